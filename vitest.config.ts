@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+// Before any worker starts. A zone with daylight saving, far from UTC and from Moscow, shows every hidden local time.
+process.env.TZ = 'America/Anchorage';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/globalSetup.ts'],
+    setupFiles: ['test/support/blockNetwork.ts'],
+    pool: 'forks',
+    testTimeout: 20_000,
+    // Creating a test database waits for the disk when several files begin at once.
+    hookTimeout: 30_000,
+    teardownTimeout: 20_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/governance/**/*.ts'],
+      reporter: ['text-summary', 'text'],
+      thresholds: { 'src/governance/**': { lines: 100, branches: 100, functions: 100 } },
+    },
+  },
+});
