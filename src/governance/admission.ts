@@ -1,0 +1,152 @@
+import { okUnless, type Refusal, type Result } from '../result.ts';
+import type { Bylaws } from './bylaws.ts';
+import { addDays, type Day } from './day.ts';
+import type { MemberStatus } from './declaration.ts';
+
+export const admissionRefusals = [
+  'admission.candidateNotSigned',
+  'admission.candidateIsMember',
+  'admission.officersOff',
+  'admission.notOfficer',
+  'admission.ownAdmission',
+  'admission.alreadyApproved',
+  'vouch.vouchingOff',
+  'vouch.notMember',
+  'vouch.verifiedTooRecently',
+  'vouch.tooMany',
+  'vouch.oneself',
+  'vouch.alreadyVouched',
+  'vouch.tooClose',
+  'vouch.linkUsed',
+  'vouch.linkExpired',
+] as const;
+export type AdmissionRefusal = (typeof admissionRefusals)[number];
+
+/** Ids are opaque: anything that tells two people apart. */
+export type Candidate = { readonly id: string; readonly status: MemberStatus };
+
+/** One who vouched for the candidate before, with those who once vouched for them (as far as still kept, M5). */
+export type EarlierVoucher = { readonly id: string; readonly vouchedBy: readonly string[] };
+
+export type VouchFacts = {
+  readonly voucher: {
+    readonly id: string;
+    readonly status: MemberStatus;
+    readonly verifiedOn: Day | null;
+    readonly vouchedBy: readonly string[];
+    /** The days of this person's own vouchings, in any order. */
+    readonly vouchedOn: readonly Day[];
+  };
+  readonly candidate: Candidate;
+  readonly earlier: readonly EarlierVoucher[];
+  readonly link: { readonly used: boolean; readonly createdOn: Day };
+};
+
+/** `count` of `needed` are there; `admitted` when this one completed them. */
+export type Admission = { readonly count: number; readonly needed: number; readonly admitted: boolean };
+
+const candidateReasons = ({ status }: Candidate): Refusal<AdmissionRefusal>[] => {
+  if (status === 'guest') return [{ code: 'admission.candidateNotSigned' }];
+  return status === 'member' ? [{ code: 'admission.candidateIsMember' }] : [];
+};
+
+const standingReasons = (
+  { status, verifiedOn }: VouchFacts['voucher'],
+  { voucherVerifiedDays }: Bylaws,
+  today: Day,
+): Refusal<AdmissionRefusal>[] => {
+  if (status !== 'member' || verifiedOn === null) return [{ code: 'vouch.notMember' }];
+  const from = addDays(verifiedOn, voucherVerifiedDays);
+  return today < from ? [{ code: 'vouch.verifiedTooRecently', facts: { from } }] : [];
+};
+
+const frequencyReasons = (
+  vouchedOn: readonly Day[],
+  { vouchingsMax: max, vouchingsWindowDays: days }: Bylaws,
+  today: Day,
+): Refusal<AdmissionRefusal>[] => {
+  const recent = vouchedOn.filter((day) => addDays(day, days) > today).toSorted();
+  // The day when fewer than `max` of them will be left in the window.
+  const blocking = recent.at(-max);
+  return blocking === undefined
+    ? []
+    : [{ code: 'vouch.tooMany', facts: { max, days, from: addDays(blocking, days) } }];
+};
+
+// One reason for all three relations: telling them apart would tell the voucher who vouched for whom.
+const isTooClose = ({ id, vouchedBy }: EarlierVoucher, { voucher }: VouchFacts): boolean =>
+  vouchedBy.includes(voucher.id) ||
+  voucher.vouchedBy.includes(id) ||
+  vouchedBy.some((by) => voucher.vouchedBy.includes(by));
+
+const relationReasons = (facts: VouchFacts): Refusal<AdmissionRefusal>[] => {
+  const { voucher, candidate, earlier } = facts;
+  if (voucher.id === candidate.id) return [{ code: 'vouch.oneself' }];
+  if (earlier.some(({ id }) => id === voucher.id)) return [{ code: 'vouch.alreadyVouched' }];
+  return earlier.some((other) => isTooClose(other, facts)) ? [{ code: 'vouch.tooClose' }] : [];
+};
+
+const linkReasons = (
+  { used, createdOn }: VouchFacts['link'],
+  { vouchLinkDays }: Bylaws,
+  today: Day,
+): Refusal<AdmissionRefusal>[] => {
+  if (used) return [{ code: 'vouch.linkUsed' }];
+  const until = addDays(createdOn, vouchLinkDays);
+  return today > until ? [{ code: 'vouch.linkExpired', facts: { until } }] : [];
+};
+
+/**
+ * A member vouches for a person who signed. Source: M2, M5. Refusals: vouch.vouchingOff, .notMember, .verifiedTooRecently {from},
+ * .tooMany {max, days, from}, .oneself, .alreadyVouched, .tooClose, .linkUsed, .linkExpired {until}, admission.candidateNotSigned,
+ * .candidateIsMember. Days are UTC days, limits inclusive: on the day `from` one may, on the day `until` one still may.
+ */
+export const decideVouch = (
+  facts: VouchFacts,
+  bylaws: Bylaws,
+  today: Day,
+): Result<Admission, AdmissionRefusal> => {
+  const off: Refusal<AdmissionRefusal>[] = bylaws.verification.vouching
+    ? []
+    : [{ code: 'vouch.vouchingOff' }];
+  const count = facts.earlier.length + 1;
+  const needed = bylaws.vouchersNeeded;
+  return okUnless(
+    [
+      ...off,
+      ...standingReasons(facts.voucher, bylaws, today),
+      ...frequencyReasons(facts.voucher.vouchedOn, bylaws, today),
+      ...relationReasons(facts),
+      ...candidateReasons(facts.candidate),
+      ...linkReasons(facts.link, bylaws, today),
+    ],
+    { count, needed, admitted: count >= needed },
+  );
+};
+
+export type OfficerApprovalFacts = {
+  readonly candidate: Candidate;
+  /** `canApprove`: has the power `admission.approve` (office.ts). */
+  readonly officer: { readonly id: string; readonly canApprove: boolean };
+  /** The officers who approved this candidate before. */
+  readonly approvals: readonly string[];
+};
+
+/**
+ * An officer approves an admission after a call; two different officers admit, neither of them the candidate. Source: M5.
+ * Refusals: admission.officersOff, .notOfficer, .ownAdmission, .alreadyApproved, .candidateNotSigned, .candidateIsMember.
+ */
+export const decideOfficerApproval = (
+  { candidate, officer, approvals }: OfficerApprovalFacts,
+  bylaws: Bylaws,
+): Result<Admission, AdmissionRefusal> => {
+  const reasons: Refusal<AdmissionRefusal>[] = [];
+  if (!bylaws.verification.officers) reasons.push({ code: 'admission.officersOff' });
+  if (!officer.canApprove) reasons.push({ code: 'admission.notOfficer' });
+  if (officer.id === candidate.id) reasons.push({ code: 'admission.ownAdmission' });
+  if (approvals.includes(officer.id)) reasons.push({ code: 'admission.alreadyApproved' });
+  reasons.push(...candidateReasons(candidate));
+  const count = approvals.length + 1;
+  const needed = bylaws.officersNeeded;
+  return okUnless(reasons, { count, needed, admitted: count >= needed });
+};

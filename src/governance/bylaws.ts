@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { ok, type Result } from '../result.ts';
+import { refuseShape } from './shape.ts';
+
+export const bylawsRefusals = ['bylaws.invalid', 'bylaws.tieAdopts', 'bylaws.neverReached'] as const;
+export type BylawsRefusal = (typeof bylawsRefusals)[number];
+
+/** A part of a whole in integers: no rounding ever decides anything. */
+export type Fraction = { readonly numerator: number; readonly denominator: number };
+
+// Keeps every product with a number of people far below 2^53 (see majority.ts).
+const maxDenominator = 1000;
+const maxDays = 3650;
+const maxHours = 8760;
+const maxPeople = 100;
+
+const fraction = z
+  .strictObject({
+    numerator: z.int().min(1).max(maxDenominator),
+    denominator: z.int().min(1).max(maxDenominator),
+  })
+  .refine(({ numerator, denominator }) => numerator <= denominator, 'bylaws.neverReached');
+
+// Tested by "at least": only more than one half keeps a tie from being a majority (G8).
+const moreThanHalf = fraction.refine(
+  ({ numerator, denominator }) => numerator * 2 > denominator,
+  'bylaws.tieAdopts',
+);
+// Tested by "more than": one half is enough for that; the whole could never be exceeded.
+const halfOrMore = fraction
+  .refine(({ numerator, denominator }) => numerator * 2 >= denominator, 'bylaws.tieAdopts')
+  .refine(({ numerator, denominator }) => numerator !== denominator, 'bylaws.neverReached');
+
+const days = z.int().min(0).max(maxDays);
+const atLeastOneDay = z.int().min(1).max(maxDays);
+
+const schema = z.strictObject({
+  /** G3: in favour at least this part of all. */
+  strategicMajority: moreThanHalf,
+  /** G4: present at least this part of all. */
+  quorum: fraction,
+  /** G4: in favour more than this part of the present. */
+  currentMajority: halfOrMore,
+  /** G5: in favour more than this part of the present. */
+  statementMajority: halfOrMore,
+  /** G14: the shortest window of a vote outside a session. */
+  strategicWindowHours: z.int().min(1).max(maxHours),
+  /** G7 default: a check-in counts this long. */
+  presenceHours: z.int().min(1).max(maxHours),
+  /** M5: ways of verification, each on or off. */
+  verification: z
+    .strictObject({ vouching: z.boolean(), officers: z.boolean() })
+    .refine(({ vouching, officers }) => vouching || officers, 'bylaws.neverReached'),
+  /** M5: one voucher could admit alone whom they please. */
+  vouchersNeeded: z.int().min(2).max(maxPeople),
+  /** M5: a voucher was verified at least so long ago. */
+  voucherVerifiedDays: days,
+  /** M5: vouchings of one person in the window below. */
+  vouchingsMax: z.int().min(1).max(maxPeople),
+  vouchingsWindowDays: days,
+  /** M5: a vouching link works so long. */
+  vouchLinkDays: atLeastOneDay,
+  /** M5 and the two-person rule. */
+  officersNeeded: z.int().min(2).max(maxPeople),
+  /** M5: right to vote so long after verification. */
+  voteWaitDays: days,
+  /** M4: after a new version of the Declaration rights go on so long without a new signature. */
+  signatureGraceDays: days,
+  /** G7: an invitation to a named list waits so long for an answer. */
+  listInvitationDays: atLeastOneDay,
+});
+
+/** All numbers by which Veche decides. The version and the date of effect are stored beside them. Source: Bylaws. */
+export type Bylaws = Readonly<z.infer<typeof schema>>;
+
+/** Bylaws in force with the version that every decision prints (G9). */
+export type AdoptedBylaws = { readonly version: number; readonly bylaws: Bylaws };
+
+/** The Concept's numbers and this project's defaults. Source: rules cited per field above. */
+export const conceptBylaws: Bylaws = {
+  strategicMajority: { numerator: 2, denominator: 3 },
+  quorum: { numerator: 1, denominator: 2 },
+  currentMajority: { numerator: 1, denominator: 2 },
+  statementMajority: { numerator: 1, denominator: 2 },
+  strategicWindowHours: 72,
+  presenceHours: 4,
+  verification: { vouching: true, officers: true },
+  vouchersNeeded: 2,
+  voucherVerifiedDays: 60,
+  vouchingsMax: 3,
+  vouchingsWindowDays: 90,
+  vouchLinkDays: 7,
+  officersNeeded: 2,
+  voteWaitDays: 30,
+  signatureGraceDays: 120,
+  listInvitationDays: 14,
+};
+
+/**
+ * Bylaws from outside (file, API). Every problem with the path of its field. Refusals: bylaws.invalid (missing, unknown or
+ * out of range), bylaws.tieAdopts (a tie would be a majority, G8), bylaws.neverReached (no number of people could reach it).
+ */
+export const parseBylaws = (input: unknown): Result<Bylaws, BylawsRefusal> => {
+  const parsed = schema.safeParse(input);
+  return parsed.success ? ok(parsed.data) : refuseShape(parsed.error, bylawsRefusals, 'bylaws.invalid');
+};

@@ -1,0 +1,55 @@
+import { okUnless, type Refusal, type Result } from '../result.ts';
+import type { AdmissionRefusal } from './admission.ts';
+import type { Bylaws } from './bylaws.ts';
+import type { MemberStatus } from './declaration.ts';
+
+export const joiningRefusals = ['vouch.linksOpen', 'vouch.linkUnknown'] as const;
+export type JoiningRefusal = (typeof joiningRefusals)[number];
+
+/** What a newcomer does next. `done`: a member who signed the version in force and will recognise the bot. */
+export type JoinStep = 'origin' | 'declaration' | 'phrase' | 'verification' | 'done';
+
+export type JoinFacts = {
+  readonly status: MemberStatus;
+  readonly originConfirmed: boolean;
+  /** The newest version the person signed. */
+  readonly signedVersion: number | null;
+  /** The Declaration in force, null before the first one. */
+  readonly currentVersion: number | null;
+  readonly hasPhrase: boolean;
+};
+
+/**
+ * The first step of joining that is missing. A member for whom a new version came out is sent to sign it (M4). Source: M2, M4;
+ * security.md, "you talk to the real bot" (the phrase comes before the first step that needs trust in the bot).
+ */
+export const decideJoinStep = (facts: JoinFacts): JoinStep => {
+  const { signedVersion, currentVersion } = facts;
+  if (!facts.originConfirmed) return 'origin';
+  if (signedVersion === null || (currentVersion !== null && signedVersion < currentVersion))
+    return 'declaration';
+  if (!facts.hasPhrase) return 'phrase';
+  return facts.status === 'member' ? 'done' : 'verification';
+};
+
+/** Who vouched for whom is deleted after so many days (M5). */
+export const vouchKeptDays = 90;
+
+/** Enough to ask anew when acquaintances don't answer, too few to scatter about. No rule of the Alliance, hence no bylaw. */
+export const maxOpenVouchLinks = 10;
+
+/**
+ * A newcomer asks for a single-use link for an acquaintance. Source: M5. Refusals: vouch.vouchingOff, vouch.linksOpen {max},
+ * admission.candidateNotSigned, .candidateIsMember.
+ */
+export const decideVouchLink = (
+  { status, open }: { readonly status: MemberStatus; readonly open: number },
+  { verification }: Bylaws,
+): Result<null, JoiningRefusal | AdmissionRefusal> => {
+  const reasons: Refusal<JoiningRefusal | AdmissionRefusal>[] = [];
+  if (!verification.vouching) reasons.push({ code: 'vouch.vouchingOff' });
+  if (status === 'guest') reasons.push({ code: 'admission.candidateNotSigned' });
+  if (status === 'member') reasons.push({ code: 'admission.candidateIsMember' });
+  if (open >= maxOpenVouchLinks) reasons.push({ code: 'vouch.linksOpen', facts: { max: maxOpenVouchLinks } });
+  return okUnless(reasons, null);
+};

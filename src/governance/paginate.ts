@@ -1,0 +1,70 @@
+import { graphemesOf } from './text.ts';
+
+/** A page a person reads in a chat without scrolling back. Source: chat.md, Screens. */
+export const pageLength = 1500;
+
+const isSpace = (cell: string | undefined): boolean => cell !== undefined && /^\s+$/u.test(cell);
+const endsSentence = (cell: string): boolean => /^[.!?…]$/u.test(cell);
+
+/** The end of what fits: at least one grapheme, at most `max` UTF-16 units (Telegram's count). */
+const limitFrom = (cells: readonly string[], from: number, max: number): number => {
+  let length = 0;
+  let end = from;
+  // No grapheme is shorter than one unit: more than `max` of them never fit.
+  for (const cell of cells.slice(from, from + max)) {
+    length += cell.length;
+    if (length > max && end > from) break;
+    end += 1;
+  }
+  return end;
+};
+
+/** The last place in (from, to] between two graphemes that `fits`, or `from`. */
+const lastPlace = (
+  cells: readonly string[],
+  from: number,
+  to: number,
+  fits: (before: string, after: string | undefined) => boolean,
+): number => {
+  const index = cells.slice(from, to).findLastIndex((before, at) => fits(before, cells[from + at + 1]));
+  return from + index + 1;
+};
+
+const cutFrom = (cells: readonly string[], from: number, max: number): number => {
+  const limit = limitFrom(cells, from, max);
+  if (limit === cells.length) return limit;
+  const paragraph = lastPlace(cells, from, limit, (_, after) => after === '\n');
+  const next = cells.indexOf('\n', limit);
+  const crossing = cells
+    .slice(paragraph, next === -1 ? undefined : next)
+    .join('')
+    .trim();
+  if (paragraph > from && crossing.length <= max) return paragraph;
+  const isSentenceEnd = (before: string, after: string | undefined) => isSpace(after) && endsSentence(before);
+  const sentence = lastPlace(cells, paragraph, limit, isSentenceEnd);
+  if (sentence > paragraph) return sentence;
+  if (paragraph > from) return paragraph;
+  const word = lastPlace(cells, from, limit, (_, after) => isSpace(after));
+  return word > from ? word : limit;
+};
+
+/**
+ * A long text as pages of at most `max` UTF-16 units: cut at paragraph ends; a paragraph longer than a page at its
+ * sentence ends, else between words, else between graphemes, never inside one. White space at the edges of pages is dropped.
+ */
+export const paginate = (text: string, max: number = pageLength): string[] => {
+  const cells = graphemesOf(text.replace(/\r\n?/gu, '\n'));
+  const pages: string[] = [];
+  let from = 0;
+  while (from < cells.length) {
+    if (isSpace(cells[from])) {
+      from += 1;
+      continue;
+    }
+    const cut = cutFrom(cells, from, max);
+    const end = lastPlace(cells, from, cut, (before) => !isSpace(before));
+    pages.push(cells.slice(from, end).join(''));
+    from = cut;
+  }
+  return pages;
+};

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { governanceRefusals } from '../../src/governance/refusals.ts';
+import { refuseShape } from '../../src/governance/shape.ts';
+
+const folder = new URL('../../src/governance/', import.meta.url);
+
+it('has each code once, as <noun>.<reason>', () => {
+  expect(new Set(governanceRefusals).size).toBe(governanceRefusals.length);
+  for (const code of governanceRefusals) expect(code).toMatch(/^[a-z]+\.[a-zA-Z]+$/u);
+});
+
+it('has the codes of every rule file', async () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'refusals.ts');
+  const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
+  const codes = modules.flatMap((exported) =>
+    Object.entries(exported).flatMap(([name, value]) => (name.endsWith('Refusals') ? [value].flat() : [])),
+  );
+  expect(codes.length).toBeGreaterThan(0);
+  expect(codes.toSorted()).toEqual([...governanceRefusals].toSorted());
+});
+
+it('refuses even when a schema gives no issue', () => {
+  expect(refuseShape(new z.ZodError([]), ['a.b'], 'a.b')).toEqual({ ok: false, refusals: [{ code: 'a.b' }] });
+});
