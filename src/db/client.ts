@@ -1,0 +1,58 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Database = PostgresJsDatabase<Record<string, never>>;
+
+/** A transaction's handle. Whoever takes one can write; read functions take `Database | Tx`. */
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
+export type Reader = Database | Tx;
+
+export type Connection = { readonly db: Database; readonly close: () => Promise<void> };
+
+const POOL_SIZE = 20;
+const CLOSE_SECONDS = 5;
+/** Serialization failure, deadlock: PostgreSQL undid the transaction entirely, so running it again is safe. */
+const RETRIED_CODES = new Set(['40001', '40P01']);
+const RETRIES = 3;
+
+export const connect = (url: string, options: { readonly max?: number } = {}): Connection => {
+  const client = postgres(url, {
+    max: options.max ?? POOL_SIZE,
+    onnotice: () => {},
+    // Names in pg_stat_activity help an operator; nothing personal is in them.
+    connection: { application_name: 'veche' },
+  });
+  return { db: drizzle({ client }), close: () => client.end({ timeout: CLOSE_SECONDS }) };
+};
+
+/**
+ * Runs `body` in one transaction and repeats it when PostgreSQL asks for that. `name` is the action's name, for the
+ * failpoints. Refusals are values; an exception rolls back.
+ */
+export const inTransaction = async <Value>(
+  deps: { readonly db: Database; readonly failpoint?: (step: string) => void | Promise<void> },
+  name: string,
+  body: (tx: Tx) => Promise<Value>,
+): Promise<Value> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const value = await deps.db.transaction(async (tx) => {
+        const result = await body(tx);
+        await deps.failpoint?.(`commit.before:${name}`);
+        return result;
+      });
+      await deps.failpoint?.(`commit.after:${name}`);
+      return value;
+    } catch (error) {
+      if (attempt >= RETRIES || !RETRIED_CODES.has(databaseCode(error) ?? '')) throw error;
+    }
+  }
+};
+
+/** PostgreSQL's five-character code of a failure, wherever the driver and Drizzle have wrapped it. */
+export const databaseCode = (error: unknown): string | undefined => {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code)) return at.code;
+  }
+  return undefined;
+};

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+
+export type ProcessLock = { readonly release: () => Promise<void> };
+
+/** Any fixed number: it names the one bot process among the advisory locks of this database. */
+const LOCK = 7_301_000;
+/** How often the lock's connection is tried: a restarted database frees the lock, so it is taken again soon. */
+const CHECK_MS = 2_000;
+
+/**
+ * One process serves a bot: two would answer everybody twice. The lock lives on a connection of its own and ends with
+ * it, also at kill -9. Undefined when another process holds it; `onLost` when another one took it after a lost connection.
+ */
+export const takeProcessLock = async (url: string, onLost: () => void): Promise<ProcessLock | undefined> => {
+  // max_lifetime would close the connection, and the lock with it, after an hour.
+  const client = postgres(url, { max: 1, max_lifetime: null, idle_timeout: 0, onnotice: () => {} });
+  const take = async (): Promise<boolean> => {
+    const [row] = await client<{ taken: boolean }[]>`
+      select exists (
+        select from pg_locks
+        where locktype = 'advisory' and objid = ${LOCK} and pid = pg_backend_pid() and granted
+      ) or pg_try_advisory_lock(0, ${LOCK}) as taken`;
+    return row?.taken === true;
+  };
+  if (!(await take())) {
+    await client.end();
+    return undefined;
+  }
+  const stopping = new AbortController();
+  const watch = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await sleep(CHECK_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      // While the database is away nobody else can hold the lock either.
+      const held = stopping.signal.aborted || (await take().catch(() => true));
+      if (!held) return onLost();
+    }
+  };
+  const watching = watch();
+  return {
+    release: async () => {
+      stopping.abort();
+      await watching;
+      await client.end();
+    },
+  };
+};

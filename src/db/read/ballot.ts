@@ -1,0 +1,255 @@
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { BallotClass, BallotState, WindowPlan } from '../../governance/ballot.ts';
+import type { Rule } from '../../governance/majority.ts';
+import type { Texts } from '../../governance/text.ts';
+import type { Reader } from '../client.ts';
+import { ballot, rollEntry, vote } from '../schema/ballot.ts';
+import { nameList } from '../schema/list.ts';
+import type { Vault } from '../vault.ts';
+import { type BallotResult, resultSchema } from './ballotResult.ts';
+import type { Account } from './person.ts';
+
+const texts = z.object({ ru: z.string(), en: z.string() });
+const contentSchema = z.object({
+  question: texts,
+  description: texts.optional(),
+  choices: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('yesNo') }),
+    z.object({ kind: z.literal('options'), options: z.array(texts) }),
+  ]),
+});
+/** What is asked; sealed while it is a draft, published with the opening. */
+export type BallotContent = z.infer<typeof contentSchema>;
+
+export type Ballot = {
+  readonly id: string;
+  readonly number: number;
+  readonly class: BallotClass;
+  /** The named list whose people vote; absent: the members. */
+  readonly list: { readonly id: string; readonly number: number; readonly title: Texts } | undefined;
+  readonly rule: Rule;
+  readonly state: BallotState;
+  readonly content: BallotContent;
+  readonly plan: WindowPlan;
+  readonly openedAt: Date | null;
+  /** Before the opening: only where the plan names a fixed close. */
+  readonly closesAt: Date | null;
+  readonly bylawsVersion: number | null;
+  readonly rollSize: number | null;
+  readonly rollHash: string | null;
+  readonly base: { readonly all: number; readonly present?: number } | null;
+  /** Present from the closing on, shown from the publication on. */
+  readonly result: BallotResult | null;
+  readonly resultHash: string | null;
+};
+
+export const draftContext = (id: string) => ({ table: 'ballot', column: 'draft_sealed', row: id });
+
+/** The keyed mark of a person on one roll: without the key it names nobody and ties no two rolls together. */
+export const rollMark = (vault: Vault, ballotId: string, personId: string): Buffer =>
+  vault.index('roll', `${ballotId}/${personId}`);
+
+const rowContext = (table: string, column: string) => (ballotId: string, mark: Uint8Array) => ({
+  table,
+  column,
+  row: `${ballotId}/${Buffer.from(mark).toString('hex')}`,
+});
+export const choiceContext = rowContext('vote', 'choice_sealed');
+export const rollNameContext = rowContext('roll_entry', 'public_name_sealed');
+
+type Row = {
+  readonly ballot: typeof ballot.$inferSelect;
+  readonly list: { readonly number: number; readonly title: unknown } | null;
+};
+
+const planOf = ({ opensAt, openedAt, closesAt, durationMinutes }: Row['ballot']): WindowPlan => ({
+  ...(opensAt === null ? {} : { opensAt: opensAt.toISOString() }),
+  ...(openedAt === null && closesAt !== null ? { closesAt: closesAt.toISOString() } : { durationMinutes }),
+});
+
+// Without a vault for rows that are public anyway: nothing of theirs is sealed.
+const toBallot = (vault: Vault | undefined, { ballot: row, list }: Row): Ballot => {
+  const { id, draftSealed, content, listId, baseAll, basePresent } = row;
+  const sealed = draftSealed === null ? undefined : vault?.open(draftContext(id), draftSealed);
+  return {
+    id,
+    number: row.number,
+    class: row.class,
+    list:
+      listId === null || list === null
+        ? undefined
+        : { id: listId, number: list.number, title: texts.parse(list.title) },
+    rule: row.rule,
+    state: row.state,
+    content: contentSchema.parse(sealed === undefined ? content : JSON.parse(sealed)),
+    plan: planOf(row),
+    openedAt: row.openedAt,
+    closesAt: row.closesAt,
+    bylawsVersion: row.bylawsVersion,
+    rollSize: row.rollSize,
+    rollHash: row.rollHash,
+    base:
+      baseAll === null ? null : { all: baseAll, ...(basePresent === null ? {} : { present: basePresent }) },
+    result: row.result === null ? null : resultSchema.parse(row.result),
+    resultHash: row.resultHash,
+  };
+};
+
+const selectBallots = (reader: Reader) =>
+  reader
+    .select({ ballot, list: { number: nameList.number, title: nameList.title } })
+    .from(ballot)
+    .leftJoin(nameList, eq(nameList.id, ballot.listId));
+
+/** One ballot with everything an officer may see; what others see is decided by its state. */
+export const findBallot = async (
+  reader: Reader,
+  vault: Vault,
+  number: number,
+): Promise<Ballot | undefined> => {
+  const [row] = await selectBallots(reader).where(eq(ballot.number, number));
+  return row && toBallot(vault, row);
+};
+
+const inWork: readonly BallotState[] = ['draft', 'scheduled', 'open', 'closing', 'closed', 'published'];
+
+/** The officer's desk: newest first; withdrawn drafts are left out. */
+export const listBallots = async (
+  reader: Reader,
+  vault: Vault,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<Ballot[]> => {
+  const rows = await selectBallots(reader)
+    .where(inArray(ballot.state, [...inWork]))
+    .orderBy(desc(ballot.number))
+    .offset(page.offset)
+    .limit(page.limit);
+  return rows.map((row) => toBallot(vault, row));
+};
+
+/** How many the desk has. */
+export const countBallots = (reader: Reader): Promise<number> =>
+  reader.$count(ballot, inArray(ballot.state, [...inWork]));
+
+/** A person's place on a frozen roll and whether a vote of theirs is stored; never the choice. */
+export const findRollPlace = async (
+  reader: Reader,
+  vault: Vault,
+  ballotId: string,
+  personId: string,
+): Promise<{ readonly onRoll: boolean; readonly voted: boolean }> => {
+  const mark = rollMark(vault, ballotId, personId);
+  const [row] = await reader
+    .select({ voted: sql<boolean>`${vote.mark} is not null` })
+    .from(rollEntry)
+    .leftJoin(vote, and(eq(vote.ballotId, rollEntry.ballotId), eq(vote.mark, rollEntry.mark)))
+    .where(and(eq(rollEntry.ballotId, ballotId), eq(rollEntry.mark, mark)));
+  return { onRoll: row !== undefined, voted: row?.voted ?? false };
+};
+
+/** The same by the ballot's number. */
+export const findRollPlaceByNumber = async (
+  reader: Reader,
+  vault: Vault,
+  number: number,
+  personId: string,
+): Promise<{ readonly onRoll: boolean; readonly voted: boolean }> => {
+  const [row] = await reader.select({ id: ballot.id }).from(ballot).where(eq(ballot.number, number));
+  return row === undefined ? { onRoll: false, voted: false } : findRollPlace(reader, vault, row.id, personId);
+};
+
+export type Decidable = {
+  readonly number: number;
+  readonly question: Texts;
+  readonly closesAt: Date;
+  readonly voted: boolean;
+};
+
+/** Open ballots on whose roll the person is, the nearest deadline first. Running ballots are few: one look-up each. */
+export const listDecidable = async (
+  reader: Reader,
+  vault: Vault,
+  account: Pick<Account, 'id'>,
+  now: Date,
+): Promise<Decidable[]> => {
+  const rows = await selectBallots(reader)
+    .where(eq(ballot.state, 'open'))
+    .orderBy(ballot.closesAt, ballot.number);
+  const found: Decidable[] = [];
+  for (const row of rows) {
+    const { id, number, content, closesAt } = toBallot(vault, row);
+    if (closesAt === null || closesAt <= now) continue;
+    const { onRoll, voted } = await findRollPlace(reader, vault, id, account.id);
+    if (onRoll) found.push({ number, question: content.question, closesAt, voted });
+  }
+  return found;
+};
+
+/** What the world may know of a ballot: nothing before the opening, no number before the publication. Plain JSON. */
+export type PublicBallot = {
+  readonly number: number;
+  readonly class: BallotClass;
+  readonly rule: Rule;
+  readonly state: 'open' | 'closing' | 'closed' | 'published';
+  readonly content: BallotContent;
+  readonly electorate: 'members' | { readonly list: number; readonly title: Texts };
+  readonly openedAt: string;
+  readonly closesAt: string;
+  readonly rollSize: number;
+  readonly rollHash: string;
+  readonly base: { readonly all: number; readonly present?: number };
+  readonly bylawsVersion: number;
+  readonly result?: BallotResult;
+  readonly resultHash?: string;
+};
+
+const publicStates = ['open', 'closing', 'closed', 'published'] as const;
+
+const toPublic = (found: Ballot): PublicBallot | undefined => {
+  const { openedAt, closesAt, rollSize, rollHash, base, bylawsVersion, result, resultHash, list } = found;
+  const state = publicStates.find((known) => known === found.state);
+  if (state === undefined || openedAt === null || closesAt === null || base === null) return undefined;
+  if (rollSize === null || rollHash === null || bylawsVersion === null) return undefined;
+  const published = state === 'published' && result !== null && resultHash !== null;
+  return {
+    number: found.number,
+    class: found.class,
+    rule: found.rule,
+    state,
+    content: found.content,
+    electorate: list === undefined ? 'members' : { list: list.number, title: list.title },
+    openedAt: openedAt.toISOString(),
+    closesAt: closesAt.toISOString(),
+    rollSize,
+    rollHash,
+    base,
+    bylawsVersion,
+    ...(published ? { result, resultHash } : {}),
+  };
+};
+
+/** Undefined for a number that was never opened: a draft's existence is not public either. */
+export const findPublicBallot = async (reader: Reader, number: number): Promise<PublicBallot | undefined> => {
+  const [row] = await selectBallots(reader).where(
+    and(eq(ballot.number, number), inArray(ballot.state, [...publicStates])),
+  );
+  return row && toPublic(toBallot(undefined, row));
+};
+
+/** Newest first; `after` is the number of the last one of the page before. */
+export const listPublicBallots = async (
+  reader: Reader,
+  page: { readonly after?: number; readonly limit: number },
+): Promise<PublicBallot[]> => {
+  const rows = await selectBallots(reader)
+    .where(
+      and(
+        inArray(ballot.state, [...publicStates]),
+        page.after === undefined ? undefined : lt(ballot.number, page.after),
+      ),
+    )
+    .orderBy(desc(ballot.number))
+    .limit(page.limit);
+  return rows.flatMap((row) => toPublic(toBallot(undefined, row)) ?? []);
+};

@@ -1,0 +1,105 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Locale, supportedLocales } from '../../config.ts';
+import type { Role } from '../../governance/office.ts';
+import type { Reader } from '../client.ts';
+import { office } from '../schema/office.ts';
+import { person } from '../schema/person.ts';
+import type { Vault } from '../vault.ts';
+
+/** What a person chose for themselves; sealed as one value. */
+export const profileSchema = z.strictObject({
+  locale: z.enum(supportedLocales),
+  zone: z.string().optional(),
+  discreet: z.boolean(),
+  phrase: z.string().optional(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+export type Account = {
+  readonly id: string;
+  readonly status: 'guest' | 'signed' | 'member';
+  readonly originConfirmed: boolean;
+  /** UTC day of verification; present exactly for members. */
+  readonly verifiedOn: string | undefined;
+  readonly reachable: boolean;
+  readonly profile: Profile;
+  readonly roles: readonly Role[];
+};
+
+export const telegramIndexOf = (vault: Vault, telegramId: number): Buffer =>
+  vault.index('person.telegram', String(telegramId));
+
+export const profileContext = (id: string) => ({ table: 'person', column: 'profile_sealed', row: id });
+export const telegramContext = (id: string) => ({ table: 'person', column: 'telegram_sealed', row: id });
+
+type PersonRow = typeof person.$inferSelect;
+
+const openProfile = (vault: Vault, row: Pick<PersonRow, 'id' | 'profileSealed'>): Profile =>
+  profileSchema.parse(JSON.parse(vault.open(profileContext(row.id), row.profileSealed)));
+
+const toAccount = (vault: Vault, row: PersonRow, roles: readonly Role[]): Account => ({
+  id: row.id,
+  status: row.status,
+  originConfirmed: row.originConfirmed,
+  verifiedOn: row.verifiedOn ?? undefined,
+  reachable: row.reachable,
+  profile: openProfile(vault, row),
+  roles,
+});
+
+const rolesOf = sql<
+  Role[]
+>`array(select ${office.role} from ${office} where ${office.personId} = ${person.id} order by 1)`;
+
+const findWhere = async (
+  reader: Reader,
+  vault: Vault,
+  where: ReturnType<typeof eq>,
+): Promise<Account | undefined> => {
+  const [found] = await reader.select({ person, roles: rolesOf }).from(person).where(where);
+  return found && toAccount(vault, found.person, found.roles);
+};
+
+/** The account behind a Telegram id, in one query; undefined for somebody who has not begun. */
+export const findAccountByTelegram = (
+  reader: Reader,
+  vault: Vault,
+  telegramId: number,
+): Promise<Account | undefined> =>
+  findWhere(reader, vault, eq(person.telegramIndex, telegramIndexOf(vault, telegramId)));
+
+export const findAccount = (reader: Reader, vault: Vault, id: string): Promise<Account | undefined> =>
+  findWhere(reader, vault, eq(person.id, id));
+
+export type Recipient = {
+  readonly telegramId: number;
+  readonly profile: { readonly locale: Locale; readonly zone?: string; readonly discreet: boolean };
+  readonly reachable: boolean;
+};
+
+/** Where and how to write to somebody. */
+export const findRecipient = async (
+  reader: Reader,
+  vault: Vault,
+  personId: string,
+): Promise<Recipient | undefined> => {
+  const [row] = await reader.select().from(person).where(eq(person.id, personId));
+  if (row === undefined) return undefined;
+  const { locale, zone, discreet } = openProfile(vault, row);
+  return {
+    telegramId: Number(vault.open(telegramContext(row.id), row.telegramSealed)),
+    profile: { locale, discreet, ...(zone === undefined ? {} : { zone }) },
+    reachable: row.reachable,
+  };
+};
+
+/** Ids of everybody who holds one of the roles, for notices to officers. */
+export const listOfficerIds = async (reader: Reader, roles: readonly Role[]): Promise<string[]> => {
+  const rows = await reader
+    .selectDistinct({ id: office.personId })
+    .from(office)
+    .innerJoin(person, and(eq(person.id, office.personId)))
+    .where(sql`${office.role} = any(${sql.param([...roles])})`);
+  return rows.map((row) => row.id);
+};

@@ -1,0 +1,50 @@
+import { and, eq } from 'drizzle-orm';
+import { dayOf } from '../../governance/day.ts';
+import type { Tx } from '../client.ts';
+import { dialogueContext, dialogueKey, draftContext } from '../read/dialogue.ts';
+import { conversationState, draft } from '../schema/dialogue.ts';
+import type { Vault } from '../vault.ts';
+
+export const upsertDialogueState = async (
+  tx: Tx,
+  vault: Vault,
+  chatKey: string,
+  state: string,
+  now: Date,
+): Promise<void> => {
+  const key = dialogueKey(vault, chatKey);
+  const fields = { stateSealed: vault.seal(dialogueContext(key), state), touchedOn: dayOf(now) };
+  await tx
+    .insert(conversationState)
+    .values({ key, ...fields })
+    .onConflictDoUpdate({ target: conversationState.key, set: fields });
+};
+
+export const deleteDialogueState = async (tx: Tx, vault: Vault, chatKey: string): Promise<void> => {
+  await tx.delete(conversationState).where(eq(conversationState.key, dialogueKey(vault, chatKey)));
+};
+
+export const upsertDraft = async (
+  tx: Tx,
+  vault: Vault,
+  given: {
+    readonly personId: string;
+    readonly form: string;
+    readonly answers: Readonly<Record<string, string>>;
+    readonly now: Date;
+  },
+): Promise<void> => {
+  const { personId, form, answers, now } = given;
+  const fields = {
+    answersSealed: vault.seal(draftContext(personId, form), JSON.stringify(answers)),
+    touchedOn: dayOf(now),
+  };
+  await tx
+    .insert(draft)
+    .values({ personId, form, ...fields })
+    .onConflictDoUpdate({ target: [draft.personId, draft.form], set: fields });
+};
+
+export const deleteDraft = async (tx: Tx, personId: string, form: string): Promise<void> => {
+  await tx.delete(draft).where(and(eq(draft.personId, personId), eq(draft.form, form)));
+};
