@@ -1,0 +1,77 @@
+import type { NewPerson } from '../types.ts';
+
+/** What a person is in the sample Alliance; also a key of the chat page's texts. */
+export type CastRole = 'guest' | 'officer' | 'named' | 'member';
+
+export type CastPerson = NewPerson & { readonly id: number; readonly role: CastRole };
+
+/** Sample accounts have ids of their own range, far from those of people added on the page. */
+const FIRST_ID = 7_000_001;
+
+const guests: readonly Omit<NewPerson, 'id'>[] = [
+  { firstName: 'Анна', languageCode: 'ru' },
+  { firstName: 'Daniel', languageCode: 'en' },
+];
+
+const officers: readonly Omit<NewPerson, 'id'>[] = [
+  { firstName: 'Ольга', lastName: 'из секретариата', languageCode: 'ru' },
+  { firstName: 'Peter', lastName: 'of the secretariat', languageCode: 'en' },
+];
+
+const russianNames =
+  'Борис Вера Глеб Дарья Егор Жанна Захар Инна Кирилл Лариса Максим Нина Олег Полина Роман Софья Тимур Ульяна Фёдор Хава Эльвира Юрий Яна Айдар Булат Гузель Дамир Зарема Ильяс Камила'.split(
+    ' ',
+  );
+const englishNames = 'Alex Bella Conrad Dora Edgar Flora'.split(' ');
+const initials = 'АБВГ';
+
+/** Public names on the sample's named list: some plain, some chosen, as rule G7 allows. */
+export const publicNames: readonly string[] = [
+  'Наталья Н.',
+  'Северный ветер',
+  'Р. Ахметов',
+  'Ирина Соловьёва',
+  'Делегат из Риги',
+  'М. Цой',
+  'Вереск',
+  'Анатолий П.',
+  'Лесная',
+  'К. Бадмаева',
+  'Сергей из Тбилиси',
+  'Ольга Т.',
+  'Пётр Великанов',
+  'Чайка',
+  'Д. Оюн',
+  'Мария Гордеева',
+  'Полярник',
+  'Е. Саблина',
+  'Тихий Дон',
+  'Ж. Мамедова',
+  'Инженер из Берлина',
+];
+
+const MEMBERS = 120;
+/** Every sixth reads English, as in a real diaspora. */
+const ENGLISH_EVERY = 6;
+
+const member = (index: number): Omit<NewPerson, 'id'> => {
+  const english = index % ENGLISH_EVERY === ENGLISH_EVERY - 1;
+  const names = english ? englishNames : russianNames;
+  const name = names[index % names.length] ?? 'Член Альянса';
+  const initial = initials[Math.floor(index / names.length) % initials.length] ?? '';
+  return {
+    firstName: name,
+    lastName: english ? `${index + 1}` : `${initial}.`,
+    languageCode: english ? 'en' : 'ru',
+  };
+};
+
+/** Everybody of the sample Alliance, in the order in which the page lists them. */
+export const cast: readonly CastPerson[] = [
+  ...guests.map((person) => ({ ...person, role: 'guest' as const })),
+  ...officers.map((person) => ({ ...person, role: 'officer' as const })),
+  ...Array.from({ length: MEMBERS }, (_, index) => ({
+    ...member(index),
+    role: index < publicNames.length ? ('named' as const) : ('member' as const),
+  })),
+].map((person, index) => ({ ...person, id: FIRST_ID + index }));

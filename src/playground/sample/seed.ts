@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import { draftBallot } from '../../actions/draftBallot.ts';
+import { scheduleBallot } from '../../actions/scheduleBallot.ts';
+import { inTransaction, type Tx } from '../../db/client.ts';
+import { profileContext, telegramContext, telegramIndexOf } from '../../db/read/person.ts';
+import { signature } from '../../db/schema/declaration.ts';
+import { office } from '../../db/schema/office.ts';
+import { person } from '../../db/schema/person.ts';
+import { insertBylaws } from '../../db/write/bylaws.ts';
+import { appendJournal } from '../../db/write/journal.ts';
+import { insertList, insertListEntry } from '../../db/write/list.ts';
+import { insertDeclaration } from '../../db/write/publishDeclaration.ts';
+import { insertToken, updateToken } from '../../db/write/token.ts';
+import type { Deps } from '../../deps.ts';
+import { type Bylaws, conceptBylaws } from '../../governance/bylaws.ts';
+import { dayOf } from '../../governance/day.ts';
+import { parseDeclaration } from '../../governance/declaration.ts';
+import { type CastPerson, cast, publicNames } from './cast.ts';
+
+/** A visitor of the sample should not wait for a month before voting: the waiting times are 0, all else is the Concept's. */
+const sampleBylaws: Bylaws = { ...conceptBylaws, voucherVerifiedDays: 0, voteWaitDays: 0 };
+
+const TOKEN_DAYS = 30;
+const HOUR_MS = 3_600_000;
+const MINUTES_PER_HOUR = 60;
+const POLL_HOURS = 24;
+const ROLL_CALL_HOURS = 72;
+const ROLL_CALL_AFTER_HOURS = 20;
+
+export type Sample = { readonly secretariatToken: string };
+
+type Placed = { readonly id: string; readonly who: CastPerson };
+
+const sampleText = (locale: 'ru' | 'en'): Promise<string> =>
+  readFile(new URL(`declaration.${locale}.txt`, import.meta.url), 'utf8');
+
+const publishTexts = async (tx: Tx, now: Date): Promise<Readonly<Record<'ru' | 'en', string>>> => {
+  const [ru, en] = await Promise.all([sampleText('ru'), sampleText('en')]);
+  const parsed = parseDeclaration({ version: 1, texts: { ru, en } });
+  if (!parsed.ok) throw new Error('The sample Declaration does not pass its own rules.');
+  await insertDeclaration(tx, parsed.value, now);
+  const hash = await insertBylaws(tx, { version: 1, bylaws: sampleBylaws, effectiveFrom: now });
+  await appendJournal(tx, { kind: 'bylaws.adopted', at: now, version: 1, hash, source: 'sample' });
+  const { hashes } = parsed.value;
+  await appendJournal(tx, { kind: 'declaration.published', at: now, version: 1, hashes, decision: null });
+  return hashes;
+};
+
+/** Everybody but the guests has an account; members have signed and were verified today. */
+const insertCast = async (
+  tx: Tx,
+  deps: Deps,
+  now: Date,
+  hashes: Readonly<Record<'ru' | 'en', string>>,
+): Promise<readonly Placed[]> => {
+  const today = dayOf(now);
+  const placed = cast.filter(({ role }) => role !== 'guest').map((who) => ({ id: deps.random.uuid(), who }));
+  const localeOf = ({ languageCode }: CastPerson) => (languageCode === 'en' ? 'en' : 'ru');
+  await tx.insert(person).values(
+    placed.map(({ id, who }) => ({
+      id,
+      telegramIndex: telegramIndexOf(deps.vault, who.id),
+      telegramSealed: deps.vault.seal(telegramContext(id), String(who.id)),
+      profileSealed: deps.vault.seal(
+        profileContext(id),
+        JSON.stringify({
+          locale: localeOf(who),
+          discreet: false,
+          phrase: localeOf(who) === 'en' ? 'green lamp' : 'зелёная лампа',
+        }),
+      ),
+      createdOn: today,
+      ...(who.role === 'officer'
+        ? {}
+        : { status: 'member' as const, originConfirmed: true, verifiedOn: today }),
+    })),
+  );
+  await tx.insert(signature).values(
+    placed
+      .filter(({ who }) => who.role !== 'officer')
+      .map(({ id, who }) => ({
+        personId: id,
+        version: 1,
+        locale: localeOf(who),
+        hash: hashes[localeOf(who)],
+        signedOn: today,
+      })),
+  );
+  return placed;
+};
+
+const insertOfficers = async (tx: Tx, officers: readonly Placed[], now: Date): Promise<void> => {
+  await tx
+    .insert(office)
+    .values(officers.map(({ id }) => ({ personId: id, role: 'secretary' as const, grantedOn: dayOf(now) })));
+  for (const count of officers.keys()) {
+    await appendJournal(tx, { kind: 'office.taken', at: now, role: 'secretary', count: count + 1 });
+  }
+};
+
+const insertNamedList = async (tx: Tx, deps: Deps, named: readonly Placed[], now: Date): Promise<string> => {
+  const id = deps.random.uuid();
+  await insertList(tx, { id, title: { ru: 'Делегаты (образец)', en: 'Delegates (sample)' }, now });
+  for (const [index, { id: personId }] of named.entries()) {
+    const publicName = publicNames[index] ?? `№ ${index + 1}`;
+    await insertListEntry(tx, deps, { listId: id, personId, publicName, now });
+  }
+  return id;
+};
+
+const insertActiveToken = async (tx: Tx, deps: Deps, holderId: string, now: Date): Promise<string> => {
+  const token = await insertToken(tx, deps, { label: 'Playground', days: TOKEN_DAYS, now });
+  await updateToken(tx, token.id, { state: 'active', holderId });
+  return token.secret;
+};
+
+/** A poll that an officer opens when they please, and a roll call that opens when the clock has moved a day. */
+const prepareBallots = async (deps: Deps, officerId: string, listId: string, now: Date): Promise<void> => {
+  const poll = await draftBallot(deps, {
+    officerId,
+    submissionId: deps.random.uuid(),
+    input: {
+      class: 'strawPoll',
+      electorate: { kind: 'members' },
+      rule: 'advisory',
+      question: {
+        ru: 'Проводить ли весеннюю встречу членов Альянса очно?',
+        en: 'Should the spring meeting of the Alliance’s members be held in person?',
+      },
+      durationMinutes: POLL_HOURS * MINUTES_PER_HOUR,
+    },
+  });
+  const rollCall = await draftBallot(deps, {
+    officerId,
+    submissionId: deps.random.uuid(),
+    input: {
+      class: 'rollCall',
+      electorate: { kind: 'list', listId },
+      rule: 'strategic',
+      question: {
+        ru: 'Утвердить Регламент в предложенной редакции?',
+        en: 'Adopt the Rules of Procedure as proposed?',
+      },
+      opensAt: new Date(now.getTime() + ROLL_CALL_AFTER_HOURS * HOUR_MS).toISOString(),
+      durationMinutes: ROLL_CALL_HOURS * MINUTES_PER_HOUR,
+    },
+  });
+  if (!poll.ok || !rollCall.ok) throw new Error('The sample ballots do not pass their own rules.');
+  const scheduled = await scheduleBallot(deps, { officerId, number: rollCall.value.number });
+  if (!scheduled.ok) throw new Error('The sample roll call cannot be scheduled.');
+};
+
+/** Fills an empty database with the sample Alliance. Answers with the token that the page shows for trying the API. */
+export const seedSample = async (deps: Deps): Promise<Sample> => {
+  const now = await deps.clock.now();
+  const placed = await inTransaction(deps, 'seedSample', async (tx) => {
+    const hashes = await publishTexts(tx, now);
+    const people = await insertCast(tx, deps, now, hashes);
+    await insertOfficers(tx, withRole(people, 'officer'), now);
+    const listId = await insertNamedList(tx, deps, withRole(people, 'named'), now);
+    const [first] = withRole(people, 'officer');
+    if (first === undefined) throw new Error('The sample has no officer.');
+    return {
+      listId,
+      officerId: first.id,
+      secretariatToken: await insertActiveToken(tx, deps, first.id, now),
+    };
+  });
+  await prepareBallots(deps, placed.officerId, placed.listId, now);
+  return { secretariatToken: placed.secretariatToken };
+};
+
+const withRole = (people: readonly Placed[], role: CastPerson['role']): readonly Placed[] =>
+  people.filter(({ who }) => who.role === role);
