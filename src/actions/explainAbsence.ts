@@ -1,0 +1,37 @@
+import { inTransaction, type Tx } from '../db/client.ts';
+import { type Ballot, findBallot } from '../db/read/ballot.ts';
+import { currentBylaws } from '../db/read/bylaws.ts';
+import { findAccount } from '../db/read/person.ts';
+import { findRightsFacts } from '../db/read/rights.ts';
+import type { Deps } from '../deps.ts';
+import type { DeskRefusal } from '../governance/ballotDesk.ts';
+import { dayOf } from '../governance/day.ts';
+import { decideRights, type RightRefusal } from '../governance/rights.ts';
+import type { Refusal } from '../result.ts';
+
+/** What somebody who is not on a roll of members lacks now, or that the right came after the roll was frozen (G10). */
+export const missingForVote = async (
+  tx: Tx,
+  deps: Deps,
+  ballot: Pick<Ballot, 'list'>,
+  personId: string,
+): Promise<readonly Refusal<DeskRefusal | RightRefusal>[]> => {
+  const account = await findAccount(tx, deps.vault, personId);
+  // Who is on a named list is decided by invitation, not by a right.
+  if (account === undefined || ballot.list !== undefined) return [];
+  const now = await deps.clock.now(tx);
+  const { bylaws } = await currentBylaws(tx, now);
+  const { vote } = decideRights(await findRightsFacts(tx, deps.vault, account), bylaws, dayOf(now));
+  return vote.granted ? [{ code: 'ballot.rollFrozen' }] : vote.missing;
+};
+
+/** The reasons why a person can't vote in an opened ballot on whose roll they are not; changes nothing. */
+export const explainAbsence = (
+  deps: Deps,
+  command: { readonly personId: string; readonly number: number },
+): Promise<readonly Refusal[]> =>
+  inTransaction(deps, 'explainAbsence', async (tx) => {
+    const ballot = await findBallot(tx, deps.vault, command.number);
+    if (ballot === undefined) return [{ code: 'ballot.unknown' }];
+    return [{ code: 'ballot.notOnRoll' }, ...(await missingForVote(tx, deps, ballot, command.personId))];
+  });

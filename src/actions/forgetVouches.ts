@@ -1,0 +1,11 @@
+import { inTransaction } from '../db/client.ts';
+import { deleteVouches } from '../db/write/vouch.ts';
+import type { Deps } from '../deps.ts';
+import { addDays, dayOf } from '../governance/day.ts';
+import { vouchKeptDays } from '../governance/joining.ts';
+
+/** Deletes who vouched for whom, and the links, when their days are over; answers how many vouchings. Source: M5. */
+export const forgetVouches = (deps: Pick<Deps, 'db' | 'clock' | 'failpoint'>): Promise<number> =>
+  inTransaction(deps, 'forgetVouches', async (tx) =>
+    deleteVouches(tx, addDays(dayOf(await deps.clock.now(tx)), -vouchKeptDays)),
+  );

@@ -1,0 +1,45 @@
+import type { Json } from '../canonical.ts';
+import type { Tx } from '../db/client.ts';
+import { currentBylaws } from '../db/read/bylaws.ts';
+import { findAccount } from '../db/read/person.ts';
+import { insertProposal } from '../db/write/proposal.ts';
+import type { Deps } from '../deps.ts';
+import {
+  approvalsNeeded,
+  decideProposing,
+  type OfficeRefusal,
+  type ProposalKind,
+  powersOf,
+} from '../governance/office.ts';
+import { ok, type Result } from '../result.ts';
+
+/**
+ * Puts something before the officers, within an action's transaction. `proposedBy` null is the command line, whose word
+ * counts for none of the two. Source: security.md, Promises. Refusals: proposal.noPower.
+ */
+export const openProposal = async (
+  tx: Tx,
+  deps: Deps,
+  given: {
+    readonly kind: ProposalKind;
+    readonly payload: Json;
+    readonly proposedBy: string | null;
+    readonly now: Date;
+  },
+): Promise<Result<{ number: number }, OfficeRefusal>> => {
+  const { kind, payload, proposedBy, now } = given;
+  if (proposedBy !== null) {
+    const officer = await findAccount(tx, deps.vault, proposedBy);
+    const decided = decideProposing(kind, powersOf(officer?.roles ?? []));
+    if (!decided.ok) return decided;
+  }
+  const { bylaws } = await currentBylaws(tx, now);
+  const { number } = await insertProposal(tx, deps, {
+    kind,
+    payload,
+    proposedBy,
+    approvalsNeeded: approvalsNeeded(proposedBy, bylaws),
+    now,
+  });
+  return ok({ number });
+};

@@ -1,0 +1,50 @@
+import { inTransaction } from '../db/client.ts';
+import { findCurrentDeclaration, findNewestSignature, type Signature } from '../db/read/declaration.ts';
+import { insertSignature } from '../db/write/declaration.ts';
+import { updatePerson } from '../db/write/person.ts';
+import type { Deps } from '../deps.ts';
+import { dayOf } from '../governance/day.ts';
+import { type DeclarationRefusal, decideSigning } from '../governance/declaration.ts';
+import type { ContentLocale } from '../governance/text.ts';
+import { ok, type Result } from '../result.ts';
+import { lockPerson } from './lockPerson.ts';
+
+/** `hashStart`: as much of the SHA-256 that the person was shown as fits into a button. */
+export type SignDeclaration = {
+  readonly personId: string;
+  readonly version: number;
+  readonly locale: ContentLocale;
+  readonly hashStart: string;
+};
+
+/**
+ * Signs the Declaration in force. Kept are version, language, hash and the UTC day; no journal entry: who joined when is
+ * nobody's to read. Refusals: those of decideSigning. Source: M2, M4.
+ */
+export const signDeclaration = (
+  deps: Deps,
+  command: SignDeclaration,
+): Promise<Result<Signature, DeclarationRefusal>> =>
+  inTransaction(deps, 'signDeclaration', async (tx) => {
+    const { personId, version, locale, hashStart } = command;
+    const account = await lockPerson(tx, deps, personId);
+    const current = await findCurrentDeclaration(tx);
+    const signed = await findNewestSignature(tx, personId);
+    const full = current?.hashes[locale];
+    // The signature is of the whole hash; a start that does not fit is passed on as it is and refused.
+    const hash = full?.startsWith(hashStart) === true ? full : hashStart;
+    const decided = decideSigning(
+      {
+        status: account.status,
+        originConfirmed: account.originConfirmed,
+        current: current ?? null,
+        signedVersion: signed?.version ?? null,
+      },
+      { version, locale, hash },
+    );
+    if (!decided.ok) return decided;
+    const signature = { version, locale, hash, signedOn: dayOf(await deps.clock.now(tx)) };
+    await insertSignature(tx, personId, signature);
+    await updatePerson(tx, personId, { status: decided.value.status });
+    return ok(signature);
+  });

@@ -1,0 +1,68 @@
+import { inTransaction, type Tx } from '../db/client.ts';
+import type { Account } from '../db/read/person.ts';
+import { findPendingAdmission } from '../db/read/proposal.ts';
+import { queueNotices } from '../db/write/notice.ts';
+import { updatePerson } from '../db/write/person.ts';
+import { closeProposal, lockProposal } from '../db/write/proposal.ts';
+import { insertVouch, lockVouchLink } from '../db/write/vouch.ts';
+import type { Deps } from '../deps.ts';
+import type { Admission } from '../governance/admission.ts';
+import { dayOf } from '../governance/day.ts';
+import { type Result, refuse } from '../result.ts';
+import { lockPerson } from './lockPerson.ts';
+import { type VouchRefusal, weighVouch } from './weighVouch.ts';
+
+// In one order for everybody: two people who vouch for each other's candidates must not wait for one another.
+const lockBoth = async (
+  tx: Tx,
+  deps: Deps,
+  voucherId: string,
+  candidateId: string,
+): Promise<{ voucher: Account; candidate: Account }> => {
+  const locked = new Map<string, Account>();
+  for (const id of [...new Set([voucherId, candidateId])].sort()) {
+    locked.set(id, await lockPerson(tx, deps, id));
+  }
+  const [voucher, candidate] = [locked.get(voucherId), locked.get(candidateId)];
+  if (voucher === undefined || candidate === undefined) throw new Error('A locked account is not there.');
+  return { voucher, candidate };
+};
+
+// Whoever asked the officers too is a member now: their case must not wait, nor be declined.
+const closeRequest = async (tx: Tx, deps: Deps, candidateId: string): Promise<void> => {
+  const number = await findPendingAdmission(tx, candidateId);
+  const request = number === undefined ? undefined : await lockProposal(tx, deps, number);
+  if (request !== undefined) await closeProposal(tx, deps, request.id, 'approved');
+};
+
+/**
+ * A member vouches for whoever sent them the link; the vouching that completes the number makes the candidate a member from
+ * today. The candidate gets a notice; no journal entry, it would tell when somebody joined. Refusals: those of weighVouch,
+ * vouch.linkUnknown. Source: M2, M5.
+ */
+export const vouchForCandidate = (
+  deps: Deps,
+  command: { readonly personId: string; readonly token: string },
+): Promise<Result<Admission, VouchRefusal>> =>
+  inTransaction(deps, 'vouchForCandidate', async (tx) => {
+    const { personId, token } = command;
+    const link = await lockVouchLink(tx, deps.vault, token);
+    if (link === undefined) return refuse('vouch.linkUnknown');
+    const parties = await lockBoth(tx, deps, personId, link.candidateId);
+    const now = await deps.clock.now(tx);
+    const decided = await weighVouch(tx, deps, { ...parties, link }, now);
+    if (!decided.ok) return decided;
+    const today = dayOf(now);
+    const { candidateId } = link;
+    await insertVouch(tx, deps.vault, { token, candidateId, voucherId: personId, today });
+    const { admitted, count } = decided.value;
+    if (admitted) {
+      await updatePerson(tx, candidateId, { status: 'member', verifiedOn: today });
+      await closeRequest(tx, deps, candidateId);
+    }
+    const kind = admitted ? 'admission.done' : 'admission.vouched';
+    // With the day: old vouchings are forgotten, and another first one must be told again.
+    const subject = `${today}/${count}`;
+    await queueNotices(tx, [{ personId: candidateId, kind, subject, notBefore: now }]);
+    return decided;
+  });

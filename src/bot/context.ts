@@ -1,0 +1,35 @@
+import type { ConversationFlavor } from '@grammyjs/conversations';
+import type { Context } from 'grammy';
+import type { Account } from '../db/read/person.ts';
+import type { Deps } from '../deps.ts';
+import type { I18n } from '../i18n/translator.ts';
+import type { Reader } from '../messages/screen.ts';
+import type { CallbackSigner } from '../telegram/callbackData.ts';
+
+/** When an update came in: the order in which votes count (rule G12). */
+export type Receipt = { readonly updateId: number; readonly arrival: number; readonly receivedAt: Date };
+
+/** What every handler may use; made once, by the composition root. */
+export type BotEnv = {
+  readonly deps: Deps;
+  readonly i18n: I18n;
+  readonly signer: CallbackSigner;
+  /** The bot's username, for deep links. */
+  readonly username: string;
+};
+
+/** What the middleware found out about an update before any handler runs. */
+export type VecheFlavor = {
+  receipt: Receipt;
+  /** The sender's account; undefined for somebody who has not begun. */
+  account: Account | undefined;
+  reader: Reader;
+  /** Authentic callback data of a press, without its signature; undefined for forged, foreign or damaged data. */
+  pressed: string | undefined;
+  /** Makes the forms known to this update, while none is running; enterForm calls it. */
+  registerForms: () => Promise<void>;
+};
+
+/** Inside a conversation: plain grammY; what is known of the person is carried by `Talk`. */
+export type InnerContext = Context;
+export type BotContext = ConversationFlavor<Context & VecheFlavor>;

@@ -1,0 +1,48 @@
+import { maxOptions, minOptions, optionLimits } from '../../governance/ballotDraft.ts';
+import { cleanText, type Texts } from '../../governance/text.ts';
+import { ok, type Result, refuse } from '../../result.ts';
+
+const MINUTES = { minute: 1, hour: 60, day: 1440 } as const;
+/** 90 days, as the rule for drafts has it. */
+const MAX_MINUTES = 90 * MINUTES.day;
+const durationPattern = /^(\d{1,6})\s*(м|мин|m|min|ч|час|h|hour|д|дн|день|d|day)\p{L}*\.?$/iu;
+
+const unitOf = (word: string): number => {
+  if (/^[мm]/iu.test(word)) return MINUTES.minute;
+  return /^[чh]/iu.test(word) ? MINUTES.hour : MINUTES.day;
+};
+
+/** '48 ч', '30 min', '5 дней' as minutes. Refusals: draft.duration. */
+export const parseDuration = (text: string): Result<string, 'draft.duration'> => {
+  const [, amount, unit] = durationPattern.exec(text.trim()) ?? [];
+  const minutes = Number(amount) * (unit === undefined ? 0 : unitOf(unit));
+  return minutes >= 1 && minutes <= MAX_MINUTES ? ok(String(minutes)) : refuse('draft.duration');
+};
+
+/** A list's number as typed. Refusals: list.number. */
+export const parseListNumber = (text: string): Result<string, 'list.number'> => {
+  const [, digits] = /^(?:№\s*)?([1-9]\d{0,6})$/u.exec(text.trim()) ?? [];
+  return digits === undefined ? refuse('list.number') : ok(digits);
+};
+
+/** 'В мае | In May' a line; what `parseOptions` accepted. */
+export const readOptions = (text: string): Texts[] =>
+  text.split('\n').map((line) => {
+    const [ru = '', en = ''] = line.split('|').map((part) => part.trim());
+    return { ru, en };
+  });
+
+/** Options as typed, a line each, both languages with a bar between. Refusals: draft.optionLines, text.tooLong. */
+export const parseOptions = (text: string): Result<string> => {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const hasBoth = lines.every((line) => /^[^|]*[^|\s][^|]*\|[^|]*[^|\s][^|]*$/u.test(line));
+  if (!hasBoth || lines.length < minOptions || lines.length > maxOptions) return refuse('draft.optionLines');
+  for (const part of readOptions(lines.join('\n')).flatMap(({ ru, en }) => [ru, en])) {
+    const cleaned = cleanText(part, optionLimits);
+    if (!cleaned.ok) return cleaned;
+  }
+  return ok(lines.join('\n'));
+};

@@ -1,0 +1,46 @@
+import type { Account } from '../../../db/read/person.ts';
+import type { FormQuestion } from '../../../messages/form.ts';
+import type { Reader, Screen } from '../../../messages/screen.ts';
+import type { Result } from '../../../result.ts';
+
+/** Answers by step key; plain text, because they pass through JSON at every step. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** What a form is opened with, such as the token of an invitation. */
+export type FormParams = Readonly<Record<string, string>>;
+
+export type FormStep = {
+  readonly key: string;
+  /** Short name of the answer, for the summary's "change" buttons. */
+  readonly label: string;
+  readonly question: (answers: Answers) => FormQuestion;
+  /** Checks and normalises what was typed. Absent: only the choices count. */
+  readonly parse?: (text: string) => Result<string>;
+  /** Asked only when this holds for the earlier answers. */
+  readonly when?: (answers: Answers) => boolean;
+  /** The person's message is deleted after reading: it must not stay in the chat. */
+  readonly sensitive?: boolean;
+};
+
+export type Form = {
+  /** Also the draft's name: letters only. */
+  readonly name: string;
+  readonly title: (reader: Reader) => string;
+  readonly steps: (reader: Reader, params: FormParams) => readonly FormStep[];
+  /** Absent: the only answer is sent at once. */
+  readonly summary?: (
+    reader: Reader,
+    answers: Answers,
+  ) => { readonly text: string; readonly confirm: string };
+  /**
+   * The one action at the end. It runs again after a crash, so `submissionId` must make it idempotent where a second
+   * run would do a second thing. Answers with the receipt, or the refusal, as a screen.
+   */
+  readonly submit: (input: {
+    readonly personId: Account['id'];
+    readonly reader: Reader;
+    readonly answers: Answers;
+    readonly params: FormParams;
+    readonly submissionId: string;
+  }) => Promise<Screen>;
+};

@@ -1,0 +1,41 @@
+import { scheduleBallot } from '../../actions/scheduleBallot.ts';
+import { findBallot } from '../../db/read/ballot.ts';
+import { parseMoment } from '../../governance/moment.ts';
+import { deadlineText } from '../../messages/ballot.ts';
+import { renderDeskLine, renderManagedBallot } from '../../messages/ballotDesk.ts';
+import { renderRefusals } from '../../messages/refusal.ts';
+import type { BotEnv } from '../context.ts';
+import type { Form } from './kit/form.ts';
+
+export const PLAN_BALLOT_FORM = 'planBallot';
+
+/** One question: when the draft `params.number` opens, in the officer's zone. */
+export const planBallotForm = ({ deps }: BotEnv): Form => ({
+  name: PLAN_BALLOT_FORM,
+  title: ({ translator: { plain } }) => plain(($) => $.ballot.form.planTitle),
+  steps: ({ translator: { t, plain }, zone = 'UTC' }) => [
+    {
+      key: 'opensAt',
+      label: plain(($) => $.ballot.form.planLabel),
+      question: () => ({ text: t(($) => $.ballot.form.planAsk, { zone }) }),
+      parse: (text) => parseMoment(text, zone),
+    },
+  ],
+  summary: (reader, { opensAt = '' }) => ({
+    text: reader.translator.t(($) => $.ballot.form.planSummary, { moment: deadlineText(reader, opensAt) }),
+    confirm: reader.translator.plain(($) => $.ballot.form.planSave),
+  }),
+  submit: async ({ personId, reader, answers, params }) => {
+    const number = Number(params.number);
+    const { opensAt = '' } = answers;
+    const planned = await scheduleBallot(deps, { officerId: personId, number, opensAt });
+    const line = planned.ok
+      ? reader.translator.t(($) => $.ballot.desk.planned, {
+          opens: deadlineText(reader, planned.value.opensAt),
+          closes: deadlineText(reader, planned.value.closesAt),
+        })
+      : renderRefusals(reader, planned.refusals);
+    const ballot = await findBallot(deps.db, deps.vault, number);
+    return ballot === undefined ? renderDeskLine(reader, line) : renderManagedBallot(reader, ballot, line);
+  },
+});

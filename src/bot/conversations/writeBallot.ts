@@ -1,0 +1,42 @@
+import { draftBallot } from '../../actions/draftBallot.ts';
+import { findBallot } from '../../db/read/ballot.ts';
+import { findList } from '../../db/read/list.ts';
+import { renderDeskLine, renderManagedBallot } from '../../messages/ballotDesk.ts';
+import { renderRefusals } from '../../messages/refusal.ts';
+import type { BotEnv } from '../context.ts';
+import { readOptions } from './ballotAnswers.ts';
+import { ballotSteps, ballotSummary } from './ballotSteps.ts';
+import type { Answers, Form } from './kit/form.ts';
+
+export const WRITE_BALLOT_FORM = 'writeBallot';
+
+/** What was answered, as the action takes it; the list's id is found by its number. */
+const inputFrom = (answers: Answers, listId: string | undefined) => {
+  const isRollCall = answers.class === 'rollCall';
+  return {
+    class: answers.class,
+    electorate: isRollCall ? { kind: 'list', listId: listId ?? 'none' } : { kind: 'members' },
+    rule: isRollCall ? answers.rule : 'advisory',
+    question: { ru: answers.questionRu, en: answers.questionEn },
+    durationMinutes: Number(answers.duration),
+    ...(!isRollCall && answers.choices === 'options' ? { options: readOptions(answers.options ?? '') } : {}),
+  };
+};
+
+/** A new ballot: kind, list, rule, answers, question in both languages, duration. It becomes a draft. */
+export const writeBallotForm = ({ deps }: BotEnv): Form => ({
+  name: WRITE_BALLOT_FORM,
+  title: ({ translator: { plain } }) => plain(($) => $.ballot.form.title),
+  steps: ballotSteps,
+  summary: ballotSummary,
+  submit: async ({ personId, reader, answers, submissionId }) => {
+    const list = answers.list === undefined ? undefined : await findList(deps.db, Number(answers.list));
+    const input = inputFrom(answers, list?.id);
+    const drafted = await draftBallot(deps, { officerId: personId, submissionId, input });
+    if (!drafted.ok) return renderDeskLine(reader, renderRefusals(reader, drafted.refusals));
+    const { number } = drafted.value;
+    const line = reader.translator.t(($) => $.ballot.desk.drafted, { number });
+    const ballot = await findBallot(deps.db, deps.vault, number);
+    return ballot === undefined ? renderDeskLine(reader, line) : renderManagedBallot(reader, ballot, line);
+  },
+});

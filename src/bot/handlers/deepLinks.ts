@@ -1,0 +1,11 @@
+import { openListLink } from './list.ts';
+import { openOfficeLink } from './secretariat/entry.ts';
+import type { StartHandler } from './start.ts';
+import { openVouchLink } from './vouch.ts';
+
+/** What `?start=<kind>_<token>` opens, by kind; each noun adds its line. */
+export const startHandlers: Readonly<Record<string, StartHandler>> = {
+  list: openListLink,
+  vouch: openVouchLink,
+  office: openOfficeLink,
+};

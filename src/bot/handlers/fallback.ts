@@ -1,0 +1,35 @@
+import { Composer } from 'grammy';
+import type { BotContext, BotEnv } from '../context.ts';
+import { toast } from '../show.ts';
+import { showHome } from './home.ts';
+
+/** Whatever nothing else took: never silence, always the way on. */
+export const fallbackHandlers = (env: BotEnv): Composer<BotContext> => {
+  const composer = new Composer<BotContext>();
+
+  composer.on('callback_query', async (ctx) => {
+    const { plain, t } = ctx.reader.translator;
+    await toast(
+      ctx,
+      plain(($) => $.common.staleToast),
+      true,
+    );
+    await showHome(
+      env,
+      ctx,
+      t(($) => $.common.stale),
+    );
+  });
+
+  composer.on('edited_message', async (ctx) => {
+    await ctx.reply(ctx.reader.translator.t(($) => $.common.editedIgnored));
+  });
+
+  composer.on('message', async (ctx) => {
+    const { t } = ctx.reader.translator;
+    const isCommand = ctx.message.text?.startsWith('/') === true;
+    await showHome(env, ctx, isCommand ? t(($) => $.common.unknownCommand) : t(($) => $.common.unknownText));
+  });
+
+  return composer;
+};

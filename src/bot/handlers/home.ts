@@ -1,0 +1,41 @@
+import { Composer } from 'grammy';
+import { listDecidable } from '../../db/read/ballot.ts';
+import { listDraftForms } from '../../db/read/dialogue.ts';
+import { renderHome } from '../../messages/home.ts';
+import { goHome } from '../../messages/homeCallbacks.ts';
+import type { BotContext, BotEnv } from '../context.ts';
+import { findForm } from '../conversations/forms.ts';
+import { findJoinStep } from '../joinStep.ts';
+import { onPress } from '../press.ts';
+import { showScreen, toast } from '../show.ts';
+import { ensureBegun } from './start.ts';
+
+/** The desk: what waits for a decision, what is mine, everything else. `line` says what just happened. */
+export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Promise<void> => {
+  const account = await ensureBegun(env, ctx);
+  if (account === undefined) return;
+  const { db, vault, clock } = env.deps;
+  const drafts = await listDraftForms(db, account.id);
+  const home = renderHome(ctx.reader, {
+    decidable: await listDecidable(db, vault, account, await clock.now()),
+    drafts: drafts.flatMap((name) => {
+      const form = findForm(env, name);
+      return form === undefined ? [] : [{ form: name, title: form.title(ctx.reader) }];
+    }),
+    step: await findJoinStep(env, account),
+    isMember: account.status === 'member',
+    isOfficer: account.roles.length > 0,
+    line,
+  });
+  await showScreen(ctx, env.signer, home);
+};
+
+export const homeHandlers = (env: BotEnv): Composer<BotContext> => {
+  const composer = new Composer<BotContext>();
+  onPress(composer, goHome, async (ctx) => {
+    if ((await ensureBegun(env, ctx)) === undefined) return;
+    await toast(ctx);
+    await showHome(env, ctx);
+  });
+  return composer;
+};

@@ -1,0 +1,41 @@
+import { Composer } from 'grammy';
+import { currentBylaws } from '../../db/read/bylaws.ts';
+import { findNewestSignature } from '../../db/read/declaration.ts';
+import { listEntriesOf } from '../../db/read/list.ts';
+import { findRightsFacts } from '../../db/read/rights.ts';
+import { dayOf } from '../../governance/day.ts';
+import { decideRights } from '../../governance/rights.ts';
+import { renderMe } from '../../messages/me.ts';
+import { openMe } from '../../messages/meCallbacks.ts';
+import type { BotContext, BotEnv } from '../context.ts';
+import { findJoinStep } from '../joinStep.ts';
+import { onPress } from '../press.ts';
+import { showScreen, toast } from '../show.ts';
+import { ensureBegun } from './start.ts';
+
+/** What a person is, may, and lacks (rules M2 to M5). */
+export const meHandlers = (env: BotEnv): Composer<BotContext> => {
+  const composer = new Composer<BotContext>();
+
+  const show = async (ctx: BotContext): Promise<void> => {
+    const account = await ensureBegun(env, ctx);
+    if (account === undefined) return;
+    await toast(ctx);
+    const { db, vault, clock } = env.deps;
+    const now = await clock.now();
+    const { bylaws } = await currentBylaws(db, now);
+    const entries = await listEntriesOf(db, vault, account.id);
+    const screen = renderMe(ctx.reader, {
+      status: account.status,
+      verifiedOn: account.verifiedOn,
+      step: await findJoinStep(env, account),
+      rights: decideRights(await findRightsFacts(db, vault, account), bylaws, dayOf(now)),
+      signature: await findNewestSignature(db, account.id),
+      lists: entries.map(({ list, publicName }) => ({ number: list.number, title: list.title, publicName })),
+    });
+    await showScreen(ctx, env.signer, screen);
+  };
+  composer.command('me', show);
+  onPress(composer, openMe, show);
+  return composer;
+};

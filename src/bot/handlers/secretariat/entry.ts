@@ -1,0 +1,78 @@
+import { Composer } from 'grammy';
+import { acceptOffice } from '../../../actions/acceptOffice.ts';
+import { findOfficeLink, officeLinkRef } from '../../../db/read/office.ts';
+import { countPendingProposals } from '../../../db/read/proposal.ts';
+import { decideTakingOffice } from '../../../governance/officeLink.ts';
+import { renderDesk, renderOfficeInvitation, renderOfficeTaken } from '../../../messages/office.ts';
+import { openSecretariat, queues, takeOffice } from '../../../messages/officeCallbacks.ts';
+import { renderRefusals } from '../../../messages/refusal.ts';
+import type { Refusals } from '../../../result.ts';
+import type { BotContext, BotEnv } from '../../context.ts';
+import { onPress } from '../../press.ts';
+import { showScreen, toast } from '../../show.ts';
+import { showHome } from '../home.ts';
+import { ensureBegun, type StartHandler } from '../start.ts';
+import { kindsOf, requireOfficer } from './officer.ts';
+
+/** The desk of somebody with a role: what waits, and since when. */
+export const showDesk = async (env: BotEnv, ctx: BotContext): Promise<void> => {
+  const officer = await requireOfficer(env, ctx);
+  if (officer === undefined) return;
+  await toast(ctx);
+  const { db, clock } = env.deps;
+  const { powers, account } = officer;
+  const open = [];
+  for (const name of queues) {
+    const kinds = kindsOf(powers, name);
+    if (kinds.length > 0) open.push({ name, ...(await countPendingProposals(db, kinds)) });
+  }
+  const screen = renderDesk(ctx.reader, {
+    roles: account.roles,
+    queues: open,
+    ballots: powers.has('ballot.manage'),
+    lists: powers.has('list.manage'),
+    tokens: powers.has('token.propose'),
+    now: await clock.now(),
+  });
+  await showScreen(ctx, env.signer, screen);
+};
+
+const goHomeWith = async (env: BotEnv, ctx: BotContext, refusals: Refusals): Promise<void> => {
+  await toast(ctx);
+  await showHome(env, ctx, renderRefusals(ctx.reader, refusals));
+};
+
+/** `?start=office_<token>`: what the office is, for whom the invitation still works. */
+export const openOfficeLink: StartHandler = async (env, ctx, token) => {
+  const account = await ensureBegun(env, ctx, `office_${token}`);
+  if (account === undefined) return;
+  const { db, vault, clock } = env.deps;
+  const ref = officeLinkRef(vault, token);
+  const link = await findOfficeLink(db, ref);
+  const decided = decideTakingOffice(link, account.roles, await clock.now());
+  if (!decided.ok || link === undefined)
+    return goHomeWith(env, ctx, decided.ok ? [{ code: 'office.linkUnknown' }] : decided.refusals);
+  const { role, expiresAt } = link;
+  await toast(ctx);
+  await showScreen(ctx, env.signer, renderOfficeInvitation(ctx.reader, { role, ref, expiresAt }));
+};
+
+/** The way into the secretariat: the command, the button, and taking an office. */
+export const secretariatHandlers = (env: BotEnv): Composer<BotContext> => {
+  const composer = new Composer<BotContext>();
+  composer.command('secretariat', (ctx) => showDesk(env, ctx));
+  onPress(composer, openSecretariat, (ctx) => showDesk(env, ctx));
+
+  onPress(composer, takeOffice, async (ctx, { ref }) => {
+    const account = await ensureBegun(env, ctx);
+    if (account === undefined) return;
+    const taken = await acceptOffice(env.deps, { personId: account.id, ref });
+    if (!taken.ok) return goHomeWith(env, ctx, taken.refusals);
+    await toast(
+      ctx,
+      ctx.reader.translator.plain(($) => $.office.takenToast),
+    );
+    await showScreen(ctx, env.signer, renderOfficeTaken(ctx.reader, taken.value.role));
+  });
+  return composer;
+};

@@ -1,0 +1,32 @@
+import { type Account, findAccountByTelegram } from '../db/read/person.ts';
+import { findRightsFacts } from '../db/read/rights.ts';
+import { decideJoinStep, type JoinStep } from '../governance/joining.ts';
+import type { BotContext, BotEnv } from './context.ts';
+
+/** The first step of joining that this person lacks. */
+export const findJoinStep = async ({ deps }: BotEnv, account: Account): Promise<JoinStep> => {
+  const { status, originConfirmed, signedVersion, declaration } = await findRightsFacts(
+    deps.db,
+    deps.vault,
+    account,
+  );
+  return decideJoinStep({
+    status,
+    originConfirmed,
+    signedVersion,
+    currentVersion: declaration?.version ?? null,
+    hasPhrase: account.profile.phrase !== undefined,
+  });
+};
+
+/** The sender's account as it is after an act of theirs, and the reader made from it. */
+export const refreshAccount = async (env: BotEnv, ctx: BotContext): Promise<Account | undefined> => {
+  if (ctx.from === undefined) return undefined;
+  const account = await findAccountByTelegram(env.deps.db, env.deps.vault, ctx.from.id);
+  ctx.account = account;
+  if (account !== undefined) {
+    const { locale, zone } = account.profile;
+    ctx.reader = { translator: env.i18n.translatorFor(locale), zone };
+  }
+  return account;
+};

@@ -1,0 +1,27 @@
+import type { MiddlewareFn } from 'grammy';
+import type { Update } from 'grammy/types';
+import { markReachable } from '../../actions/changeSettings.ts';
+import { findAccountByTelegram } from '../../db/read/person.ts';
+import type { BotContext, BotEnv, Receipt } from '../context.ts';
+
+/** Who sent this, in which language they read, and whether a pressed button is really theirs. */
+export const identify =
+  (
+    { deps, i18n, signer }: BotEnv,
+    receiptOf: (update: Update) => Receipt | undefined,
+  ): MiddlewareFn<BotContext> =>
+  async (ctx, next) => {
+    const { from, chat } = ctx;
+    const receipt = receiptOf(ctx.update);
+    if (from === undefined || chat === undefined || receipt === undefined) return;
+    const account = await findAccountByTelegram(deps.db, deps.vault, from.id);
+    const locale = account?.profile.locale ?? i18n.nearestLocale(from.language_code);
+    ctx.receipt = receipt;
+    ctx.account = account;
+    ctx.reader = { translator: i18n.translatorFor(locale), zone: account?.profile.zone };
+    const data = ctx.callbackQuery?.data;
+    ctx.pressed = data === undefined ? undefined : signer.verify(data, from.id, chat.id);
+    // Somebody who writes again has unblocked the bot.
+    if (account?.reachable === false && ctx.myChatMember === undefined) await markReachable(deps, account.id);
+    await next();
+  };

@@ -1,0 +1,17 @@
+import type { Composer } from 'grammy';
+import type { Callback } from '../messages/callback.ts';
+import type { BotContext } from './context.ts';
+
+type Fields = Record<string, string | number>;
+
+/** Runs `handler` for authentic presses of one kind of button, with its fields read and checked. */
+export const onPress = <Given extends Fields>(
+  composer: Composer<BotContext>,
+  callback: Callback<Given>,
+  handler: (ctx: BotContext, fields: Given) => Promise<void>,
+): void => {
+  composer.on('callback_query:data', async (ctx, next) => {
+    const fields = ctx.pressed === undefined ? undefined : callback.unpack(ctx.pressed);
+    await (fields === undefined ? next() : handler(ctx, fields));
+  });
+};

@@ -1,0 +1,3 @@
+import { defineCallback } from './callback.ts';
+
+export const openHelp = defineCallback('help', {});

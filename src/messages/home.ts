@@ -1,0 +1,124 @@
+import type { JoinStep } from '../governance/joining.ts';
+import type { Texts } from '../governance/text.ts';
+import { formatDeadline } from '../i18n/format.ts';
+import { openBallotScreen, openVoteList } from './ballotCallbacks.ts';
+import { openDeclaration } from './declarationCallbacks.ts';
+import { formDiscard, formResume } from './formCallbacks.ts';
+import { openHelp } from './helpCallbacks.ts';
+import { openJoin } from './joinCallbacks.ts';
+import { openMe } from './meCallbacks.ts';
+import { openSecretariat } from './officeCallbacks.ts';
+import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { openVerify } from './verifyCallbacks.ts';
+
+export type HomeFacts = {
+  /** Open ballots that the person may vote in, the nearest deadline first. */
+  readonly decidable: readonly {
+    readonly number: number;
+    readonly question: Texts;
+    readonly closesAt: Date;
+    readonly voted: boolean;
+  }[];
+  /** Forms in which answers were left, by name, with their titles. */
+  readonly drafts: readonly { readonly form: string; readonly title: string }[];
+  /** The first step of joining that is missing. */
+  readonly step: JoinStep;
+  readonly isMember: boolean;
+  readonly isOfficer: boolean;
+  readonly line?: string | undefined;
+};
+
+/** A longer list has a screen of its own, one press away. */
+const DECIDABLE_SHOWN = 5;
+
+const decidableText = ({ translator: { t, locale }, zone }: Reader, { decidable }: HomeFacts): string =>
+  decidable
+    .slice(0, DECIDABLE_SHOWN)
+    .map(({ number, question, closesAt, voted }) => {
+      const facts = { number, question: question[locale], deadline: formatDeadline(closesAt, locale, zone) };
+      return voted ? t(($) => $.common.desk.lineVoted, facts) : t(($) => $.common.desk.lineOpen, facts);
+    })
+    .join('\n');
+
+const decideText = (reader: Reader, facts: HomeFacts): string => {
+  const { t } = reader.translator;
+  if (facts.decidable.length > 0) {
+    return `${t(($) => $.common.desk.decide)}\n${decidableText(reader, facts)}`;
+  }
+  return t(($) => (facts.isMember ? $.common.desk.nothing : $.common.desk.newcomer));
+};
+
+const joinLabel = ({ translator: { plain } }: Reader, { step, isMember }: HomeFacts): string => {
+  if (isMember && step === 'declaration') return plain(($) => $.common.desk.signNew);
+  return plain(($) => (step === 'origin' ? $.common.desk.join : $.common.desk.joinOn));
+};
+
+/** What waits for a decision, then what is mine. */
+const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
+  const { plain, locale } = reader.translator;
+  return [
+    ...facts.decidable.slice(0, DECIDABLE_SHOWN).map(({ number, question }) => [
+      button(
+        plain(($) => $.common.desk.ballot, { number, question: question[locale] }),
+        openBallotScreen.pack({ number }),
+      ),
+    ]),
+    ...facts.drafts.flatMap(({ form, title }) => [
+      [
+        button(
+          plain(($) => $.common.desk.resume, { title }),
+          formResume.pack({ form }),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.common.desk.discard, { title }),
+          formDiscard.pack({ form }),
+        ),
+      ],
+    ]),
+    ...(facts.step === 'done' ? [] : [[button(joinLabel(reader, facts), openJoin.pack({}))]]),
+  ];
+};
+
+/** Everything else: whatever a command does, a button does too. */
+const otherButtons = ({ translator: { plain } }: Reader, { isOfficer }: HomeFacts): Button[] => [
+  button(
+    plain(($) => $.common.desk.votes),
+    openVoteList.pack({ page: 0 }),
+  ),
+  button(
+    plain(($) => $.common.desk.me),
+    openMe.pack({}),
+  ),
+  button(
+    plain(($) => $.common.desk.declaration),
+    openDeclaration.pack({}),
+  ),
+  button(
+    plain(($) => $.common.desk.verify),
+    openVerify.pack({}),
+  ),
+  button(
+    plain(($) => $.common.desk.help),
+    openHelp.pack({}),
+  ),
+  ...(isOfficer
+    ? [
+        button(
+          plain(($) => $.common.desk.secretariat),
+          openSecretariat.pack({}),
+        ),
+      ]
+    : []),
+];
+
+/** The desk: what I can decide on now, then what is mine, then everything else. */
+export const renderHome = (reader: Reader, facts: HomeFacts): Screen => ({
+  text: paragraphs(
+    reader.translator.t(($) => $.common.homeTitle),
+    facts.line,
+    decideText(reader, facts),
+  ),
+  keyboard: [...ownRows(reader, facts), ...otherButtons(reader, facts).map((one) => [one])],
+});

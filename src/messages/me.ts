@@ -1,0 +1,86 @@
+import type { MemberStatus } from '../governance/declaration.ts';
+import type { JoinStep } from '../governance/joining.ts';
+import { type Right, type RightState, rights } from '../governance/rights.ts';
+import type { Texts } from '../governance/text.ts';
+import { formatDay } from '../i18n/format.ts';
+import { type SignedFacts, signatureText } from './declaration.ts';
+import { openJoin } from './joinCallbacks.ts';
+import { openMyList } from './listCallbacks.ts';
+import { openSettings } from './meCallbacks.ts';
+import { renderRefusals } from './refusal.ts';
+import { button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { homeButton } from './ways.ts';
+
+export type MeFacts = {
+  readonly status: MemberStatus;
+  /** UTC day of verification, of members. */
+  readonly verifiedOn: string | undefined;
+  readonly step: JoinStep;
+  readonly rights: Readonly<Record<Right, RightState>>;
+  readonly signature: SignedFacts | undefined;
+  readonly lists: readonly { readonly number: number; readonly title: Texts; readonly publicName: string }[];
+};
+
+const statusText = ({ translator: { t, locale } }: Reader, { status, verifiedOn }: MeFacts): string => {
+  if (status !== 'member') return t(($) => $.join.me.status[status]);
+  return verifiedOn === undefined
+    ? t(($) => $.join.me.status.member)
+    : t(($) => $.join.me.status.memberSince, { day: formatDay(verifiedOn, locale) });
+};
+
+const rightText = (reader: Reader, right: Right, state: RightState): string => {
+  const { t } = reader.translator;
+  if (state.granted) return t(($) => $.join.me.granted[right]);
+  return `${t(($) => $.join.me.missing[right])}\n${renderRefusals(reader, state.missing)}`;
+};
+
+const listsText = ({ translator: { t, locale } }: Reader, { lists }: MeFacts): string | undefined =>
+  lists.length === 0
+    ? undefined
+    : lists
+        .map(({ number, title, publicName }) =>
+          t(($) => $.join.me.list, { number, title: title[locale], name: publicName }),
+        )
+        .join('\n');
+
+const stepRow = ({ translator: { plain } }: Reader, { step }: MeFacts): Keyboard =>
+  step === 'done'
+    ? []
+    : [
+        [
+          button(
+            plain(($) => $.join.me.step[step]),
+            openJoin.pack({}),
+          ),
+        ],
+      ];
+
+/** Status, rights, and for each right that is missing exactly what brings it (rules M2 to M5). */
+export const renderMe = (reader: Reader, facts: MeFacts): Screen => {
+  const { t, plain, locale } = reader.translator;
+  return {
+    text: paragraphs(
+      t(($) => $.join.me.heading),
+      statusText(reader, facts),
+      ...rights.map((right) => rightText(reader, right, facts.rights[right])),
+      facts.signature && signatureText(reader, facts.signature),
+      listsText(reader, facts),
+    ),
+    keyboard: [
+      ...stepRow(reader, facts),
+      ...facts.lists.map(({ number, title }) => [
+        button(
+          plain(($) => $.join.me.openList, { number, title: title[locale] }),
+          openMyList.pack({ number }),
+        ),
+      ]),
+      [
+        button(
+          plain(($) => $.join.me.openSettings),
+          openSettings.pack({}),
+        ),
+      ],
+      [homeButton(reader)],
+    ],
+  };
+};

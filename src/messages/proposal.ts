@@ -1,0 +1,229 @@
+import type { CaseKind, Role } from '../governance/office.ts';
+import { formatDeadline } from '../i18n/format.ts';
+import { ageText, deskButton, turnButtons } from './office.ts';
+import {
+  approveCase,
+  askDecline,
+  confirmDecline,
+  openProposal,
+  openQueue,
+  type QueueName,
+} from './officeCallbacks.ts';
+import { type Button, button, paragraphs, type Reader, type Screen } from './screen.ts';
+
+export const queueOf = (kind: CaseKind): QueueName => (kind === 'admission' ? 'admissions' : 'proposals');
+
+/** What two officers decide on; nothing in it names a person but a public name they chose. */
+export type CaseContent =
+  | { readonly kind: 'admission'; readonly words: string }
+  | {
+      readonly kind: 'declaration';
+      readonly version: number;
+      readonly decision: string | undefined;
+      /** Both languages, one after the other. */
+      readonly texts: readonly string[];
+    }
+  | {
+      readonly kind: 'bylaws';
+      readonly version: number;
+      readonly changes: readonly {
+        readonly field: string;
+        readonly before: string;
+        readonly after: string;
+      }[];
+    }
+  | { readonly kind: 'role'; readonly role: Role }
+  | { readonly kind: 'token'; readonly label: string; readonly expiresAt: Date; readonly held: boolean }
+  | { readonly kind: 'listEntry'; readonly list: number; readonly title: string; readonly name: string };
+
+export type Case = {
+  readonly number: number;
+  readonly approvals: number;
+  readonly needed: number;
+  readonly createdAt: Date;
+  readonly own: boolean;
+  readonly approvedByReader: boolean;
+  readonly content: CaseContent;
+};
+
+export type QueueFacts = {
+  readonly name: QueueName;
+  readonly page: number;
+  readonly pages: number;
+  readonly lines: readonly { readonly number: number; readonly kind: CaseKind }[];
+  readonly line?: string;
+};
+
+/** A page of cases by number. */
+export const renderQueue = (reader: Reader, facts: QueueFacts): Screen => {
+  const { t, plain } = reader.translator;
+  const name = t(($) => $.office.queueName[facts.name]);
+  return {
+    text: paragraphs(
+      facts.line,
+      t(($) => $.office.queueTitle, { name, page: facts.page + 1, pages: facts.pages }),
+      facts.lines.length === 0 && t(($) => $.office.queueNothing),
+    ),
+    keyboard: [
+      ...facts.lines.map(({ number, kind }) => [
+        button(
+          plain(($) => $.office.caseLabel, { number, kind: plain(($) => $.office.kind[kind]) }),
+          openProposal.pack({ number, page: 0 }),
+        ),
+      ]),
+      ...turnButtons(reader, facts.page, facts.pages, (page) => openQueue.pack({ queue: facts.name, page })),
+      [deskButton(reader)],
+    ],
+  };
+};
+
+const backButton = ({ translator: { plain } }: Reader, kind: CaseKind): Button =>
+  button(
+    plain(($) => $.office.backToQueue),
+    openQueue.pack({ queue: queueOf(kind), page: 0 }),
+  );
+
+const contentPages = (reader: Reader, content: CaseContent): readonly string[] => {
+  const { t, locale } = reader.translator;
+  switch (content.kind) {
+    case 'admission':
+      return [t(($) => $.office.caseAdmission, { words: content.words })];
+    case 'declaration': {
+      const { version, decision } = content;
+      const head =
+        decision === undefined
+          ? t(($) => $.office.caseDeclarationFirst, { version })
+          : t(($) => $.office.caseDeclaration, { version, decision });
+      return content.texts.map((text) =>
+        paragraphs(
+          head,
+          t(($) => $.office.caseText, { text }),
+        ),
+      );
+    }
+    case 'bylaws': {
+      const changes = content.changes.map((change) => t(($) => $.office.caseBylawsLine, change));
+      return changes.length === 0
+        ? [t(($) => $.office.caseBylawsSame)]
+        : [
+            paragraphs(
+              t(($) => $.office.caseBylaws, { version: content.version }),
+              changes.join('\n'),
+            ),
+          ];
+    }
+    case 'role':
+      return [t(($) => $.office.caseRole, { role: t(($) => $.office.role[content.role]) })];
+    case 'token': {
+      const facts = { label: content.label, until: formatDeadline(content.expiresAt, locale, reader.zone) };
+      return [content.held ? t(($) => $.office.caseTokenHeld, facts) : t(($) => $.office.caseToken, facts)];
+    }
+    case 'listEntry':
+      return [
+        t(($) => $.office.caseListEntry, { list: content.list, title: content.title, name: content.name }),
+      ];
+  }
+};
+
+/** One case, page by page; approving comes after the last one. `line` says what just happened. */
+export const renderCase = (
+  reader: Reader,
+  found: Case,
+  at: { readonly page: number; readonly now: Date; readonly line?: string | undefined },
+): Screen => {
+  const { t, plain } = reader.translator;
+  const { number, approvals, needed, content } = found;
+  const texts = contentPages(reader, content);
+  const page = Math.min(at.page, texts.length - 1);
+  const isLast = page === texts.length - 1;
+  const mayApprove = isLast && !found.own && !found.approvedByReader;
+  return {
+    text: paragraphs(
+      at.line,
+      t(($) => $.office.caseTitle, { number, kind: t(($) => $.office.kind[content.kind]) }),
+      t(($) => $.office.caseState, { approvals, needed, age: ageText(reader, found.createdAt, at.now) }),
+      texts.length > 1 && t(($) => $.office.pageTitle, { page: page + 1, pages: texts.length }),
+      texts[page],
+      found.own && t(($) => $.office.ownCase),
+      found.approvedByReader && t(($) => $.office.approvedByYou),
+      !isLast && t(($) => $.office.approveOnLast),
+    ),
+    keyboard: [
+      ...(mayApprove
+        ? [
+            [
+              button(
+                plain(($) => $.office.approve),
+                approveCase.pack({ number }),
+              ),
+            ],
+          ]
+        : []),
+      ...turnButtons(reader, page, texts.length, (to) => openProposal.pack({ number, page: to })),
+      [
+        button(
+          plain(($) => $.office.decline),
+          askDecline.pack({ number }),
+        ),
+      ],
+      [backButton(reader, content.kind)],
+    ],
+  };
+};
+
+/** The last approval did it. `link` is an invitation to pass on; it is shown here and nowhere else. */
+export const renderApproved = (
+  reader: Reader,
+  done: {
+    readonly number: number;
+    readonly kind: CaseKind;
+    readonly link?: string;
+    readonly becameHolder: boolean;
+  },
+): Screen => {
+  const { t } = reader.translator;
+  const { number, kind, link } = done;
+  return {
+    text: paragraphs(
+      t(($) => $.office.doneTitle, { number }),
+      kind === 'role' ? t(($) => $.office.done.role, { link: link ?? '' }) : t(($) => $.office.done[kind]),
+      done.becameHolder && t(($) => $.office.becameHolder),
+    ),
+    keyboard: [[backButton(reader, kind)]],
+  };
+};
+
+export const renderDeclineQuestion = (reader: Reader, { number }: { readonly number: number }): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.office.declineAsk, { number }),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.office.decline),
+          confirmDecline.pack({ number }),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.common.back),
+          openProposal.pack({ number, page: 0 }),
+        ),
+      ],
+    ],
+  };
+};
+
+export const renderDeclined = (
+  reader: Reader,
+  { number, kind }: { readonly number: number; readonly kind: CaseKind },
+): Screen => {
+  const { t } = reader.translator;
+  return {
+    text: paragraphs(
+      t(($) => $.office.declinedTitle, { number }),
+      kind === 'admission' ? t(($) => $.office.declinedAdmission) : t(($) => $.office.declined),
+    ),
+    keyboard: [[backButton(reader, kind)]],
+  };
+};

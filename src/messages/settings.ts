@@ -1,0 +1,125 @@
+import type { ContentLocale } from '../governance/text.ts';
+import { formatMoment } from '../i18n/format.ts';
+import {
+  cities,
+  openCities,
+  openMe,
+  openSettings,
+  setCity,
+  setDiscreet,
+  setLocale,
+  typeZone,
+} from './meCallbacks.ts';
+import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { changePhrase } from './verifyCallbacks.ts';
+
+export type SettingsFacts = {
+  readonly discreet: boolean;
+  /** Other languages, each by its own name. */
+  readonly otherLocales: readonly { readonly locale: ContentLocale; readonly name: string }[];
+  readonly now: Date;
+};
+
+const zoneText = ({ translator: { t, locale }, zone }: Reader, now: Date): string =>
+  zone === undefined
+    ? t(($) => $.join.settings.zoneUnknown)
+    : t(($) => $.join.settings.zone, {
+        // An offset reads "UTC+03:00"; a name of the tz database is its own.
+        zone: /^[+-]/.test(zone) ? `UTC${zone}` : zone,
+        now: formatMoment(now, locale, zone),
+      });
+
+export const renderSettings = (reader: Reader, facts: SettingsFacts): Screen => {
+  const { t, plain } = reader.translator;
+  const { discreet, otherLocales, now } = facts;
+  return {
+    text: paragraphs(
+      t(($) => $.join.settings.heading),
+      t(($) => $.join.settings.language),
+      t(($) => (discreet ? $.join.settings.discreet : $.join.settings.plain)),
+      zoneText(reader, now),
+    ),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.join.settings.chooseZone),
+          openCities.pack({}),
+        ),
+      ],
+      [
+        button(
+          plain(($) => (discreet ? $.join.settings.makePlain : $.join.settings.makeDiscreet)),
+          setDiscreet.pack({ discreet: discreet ? 'no' : 'yes' }),
+        ),
+      ],
+      ...otherLocales.map(({ locale, name }) => [
+        button(
+          plain(($) => $.join.settings.switchTo, { language: name }),
+          setLocale.pack({ locale }),
+        ),
+      ]),
+      [
+        button(
+          plain(($) => $.join.settings.changePhrase),
+          changePhrase.pack({}),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.common.back),
+          openMe.pack({}),
+        ),
+      ],
+    ],
+  };
+};
+
+// Names of cities are short: two of them share a row.
+const inPairs = (buttons: readonly Button[]): Keyboard =>
+  buttons.flatMap((one, at) => (at % 2 === 0 ? [[one, ...buttons.slice(at + 1, at + 2)]] : []));
+
+/** A zone by city, or by its name. */
+export const renderCities = (reader: Reader): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.join.settings.cities),
+    keyboard: [
+      ...inPairs(
+        cities.map((city) =>
+          button(
+            plain(($) => $.join.settings.city[city]),
+            setCity.pack({ city }),
+          ),
+        ),
+      ),
+      [
+        button(
+          plain(($) => $.join.settings.typeZone),
+          typeZone.pack({}),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.common.back),
+          openSettings.pack({}),
+        ),
+      ],
+    ],
+  };
+};
+
+/** After a zone was typed. */
+export const renderZoneChosen = (reader: Reader, now: Date): Screen => ({
+  text: paragraphs(
+    reader.translator.t(($) => $.join.settings.zoneSaved),
+    zoneText(reader, now),
+  ),
+  keyboard: [
+    [
+      button(
+        reader.translator.plain(($) => $.join.me.openSettings),
+        openSettings.pack({}),
+      ),
+    ],
+  ],
+});

@@ -1,0 +1,44 @@
+import { button, paragraphs, type Reader, type Screen } from './screen.ts';
+import { changePhrase } from './verifyCallbacks.ts';
+import { homeButton } from './ways.ts';
+
+/** The private phrase, hidden until it is tapped: somebody may look over the shoulder. */
+export const phraseLine = ({ translator: { t } }: Reader, phrase: string | undefined): string =>
+  phrase === undefined ? t(($) => $.join.verify.noPhrase) : t(($) => $.join.verify.phrase, { phrase });
+
+/** How to tell the real bot from a counterfeit. */
+export const renderVerify = (
+  reader: Reader,
+  { phrase, username }: { readonly phrase: string | undefined; readonly username: string },
+): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: paragraphs(
+      t(($) => $.join.verify.heading),
+      phraseLine(reader, phrase),
+      t(($) => $.join.verify.how, { username }),
+    ),
+    keyboard: [
+      [
+        button(
+          plain(($) => (phrase === undefined ? $.join.verify.setPhrase : $.join.verify.changePhrase)),
+          changePhrase.pack({}),
+        ),
+      ],
+      [homeButton(reader)],
+    ],
+  };
+};
+
+/** After the phrase was chosen; `next` is the way on. */
+export const renderPhraseChosen = (
+  reader: Reader,
+  phrase: string,
+  next: Screen['keyboard'][number],
+): Screen => ({
+  text: paragraphs(
+    reader.translator.t(($) => $.join.verify.chosen),
+    phraseLine(reader, phrase),
+  ),
+  keyboard: [next],
+});
