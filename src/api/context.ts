@@ -1,0 +1,23 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Power, Role } from '../governance/office.ts';
+import type { I18n } from '../i18n/translator.ts';
+
+/** Who acts: the token's holder, as an officer with the powers they have now. */
+export type Caller = {
+  readonly tokenId: string;
+  readonly holderId: string;
+  readonly roles: readonly Role[];
+  readonly powers: ReadonlySet<Power>;
+};
+
+export type ApiEnv = { Variables: { caller: Caller } };
+export type ApiContext = Context<ApiEnv>;
+export type Api = OpenAPIHono<ApiEnv>;
+
+export type ApiOptions = {
+  readonly i18n: I18n;
+  /** The bot's username, for links that are passed on. */
+  readonly username: string;
+  readonly telegramCheck: () => Promise<'ok' | 'unauthorized' | 'unreachable'>;
+};

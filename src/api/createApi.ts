@@ -1,0 +1,79 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Deps } from '../deps.ts';
+import { errorCode } from '../log.ts';
+import { authenticate } from './authenticate.ts';
+import { guardBody } from './body.ts';
+import type { ApiEnv, ApiOptions } from './context.ts';
+import { docsPage } from './docs.ts';
+import { idempotent } from './idempotency.ts';
+import { createLockout } from './lockout.ts';
+import { openApiDocument } from './openApi.ts';
+import { createProblems, RefusedError, statusOf } from './problem.ts';
+import { approvalRoutes } from './routes/approvals.ts';
+import { ballotRoutes } from './routes/ballots.ts';
+import { declarationRoutes } from './routes/declarations.ts';
+import { healthRoutes } from './routes/health.ts';
+import { journalRoutes } from './routes/journal.ts';
+import { meRoutes } from './routes/me.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+
+/** Paths of zod's issues; an unknown key is reported on its parent, but the client needs to see the key. */
+const pathsOf = (
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }[],
+): string[] =>
+  issues.flatMap(({ path, keys }) =>
+    (keys === undefined ? [[]] : keys.map((key) => [key])).map((end) =>
+      [...path, ...end].map(String).join('.'),
+    ),
+  );
+
+/** The API of officers, its description, and the health pages. Every write is an action that the chat calls too. */
+export const createApi = (deps: Deps, options: ApiOptions): Hono => {
+  const problems = createProblems(options.i18n);
+  const api = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const reasons = pathsOf(result.error.issues).map((path) => ({ code: 'api.invalid', path }));
+      return problems(c, 400, reasons);
+    },
+  });
+  api.onError((error, c) => {
+    if (error instanceof RefusedError) return problems(c, statusOf(error.refusals[0]), error.refusals);
+    if (error instanceof HTTPException && error.status === 400)
+      return problems(c, 400, [{ code: 'api.notJson' }]);
+    const ref = deps.random.uuid();
+    deps.log('error', 'api.failed', { ref, code: errorCode(error) });
+    return problems(c, 500, [{ code: 'api.internal', facts: { ref } }]);
+  });
+
+  api.use('/api/*', secureHeaders({ referrerPolicy: 'no-referrer' }), async (c, next) => {
+    await next();
+    // The page of the description brings its own.
+    if (!c.res.headers.has('content-security-policy'))
+      c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  });
+  api.use('/api/v1/*', async (c, next) => {
+    // What officers read must not lie in a proxy's cache.
+    await next();
+    c.res.headers.set('cache-control', 'no-store');
+  });
+  api.use('/api/v1/*', authenticate(deps, problems, createLockout()));
+  api.use('/api/v1/*', guardBody(problems));
+  api.use('/api/v1/*', idempotent(deps, problems));
+
+  declarationRoutes(api, deps);
+  ballotRoutes(api, deps);
+  approvalRoutes(api, deps, options.username);
+  tokenRoutes(api, deps);
+  journalRoutes(api, deps);
+  meRoutes(api);
+
+  const document = openApiDocument(api);
+  api.get('/api/openapi.json', (c) => c.json(document));
+  api.get('/api/docs', (c) => docsPage(c, document, deps.random.bytes));
+  api.all('/api/*', (c) => problems(c, 404, [{ code: 'api.notFound' }]));
+  return new Hono().route('/', healthRoutes(deps, options)).route('/', api);
+};

@@ -1,0 +1,163 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { approveProposal } from '../../actions/approveProposal.ts';
+import { rejectProposal } from '../../actions/rejectProposal.ts';
+import { visiblePayload } from '../../actions/visiblePayload.ts';
+import { findProposal, listPendingProposals } from '../../db/read/proposal.ts';
+import type { Deps } from '../../deps.ts';
+import { caseKinds, readableKinds } from '../../governance/office.ts';
+import { refuse } from '../../result.ts';
+import type { Api } from '../context.ts';
+import {
+  emptyBody,
+  json,
+  jsonBody,
+  notFound,
+  numberParams,
+  pageFrom,
+  pageOf,
+  pageQuery,
+  readProblems,
+  security,
+  writeHeaders,
+  writeProblems,
+} from '../contract.ts';
+import { RefusedError } from '../problem.ts';
+
+const kind = z.enum(caseKinds);
+const line = z
+  .object({
+    number: z.int(),
+    kind,
+    approvals: z.int(),
+    approvalsNeeded: z.int(),
+    createdAt: z.string(),
+  })
+  .openapi('CaseLine');
+const whole = line
+  .extend({
+    state: z.enum(['pending', 'approved', 'rejected', 'withdrawn']),
+    proposedByYou: z.boolean(),
+    approvedByYou: z.boolean(),
+    content: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .openapi('Case');
+const outcome = z
+  .object({
+    number: z.int(),
+    kind,
+    approvals: z.int(),
+    needed: z.int(),
+    complete: z.boolean(),
+    becameHolder: z.boolean(),
+    link: z.string().optional().openapi({ description: 'An invitation to pass on; given once' }),
+  })
+  .openapi('ApprovalOutcome');
+
+const tags = ['approvals'];
+const path = '/api/v1/approvals';
+const one = `${path}/{number}`;
+
+const list = createRoute({
+  method: 'get',
+  path,
+  operationId: 'listApprovals',
+  summary: 'Cases that wait for officers like the holder, oldest first',
+  tags,
+  security,
+  request: { query: pageQuery },
+  responses: { 200: json(pageOf(line), 'A page of cases'), ...readProblems },
+});
+const get = createRoute({
+  method: 'get',
+  path: one,
+  operationId: 'getApproval',
+  summary: 'One case; nothing in it names a person',
+  tags,
+  security,
+  request: { params: numberParams },
+  responses: { 200: json(whole, 'The case'), ...readProblems, ...notFound },
+});
+const approve = createRoute({
+  method: 'post',
+  path: `${one}/approve`,
+  operationId: 'approveCase',
+  summary: 'Approve; the last approval needed does it. Never for a proposal of your own (409)',
+  tags,
+  security,
+  request: { params: numberParams, headers: writeHeaders, body: emptyBody },
+  responses: { 200: json(outcome, 'What the approval did'), ...writeProblems },
+});
+const reject = createRoute({
+  method: 'post',
+  path: `${one}/reject`,
+  operationId: 'rejectCase',
+  summary: 'Decline; an applicant is told the reason',
+  tags,
+  security,
+  request: {
+    params: numberParams,
+    headers: writeHeaders,
+    body: jsonBody(z.strictObject({ reason: z.string().optional() }).openapi('Rejection')),
+  },
+  responses: {
+    200: json(z.object({ number: z.int(), kind }).openapi('RejectedCase'), 'Closed'),
+    ...writeProblems,
+  },
+});
+
+/** What needs two persons, by the token's holder as one of them. */
+export const approvalRoutes = (api: Api, deps: Deps, username: string): void => {
+  api.openapi(list, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const kinds = readableKinds(c.get('caller').powers);
+    const page = { afterNumber: cursor ?? 0, limit };
+    const rows = kinds.length === 0 ? [] : await listPendingProposals(deps.db, kinds, page);
+    const lines = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+    return c.json(
+      pageFrom(lines, limit, ({ number }) => number),
+      200,
+    );
+  });
+  api.openapi(get, async (c) => {
+    const { powers, holderId } = c.get('caller');
+    const found = await findProposal(deps.db, deps.vault, c.req.valid('param').number);
+    // Another office's case does not exist for this one.
+    if (found === undefined || !readableKinds(powers).includes(found.kind)) {
+      throw new RefusedError(refuse('proposal.notFound').refusals);
+    }
+    const { number, state, approvals, approvalsNeeded, createdAt, proposedBy } = found;
+    return c.json(
+      {
+        number,
+        kind: found.kind,
+        state,
+        approvals: approvals.length,
+        approvalsNeeded,
+        createdAt: createdAt.toISOString(),
+        proposedByYou: proposedBy === holderId,
+        approvedByYou: approvals.includes(holderId),
+        content: await visiblePayload(deps, found),
+      },
+      200,
+    );
+  });
+  api.openapi(approve, async (c) => {
+    const officerId = c.get('caller').holderId;
+    const done = await approveProposal(deps, { officerId, number: c.req.valid('param').number });
+    if (!done.ok) throw new RefusedError(done.refusals);
+    const { officeToken, ...rest } = done.value;
+    const link =
+      officeToken === undefined ? {} : { link: `https://t.me/${username}?start=office_${officeToken}` };
+    return c.json({ ...rest, ...link }, 200);
+  });
+  api.openapi(reject, async (c) => {
+    const { reason } = c.req.valid('json');
+    const done = await rejectProposal(deps, {
+      officerId: c.get('caller').holderId,
+      number: c.req.valid('param').number,
+      ...(reason === undefined ? {} : { reason }),
+    });
+    if (!done.ok) throw new RefusedError(done.refusals);
+    return c.json(done.value, 200);
+  });
+};

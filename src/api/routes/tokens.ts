@@ -1,0 +1,74 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { revokeToken } from '../../actions/revokeToken.ts';
+import { listTokens } from '../../db/read/token.ts';
+import type { Deps } from '../../deps.ts';
+import { tokenStanding } from '../../governance/token.ts';
+import type { Api } from '../context.ts';
+import { emptyBody, json, readProblems, security, writeHeaders, writeProblems } from '../contract.ts';
+import { RefusedError } from '../problem.ts';
+
+const line = z
+  .object({
+    id: z.uuid(),
+    label: z.string(),
+    state: z.enum(['proposed', 'active', 'expired', 'revoked']),
+    expiresAt: z.string(),
+    current: z.boolean().openapi({ description: 'The token of this request' }),
+  })
+  .openapi('Token');
+
+const tags = ['tokens'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/tokens',
+  operationId: 'listTokens',
+  summary: "The holder's own tokens, without secrets",
+  tags,
+  security,
+  responses: {
+    200: json(z.object({ items: z.array(line) }), 'Tokens that are not revoked'),
+    ...readProblems,
+  },
+});
+
+const revoke = createRoute({
+  method: 'post',
+  path: '/api/v1/tokens/{id}/revoke',
+  operationId: 'revokeToken',
+  summary: 'End a token at once: your own, or any with the power over tokens',
+  tags,
+  security,
+  request: {
+    params: z.strictObject({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) }),
+    headers: writeHeaders,
+    body: emptyBody,
+  },
+  responses: {
+    200: json(z.object({ id: z.uuid() }).openapi('RevokedToken'), 'It no longer works'),
+    ...writeProblems,
+  },
+});
+
+/** Tokens: seen by their holder, revoked at once. New ones come from the command line and two officers. */
+export const tokenRoutes = (api: Api, deps: Deps): void => {
+  api.openapi(list, async (c) => {
+    const { holderId, tokenId } = c.get('caller');
+    const now = await deps.clock.now();
+    const tokens = await listTokens(deps.db, holderId);
+    const items = tokens.map((token) => ({
+      id: token.id,
+      label: token.label,
+      state: tokenStanding(token, now),
+      expiresAt: token.expiresAt.toISOString(),
+      current: token.id === tokenId,
+    }));
+    return c.json({ items }, 200);
+  });
+  api.openapi(revoke, async (c) => {
+    const { id } = c.req.valid('param');
+    const done = await revokeToken(deps, { tokenId: id, by: c.get('caller').holderId });
+    if (!done.ok) throw new RefusedError(done.refusals);
+    return c.json({ id }, 200);
+  });
+};

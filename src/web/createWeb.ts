@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Deps } from '../deps.ts';
+import type { I18n } from '../i18n/translator.ts';
+import { errorCode } from '../log.ts';
+import { ballotPages } from './ballots.ts';
+import { journalPages } from './journal.ts';
+import { readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
+import { textPages } from './texts.ts';
+
+const NONCE_BYTES = 16;
+
+/** Public pages and their JSON: no login, no cookie, no script. Whatever is not published is not found. */
+export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
+  const app = new Hono<WebEnv>().basePath('/public');
+  app.use(secureHeaders({ referrerPolicy: 'no-referrer' }), async (c, next) => {
+    const nonce = Buffer.from(deps.random.bytes(NONCE_BYTES)).toString('base64');
+    c.set('nonce', nonce);
+    await next();
+    c.res.headers.set(
+      'content-security-policy',
+      `default-src 'none'; style-src 'nonce-${nonce}'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    );
+  });
+
+  const missing = (c: WebContext): Response | Promise<Response> => {
+    c.status(404);
+    const reader = readerOf(c, i18n);
+    const { plain, locale } = reader.translator;
+    return renderPage(c, reader, {
+      title: plain(($) => $.web.notFound),
+      body: html`<p>${plain(($) => $.web.notFoundText)} <a href="/public?lang=${locale}">${plain(($) => $.web.home)}</a></p>`,
+    });
+  };
+
+  app.get('/', (c) => {
+    const reader = readerOf(c, i18n);
+    const { plain } = reader.translator;
+    const title = plain(($) => $.web.home);
+    return renderPage(c, reader, { title, body: html`<p>${plain(($) => $.web.intro)}</p>` });
+  });
+  // An app that is mounted has no "not found" of its own: a route that found nothing says so with a bare 404.
+  app.use(async (c, next) => {
+    await next();
+    if (c.res.status === 404) c.res = await missing(c);
+  });
+  app.route('/', textPages(deps, i18n));
+  app.route('/', journalPages(deps, i18n));
+  app.route('/', ballotPages(deps, i18n));
+  app.onError((error, c) => {
+    const ref = deps.random.uuid();
+    deps.log('error', 'web.failed', { ref, code: errorCode(error) });
+    return c.text(`Veche could not make this page. Reference: ${ref}`, 500);
+  });
+  return app;
+};

@@ -1,0 +1,89 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Json } from '../canonical.ts';
+import { currentBylaws, listBylaws } from '../db/read/bylaws.ts';
+import { findCurrentDeclaration } from '../db/read/declaration.ts';
+import { findDeclaration, listDeclarations } from '../db/read/declarationList.ts';
+import type { Deps } from '../deps.ts';
+import { formatMoment } from '../i18n/format.ts';
+import type { I18n } from '../i18n/translator.ts';
+import type { Reader } from '../messages/screen.ts';
+import { type Html, readerOf, renderPage, type WebEnv } from './page.ts';
+
+/** Versions come every few months at most. */
+const VERSIONS_SHOWN = 50;
+
+const momentOf = ({ translator: { locale } }: Reader, at: string): string =>
+  `${formatMoment(new Date(at), locale, 'UTC')} UTC`;
+
+type Declaration = NonNullable<Awaited<ReturnType<typeof findDeclaration>>>;
+
+const declarationBody = (reader: Reader, found: Declaration, versions: readonly number[]): Html => {
+  const { plain, locale } = reader.translator;
+  const { version, publishedAt, decisionNumber, hashes, texts } = found;
+  const others = versions.filter((each) => each !== version);
+  return html`<p class="soft">${plain(($) => $.web.version, { version, at: momentOf(reader, publishedAt) })}
+${decisionNumber === null ? '' : plain(($) => $.web.decision, { number: decisionNumber })}<br>
+<code>${plain(($) => $.web.hash, { hash: hashes[locale] })}</code></p>
+<div class="text">${texts[locale]}</div>
+${others.length === 0 ? '' : html`<h2>${plain(($) => $.web.otherVersions)}</h2><ul>${others.map((each) => html`<li><a href="/public/declaration/${each}?lang=${locale}">${plain(($) => $.web.versionLink, { version: each })}</a></li>`)}</ul>`}`;
+};
+
+const flatten = (value: Json, path: string): [string, string][] =>
+  typeof value === 'object' && value !== null && !('numerator' in value)
+    ? Object.entries(value).flatMap(([key, inner]) =>
+        inner === undefined ? [] : flatten(inner as Json, path === '' ? key : `${path}.${key}`),
+      )
+    : [[path, typeof value === 'object' && value !== null ? fraction(value) : String(value)]];
+
+const fraction = (value: object): string => Object.values(value).join('/');
+
+/** The Declaration and the bylaws: as pages and as JSON. */
+export const textPages = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
+  const app = new Hono<WebEnv>();
+  const { db, clock } = deps;
+
+  app.get('/declaration.json', async (c) =>
+    c.json({ versions: await listDeclarations(db, { limit: VERSIONS_SHOWN }) }),
+  );
+  app.get('/declaration/:file{[1-9][0-9]{0,5}\\.json}', async (c) => {
+    const found = await findDeclaration(db, Number.parseInt(c.req.param('file'), 10));
+    return found === undefined ? c.notFound() : c.json(found);
+  });
+  app.get('/declaration/:version{[1-9][0-9]{0,5}}', async (c) => {
+    const found = await findDeclaration(db, Number(c.req.param('version')));
+    if (found === undefined) return c.notFound();
+    const versions = (await listDeclarations(db, { limit: VERSIONS_SHOWN })).map(({ version }) => version);
+    const reader = readerOf(c, i18n);
+    return renderPage(c, reader, {
+      title: reader.translator.plain(($) => $.web.declaration),
+      body: declarationBody(reader, found, versions),
+      json: `/public/declaration/${found.version}.json`,
+    });
+  });
+  app.get('/declaration', async (c) => {
+    const reader = readerOf(c, i18n);
+    const { plain, locale } = reader.translator;
+    const newest = await findCurrentDeclaration(db);
+    if (newest !== undefined) return c.redirect(`/public/declaration/${newest.version}?lang=${locale}`);
+    const title = plain(($) => $.web.declaration);
+    return renderPage(c, reader, { title, body: html`<p>${plain(($) => $.web.none)}</p>` });
+  });
+
+  app.get('/bylaws.json', async (c) => c.json({ versions: await listBylaws(db) }));
+  app.get('/bylaws', async (c) => {
+    const reader = readerOf(c, i18n);
+    const { plain } = reader.translator;
+    const { version, effectiveFrom, hash, bylaws } = await currentBylaws(db, await clock.now());
+    const at = momentOf(reader, effectiveFrom.toISOString());
+    return renderPage(c, reader, {
+      title: plain(($) => $.web.bylaws),
+      json: '/public/bylaws.json',
+      body: html`<p>${plain(($) => $.web.bylawsAbout)}</p>
+<p class="soft">${plain(($) => $.web.bylawsVersion, { version, at })}<br><code>${plain(($) => $.web.hash, { hash })}</code></p>
+<div class="wide" tabindex="0"><table><thead><tr><th>${plain(($) => $.web.field)}</th><th>${plain(($) => $.web.value)}</th></tr></thead>
+<tbody>${flatten(bylaws, '').map(([field, value]) => html`<tr><th><code>${field}</code></th><td>${value}</td></tr>`)}</tbody></table></div>`,
+    });
+  });
+  return app;
+};
