@@ -32,7 +32,8 @@ const PURGE_MS = 3_600_000;
 export type Core = {
   readonly deps: Deps;
   readonly i18n: I18n;
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** `env` is the HTTP server's: it knows the address of the client. */
+  readonly fetch: (request: Request, env?: object) => Response | Promise<Response>;
   readonly stop: () => Promise<void>;
 };
 
@@ -133,7 +134,7 @@ export const startCore = async (options: CoreOptions): Promise<Core> => {
   return {
     deps,
     i18n,
-    fetch: (request) => app.fetch(request),
+    fetch: (request, env) => app.fetch(request, env),
     stop: async () => {
       await source.stop();
       await intake.idle();

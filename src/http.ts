@@ -20,7 +20,7 @@ const sentences: Readonly<Record<string, string>> = {
 /** Opens the one HTTP server. Refuses with ListenError, a sentence that names the port. */
 export const listen = (
   address: { readonly host: string; readonly port: number },
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, env?: object) => Response | Promise<Response>,
 ): Promise<HttpServer> =>
   new Promise((resolve, reject) => {
     const server = createAdaptorServer({

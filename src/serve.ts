@@ -95,7 +95,10 @@ const serveTelegram = async (
   // While Telegram is waited for the process lives, but is not ready.
   const waiting = (request: Request) =>
     new Response('starting\n', { status: new URL(request.url).pathname === '/healthz' ? 200 : 503 });
-  const http: HttpServer = await listen(config.http, (request) => core?.fetch(request) ?? waiting(request));
+  const http: HttpServer = await listen(
+    config.http,
+    (request, env) => core?.fetch(request, env) ?? waiting(request),
+  );
   undo.push(() => http.close());
   const vaultKey = await loadVaultKey(config);
   const url = await prepareDatabase(config, log, undo, stopping.end);

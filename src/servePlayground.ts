@@ -93,7 +93,7 @@ export const startPlaygroundRun = async (options: {
   playground = await startPlayground({
     ...config.http,
     clock: movable.clock,
-    alsoServes: (request) => world?.core.fetch(request),
+    alsoServes: (request, env) => world?.core.fetch(request, env),
     reset: async () => {
       await world?.stop();
       movable.reset();

@@ -11,6 +11,7 @@ import { approvalsNeeded } from '../governance/office.ts';
 import { parsePublicName, type TextRefusal } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { lockPerson } from './lockPerson.ts';
+import { tellOfficers } from './tellOfficers.ts';
 
 type Invited = { readonly link: ListLink; readonly asked: boolean };
 
@@ -63,7 +64,7 @@ export const acceptListInvitation = (
     // Two people with one link at once: the second finds it used.
     if (!(await useListLink(tx, deps.vault, token, now))) return refuse('list.linkUsed');
     const { bylaws } = await currentBylaws(tx, now);
-    await insertProposal(tx, deps, {
+    const { number } = await insertProposal(tx, deps, {
       kind: 'listEntry',
       payload: { listId: list.id, personId, publicName: name.value },
       proposedBy: invitedBy,
@@ -71,5 +72,6 @@ export const acceptListInvitation = (
       approvalsNeeded: approvalsNeeded(invitedBy, bylaws),
       now,
     });
+    await tellOfficers(tx, { number, kind: 'listEntry', except: invitedBy, now });
     return ok({ list, publicName: name.value });
   });

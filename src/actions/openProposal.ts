@@ -12,6 +12,7 @@ import {
   powersOf,
 } from '../governance/office.ts';
 import { ok, type Result } from '../result.ts';
+import { tellOfficers } from './tellOfficers.ts';
 
 /**
  * Puts something before the officers, within an action's transaction. `proposedBy` null is the command line, whose word
@@ -41,5 +42,6 @@ export const openProposal = async (
     approvalsNeeded: approvalsNeeded(proposedBy, bylaws),
     now,
   });
+  await tellOfficers(tx, { number, kind, except: proposedBy, now });
   return ok({ number });
 };

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { decideAdmissionRequest, requestLimits } from '../governance/admissionRequest.ts';
 import { cleanText } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { tellOfficers } from './tellOfficers.ts';
 
 /**
  * Somebody who signed asks the officers for admission; `words` say how two of them can get to know the person, and are
@@ -36,5 +37,6 @@ export const requestAdmission = (
       approvalsNeeded: bylaws.officersNeeded,
       now,
     });
+    await tellOfficers(tx, { number, kind: 'admission', except: account.id, now });
     return ok({ number });
   });

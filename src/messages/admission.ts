@@ -2,7 +2,7 @@ import type { CaseKind } from '../governance/office.ts';
 import type { Result } from '../result.ts';
 import { goHome } from './homeCallbacks.ts';
 import { deskButton } from './office.ts';
-import { renderDeclined } from './proposal.ts';
+import { renderDeclined } from './proposalOutcome.ts';
 import { renderRefusals } from './refusal.ts';
 import { button, type Reader, type Screen } from './screen.ts';
 

@@ -1,14 +1,7 @@
 import type { CaseKind, Role } from '../governance/office.ts';
 import { formatDeadline } from '../i18n/format.ts';
 import { ageText, deskButton, turnButtons } from './office.ts';
-import {
-  approveCase,
-  askDecline,
-  confirmDecline,
-  openProposal,
-  openQueue,
-  type QueueName,
-} from './officeCallbacks.ts';
+import { approveCase, askDecline, openProposal, openQueue, type QueueName } from './officeCallbacks.ts';
 import { type Button, button, paragraphs, type Reader, type Screen } from './screen.ts';
 
 export const queueOf = (kind: CaseKind): QueueName => (kind === 'admission' ? 'admissions' : 'proposals');
@@ -77,7 +70,8 @@ export const renderQueue = (reader: Reader, facts: QueueFacts): Screen => {
   };
 };
 
-const backButton = ({ translator: { plain } }: Reader, kind: CaseKind): Button =>
+/** Back to the queue that cases of this kind wait in. */
+export const queueButton = ({ translator: { plain } }: Reader, kind: CaseKind): Button =>
   button(
     plain(($) => $.office.backToQueue),
     openQueue.pack({ queue: queueOf(kind), page: 0 }),
@@ -166,64 +160,7 @@ export const renderCase = (
           askDecline.pack({ number }),
         ),
       ],
-      [backButton(reader, content.kind)],
+      [queueButton(reader, content.kind)],
     ],
-  };
-};
-
-/** The last approval did it. `link` is an invitation to pass on; it is shown here and nowhere else. */
-export const renderApproved = (
-  reader: Reader,
-  done: {
-    readonly number: number;
-    readonly kind: CaseKind;
-    readonly link?: string;
-    readonly becameHolder: boolean;
-  },
-): Screen => {
-  const { t } = reader.translator;
-  const { number, kind, link } = done;
-  return {
-    text: paragraphs(
-      t(($) => $.office.doneTitle, { number }),
-      kind === 'role' ? t(($) => $.office.done.role, { link: link ?? '' }) : t(($) => $.office.done[kind]),
-      done.becameHolder && t(($) => $.office.becameHolder),
-    ),
-    keyboard: [[backButton(reader, kind)]],
-  };
-};
-
-export const renderDeclineQuestion = (reader: Reader, { number }: { readonly number: number }): Screen => {
-  const { t, plain } = reader.translator;
-  return {
-    text: t(($) => $.office.declineAsk, { number }),
-    keyboard: [
-      [
-        button(
-          plain(($) => $.office.decline),
-          confirmDecline.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openProposal.pack({ number, page: 0 }),
-        ),
-      ],
-    ],
-  };
-};
-
-export const renderDeclined = (
-  reader: Reader,
-  { number, kind }: { readonly number: number; readonly kind: CaseKind },
-): Screen => {
-  const { t } = reader.translator;
-  return {
-    text: paragraphs(
-      t(($) => $.office.declinedTitle, { number }),
-      kind === 'admission' ? t(($) => $.office.declinedAdmission) : t(($) => $.office.declined),
-    ),
-    keyboard: [[backButton(reader, kind)]],
   };
 };

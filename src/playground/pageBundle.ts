@@ -14,6 +14,7 @@ const STYLES = [
   'overlays.css',
   'panel.css',
   'panelParts.css',
+  'guide.css',
 ];
 
 /** The page's code and style as one file each, made anew at every start: there is no build step. */

@@ -23,7 +23,7 @@ export type PlaygroundOptions = {
   reset(): Promise<void>;
   notes(): Promise<PlaygroundNotes>;
   /** Answers every path that is neither the Bot API's nor the page's; undefined: there is no such path. */
-  alsoServes?: ((request: Request) => Response | Promise<Response> | undefined) | undefined;
+  alsoServes?: ((request: Request, env: object) => Response | Promise<Response> | undefined) | undefined;
 };
 
 export type Playground = { url: string; api: BotApi; close(): Promise<void> };

@@ -32,8 +32,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 /** The program's own API and pages on the same address, so that one line in the terminal is enough. */
 function otherPaths({ alsoServes }: PlaygroundOptions): OtherPages {
   if (!alsoServes) return () => false;
-  const answer = async (request: Request) =>
-    (await alsoServes(request)) ?? new Response(null, { status: 404 });
+  const answer = async (request: Request, env: object) =>
+    (await alsoServes(request, env)) ?? new Response(null, { status: 404 });
   const listener = getRequestListener(answer, { overrideGlobalObjects: false });
   return async (_, request, response) => {
     await listener(request, response);

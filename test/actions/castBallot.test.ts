@@ -6,6 +6,7 @@ import { openBallot } from '../../src/actions/openBallot.ts';
 import { choiceContext, findBallot, rollMark } from '../../src/db/read/ballot.ts';
 import { vote } from '../../src/db/schema/ballot.ts';
 import { journalEntry } from '../../src/db/schema/journal.ts';
+import { updateReceipt } from '../../src/db/schema/update.ts';
 import { sweepBallots } from '../../src/jobs/sweepBallots.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 
@@ -128,6 +129,30 @@ test('closing against casts: what arrived in time is counted, nothing else, and 
   const entries = await alliance.deps.db.select().from(journalEntry);
   const kinds = entries.map(({ entry }) => JSON.parse(entry)).filter((fact) => fact.number === number);
   expect(kinds.map(({ kind }) => kind)).toEqual(['ballot.opened', 'ballot.closed']);
+});
+
+test('counting waits for an update that arrived in time and is still being worked off, but not for ever', async () => {
+  const close = async (number: number) => {
+    const done = await closeBallot(alliance.deps, number);
+    return done.ok ? done.value.state : done.refusals;
+  };
+  const { db, vault } = alliance.deps;
+  const ended: number[] = [];
+  for (const updateId of [1, 2]) {
+    const number = await openPoll({ durationMinutes: 30 });
+    const closesAt = (await findBallot(db, vault, number))?.closesAt ?? new Date(0);
+    await db.insert(updateReceipt).values({ updateId, receivedAt: new Date(closesAt.getTime() - 1) });
+    alliance.pass(32 * minute);
+    expect(await close(number)).toBe('closing');
+    expect(await close(number)).toBe('closing');
+    ended.push(number);
+    if (updateId === 1) {
+      await db.update(updateReceipt).set({ finishedAt: new Date() });
+      expect(await close(number)).toBe('closed');
+    }
+  }
+  alliance.pass(60 * minute);
+  expect(await close(ended[1] ?? 0)).toBe('closed');
 });
 
 test('after the close no choice of a person is left anywhere (M7)', async () => {

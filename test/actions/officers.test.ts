@@ -179,6 +179,16 @@ describe('two persons', () => {
     granted(await approveProposal(deps, { officerId: first, number }));
     expect((await findAccount(deps.db, deps.vault, applicant))?.status).toBe('member');
     expect(await findProposal(deps.db, deps.vault, number)).toMatchObject({ subjectId: null, payload: null });
+    const waiting = await deps.db
+      .select()
+      .from(notice)
+      .where(eq(notice.subject, `case:${number}`));
+    expect(
+      waiting
+        .filter(({ kind }) => kind === 'office.waiting')
+        .map(({ personId }) => personId)
+        .sort(),
+    ).toEqual([first, second, third].sort());
     const told = await deps.db.select().from(notice).where(eq(notice.personId, applicant));
     expect(told.map(({ kind }) => kind)).toEqual(['admission.done']);
   });

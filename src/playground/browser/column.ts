@@ -3,6 +3,7 @@ import { composer } from './composer.ts';
 import { alertDialog, pictureDialog } from './dialogs.ts';
 import { avatar, h, icon } from './dom.ts';
 import { isOwnLink } from './entities.ts';
+import { handOver } from './handOver.ts';
 import { messageList } from './messageList.ts';
 import { press } from './presses.ts';
 import { act } from './server.ts';
@@ -24,7 +25,8 @@ export function column(person: PagePerson): Column {
   const toasts = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
   const say = (text: string) => {
     const toast = h('div', { class: 'toast' }, text);
-    toasts.append(toast);
+    // One at a time, as in the app: a pile of them would hide the buttons.
+    toasts.replaceChildren(toast);
     setTimeout(() => toast.remove(), TOAST_MS);
   };
   const guard = (task: Promise<unknown>) => {
@@ -32,9 +34,10 @@ export function column(person: PagePerson): Column {
   };
   const openOwn = (link: string) => guard(act({ act: 'open', person: person.id, link }));
   const foot = composer(person.id, { say, guard });
-  const list = messageList(`${name}`, {
+  const list = messageList(name, {
     username: store.state?.bot.username ?? '',
     openOwn,
+    hand: (link) => guard(handOver(person.id, link)),
     say,
     press: (messageId, button) => guard(pressed(person.id, name, messageId, button, { openOwn, say })),
     enlarge: pictureDialog,
@@ -124,7 +127,8 @@ async function pressed(
     if (url) view.openOwn(url);
   } else if (button.copy_text) {
     await navigator.clipboard.writeText(button.copy_text.text);
-    view.say(t('copied'));
+    const isLink = isOwnLink(button.copy_text.text, store.state?.bot.username ?? '');
+    view.say(isLink ? `${t('copied')}. ${t('linkHint')}` : t('copied'));
   } else {
     const url = button.url ?? button.web_app?.url;
     if (!url) return;

@@ -44,6 +44,37 @@ export function confirmDialog(title: string, text: string, yes: string): Promise
   });
 }
 
+/** One of several; undefined when it was closed without a choice. */
+export function chooseDialog<T>(
+  title: string,
+  text: string,
+  choices: readonly { face: HTMLElement[]; value: T }[],
+): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const cancel = h('button', { type: 'button', class: 'quiet' }, t('cancel'));
+    const rows = choices.map(({ face, value }) => {
+      const row = h('button', { type: 'button', class: 'person' }, ...face);
+      row.addEventListener('click', () => {
+        resolve(value);
+        dialog.close();
+      });
+      return row;
+    });
+    const dialog = h(
+      'dialog',
+      { class: 'dialog', 'aria-label': title },
+      h('h2', {}, title),
+      h('p', {}, text),
+      h('div', { class: 'choices' }, ...rows),
+      h('div', { class: 'dialog-buttons' }, cancel),
+    );
+    cancel.addEventListener('click', () => dialog.close());
+    // After a choice this comes too late to change anything.
+    dialog.addEventListener('close', () => resolve(undefined));
+    show(dialog);
+  });
+}
+
 /** A picture in full size. */
 export function pictureDialog(url: string, caption: string): void {
   const close = h(

@@ -2,7 +2,13 @@ import type { Entity } from '../types.ts';
 import { h, icon } from './dom.ts';
 import { t } from './texts.ts';
 
-export type LinkActions = { username: string; openOwn: (link: string) => void; say: (text: string) => void };
+export type LinkActions = {
+  username: string;
+  openOwn: (link: string) => void;
+  /** Gives the link to somebody else, who opens it. */
+  hand: (link: string) => void;
+  say: (text: string) => void;
+};
 
 /** Text with its formatting as nodes; nothing in it is ever read as HTML. */
 export function formatted(text: string, entities: readonly Entity[], actions: LinkActions): Node[] {
@@ -83,7 +89,7 @@ function spoiler(inside: Node[]): HTMLElement {
 }
 
 /** Links to this bot start it as the person who reads; others open in a tab of their own. */
-function link(target: string, inside: Node[], { username, openOwn, say }: LinkActions): Node[] {
+function link(target: string, inside: Node[], { username, openOwn, hand, say }: LinkActions): Node[] {
   const href = /^[a-z]+:/i.test(target) ? target : `https://${target}`;
   if (!isOwnLink(target, username)) {
     return [h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...inside)];
@@ -105,7 +111,12 @@ function link(target: string, inside: Node[], { username, openOwn, say }: LinkAc
     },
     icon('copy'),
   );
-  return [open, copy];
+  const give = h(
+    'button',
+    { type: 'button', class: 'hand', title: t('handTitle'), onclick: () => hand(target) },
+    t('hand'),
+  );
+  return [open, copy, give];
 }
 
 export function isOwnLink(target: string, username: string): boolean {

@@ -1,5 +1,6 @@
 import { type Column, column } from './column.ts';
 import { avatar, h, icon } from './dom.ts';
+import { guide } from './guide.ts';
 import { sidePanel } from './panel.ts';
 import { listen } from './server.ts';
 import { apply, findPerson, nameOf, onChange, openColumn, reload, store } from './store.ts';
@@ -31,7 +32,12 @@ function drawAll(): void {
   const top = h('div', { class: 'top' }, opener, tabs);
   const shade = h('div', { class: 'shade', onclick: togglePanel });
   offline.textContent = t('offline');
-  document.body.replaceChildren(offline, panel.element, shade, h('div', { class: 'content' }, top, stage));
+  document.body.replaceChildren(
+    offline,
+    panel.element,
+    shade,
+    h('div', { class: 'content' }, top, guide(), stage),
+  );
   drawColumns();
 }
 

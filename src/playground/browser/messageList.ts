@@ -14,8 +14,9 @@ export type MessageList = {
 };
 
 /** The messages of a chat by day; only what changed is drawn again, and focus stays where it was. */
-export function messageList(label: string, actions: MessageActions): MessageList {
-  const items = h('div', { class: 'items', role: 'log', 'aria-live': 'polite', 'aria-label': label });
+export function messageList(name: string, actions: MessageActions): MessageList {
+  const label = t('messagesOf', { name });
+  const items = h('div', { class: 'items', role: 'log', 'aria-live': 'polite' });
   const scroller = h('div', { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': label }, items);
   const down = h(
     'button',
@@ -96,5 +97,7 @@ function separateDays(items: HTMLElement, chat: Chat): void {
 function showEmpty(items: HTMLElement, chat: Chat): void {
   items.querySelector('.description')?.remove();
   if (chat.messages.size > 0) return;
-  items.append(h('div', { class: 'description' }, chat.description || t('noDescription')));
+  items.append(
+    h('div', { class: 'description' }, chat.opened ? t('emptyChat') : chat.description || t('noDescription')),
+  );
 }

@@ -1,6 +1,7 @@
 import { clockPanel } from './clock.ts';
 import { busyDialog, confirmDialog } from './dialogs.ts';
 import { h, icon } from './dom.ts';
+import { showGuide } from './guide.ts';
 import { peoplePanel } from './people.ts';
 import { act } from './server.ts';
 import { reload, store } from './store.ts';
@@ -16,12 +17,21 @@ export function sidePanel(
     'aside',
     { class: 'panel', id: 'panel', 'aria-label': t('panel') },
     h('div', { class: 'brand' }, mark(), h('div', {}, h('h1', {}, t('title')), h('p', {}, t('subtitle')))),
+    guideButton(),
     people.element,
     clockPanel(failed),
     apiPart(),
     h('div', { class: 'panel-part last' }, languageSwitch(onLanguage), resetButton(failed)),
   );
   return { element, update: people.update };
+}
+
+function guideButton(): HTMLElement {
+  const open = () => {
+    showGuide();
+    document.body.classList.remove('panel-open');
+  };
+  return h('button', { type: 'button', class: 'quiet guide-opener', onclick: open }, t('guideShow'));
 }
 
 function mark(): HTMLElement {

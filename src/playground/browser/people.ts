@@ -89,16 +89,22 @@ function personRow(person: PagePerson): HTMLElement {
         'aria-label': unread ? `${label}, ${t('unread', { number: unread })}` : label,
         onclick: toggle,
       },
-      avatar(person.id, name),
-      h(
-        'span',
-        { class: 'person-text' },
-        h('span', { class: 'person-name' }, name),
-        h('span', { class: 'person-role' }, `${roleText(person.role)} · ${person.language_code ?? '–'}`),
-      ),
+      ...personFace(person),
       unread !== undefined && h('span', { class: 'badge' }, String(unread)),
     ),
   );
+}
+
+/** How a person looks in a list. */
+export function personFace(person: PagePerson): HTMLElement[] {
+  const name = nameOf(person);
+  const text = h(
+    'span',
+    { class: 'person-text' },
+    h('span', { class: 'person-name' }, name),
+    h('span', { class: 'person-role' }, `${roleText(person.role)} · ${person.language_code ?? '–'}`),
+  );
+  return [avatar(person.id, name), text];
 }
 
 function guestMenu(failed: (error: unknown) => void): HTMLElement {

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../types.ts';
 import { type ChatView, loadChat, loadState, type PageEvent, type PageState } from './server.ts';
+import { pageLanguage } from './texts.ts';
 
 export type PagePerson = PageState['people'][number];
 export type Chat = Omit<ChatView, 'messages'> & { messages: Map<number, ChatMessage>; typingUntil: number };
@@ -60,8 +61,18 @@ export async function reload(): Promise<void> {
 /** A guest, a member and an officer: the walk of the first minutes. */
 function firstChoice({ people }: PageState): number[] {
   const roles = ['guest', 'member', 'officer'];
-  const chosen = roles.flatMap((role) => people.find((person) => person.role === role)?.id ?? []);
+  const chosen = roles.flatMap((role) => personFor(people, role, pageLanguage())?.id ?? []);
   return chosen.length > 0 ? chosen : people.slice(0, 2).map(({ id }) => id);
+}
+
+/** The first person of a role, if possible one whose Telegram speaks this language. */
+export function personFor(
+  people: readonly PagePerson[],
+  role: string,
+  language: string,
+): PagePerson | undefined {
+  const ofRole = people.filter((person) => person.role === role);
+  return ofRole.find((person) => person.language_code === language) ?? ofRole[0];
 }
 
 async function ensureChat(id: number): Promise<void> {

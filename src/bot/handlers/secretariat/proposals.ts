@@ -10,14 +10,8 @@ import {
   openQueue,
   type QueueName,
 } from '../../../messages/officeCallbacks.ts';
-import {
-  queueOf,
-  renderApproved,
-  renderCase,
-  renderDeclined,
-  renderDeclineQuestion,
-  renderQueue,
-} from '../../../messages/proposal.ts';
+import { queueOf, renderCase, renderQueue } from '../../../messages/proposal.ts';
+import { renderApproved, renderDeclined, renderDeclineQuestion } from '../../../messages/proposalOutcome.ts';
 import { renderRefusals } from '../../../messages/refusal.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';

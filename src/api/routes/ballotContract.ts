@@ -1,0 +1,128 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { ballotClasses, ballotStates } from '../../governance/ballot.ts';
+import {
+  emptyBody,
+  instantSchema,
+  json,
+  jsonBody,
+  notFound,
+  numberParams,
+  pageOf,
+  pageQuery,
+  readProblems,
+  security,
+  textsSchema,
+  writeHeaders,
+  writeProblems,
+} from '../contract.ts';
+
+const rules = ['strategic', 'current', 'statement', 'advisory'] as const;
+export const ballotLine = z
+  .object({
+    number: z.int(),
+    class: z.enum(ballotClasses),
+    rule: z.enum(rules),
+    state: z.enum(ballotStates),
+    list: z.int().nullable().openapi({ description: 'The named list that votes; null: the members' }),
+    question: textsSchema,
+    description: textsSchema.optional(),
+    options: z.array(textsSchema).optional(),
+    opensAt: z.string().nullable(),
+    closesAt: z.string().nullable(),
+    durationMinutes: z.int().nullable(),
+    rollSize: z.int().nullable(),
+    bylawsVersion: z.int().nullable(),
+    result: z.record(z.string(), z.unknown()).nullable().openapi({
+      description: 'Only after the publication; before it nobody sees a number',
+    }),
+  })
+  .openapi('Ballot');
+
+export const ballotDraft = z
+  .strictObject({
+    class: z.enum(ballotClasses),
+    electorate: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('members') }),
+      z.strictObject({ kind: z.literal('list'), list: z.int().min(1) }),
+    ]),
+    rule: z.enum(rules),
+    question: textsSchema,
+    description: textsSchema.optional(),
+    options: z.array(textsSchema).optional(),
+    opensAt: instantSchema.optional(),
+    closesAt: instantSchema.optional(),
+    durationMinutes: z.int().min(1).optional(),
+  })
+  .openapi('BallotDraft');
+const numbered = z.object({ number: z.int() });
+const opened = numbered.extend({ rollSize: z.int(), closesAt: z.string() }).openapi('OpenedBallot');
+const planned = numbered.extend({ opensAt: z.string(), closesAt: z.string() }).openapi('ScheduledBallot');
+
+const tags = ['ballots'];
+const path = '/api/v1/ballots';
+const one = `${path}/{number}`;
+const target = { params: numberParams, headers: writeHeaders };
+
+export const listRoute = createRoute({
+  method: 'get',
+  path,
+  operationId: 'listBallots',
+  summary: "The officer's desk, newest first; the cursor is an offset",
+  tags,
+  security,
+  request: { query: pageQuery },
+  responses: { 200: json(pageOf(ballotLine), 'A page of ballots'), ...readProblems },
+});
+export const getRoute = createRoute({
+  method: 'get',
+  path: one,
+  operationId: 'getBallot',
+  summary: 'One ballot; no count before the publication',
+  tags,
+  security,
+  request: { params: numberParams },
+  responses: { 200: json(ballotLine, 'The ballot'), ...readProblems, ...notFound },
+});
+export const draftRoute = createRoute({
+  method: 'post',
+  path,
+  operationId: 'draftBallot',
+  summary: 'Write a draft; exactly one of closesAt and durationMinutes',
+  tags,
+  security,
+  request: { headers: writeHeaders, body: jsonBody(ballotDraft) },
+  responses: { 201: json(numbered.openapi('DraftedBallot'), 'The draft'), ...writeProblems },
+});
+export const scheduleRoute = createRoute({
+  method: 'post',
+  path: `${one}/schedule`,
+  operationId: 'scheduleBallot',
+  summary: 'Set the moment of opening; without one the draft’s own counts',
+  tags,
+  security,
+  request: {
+    ...target,
+    body: jsonBody(z.strictObject({ opensAt: instantSchema.optional() }).openapi('Schedule')),
+  },
+  responses: { 200: json(planned, 'Planned'), ...writeProblems },
+});
+export const openRoute = createRoute({
+  method: 'post',
+  path: `${one}/open`,
+  operationId: 'openBallot',
+  summary: 'Open now: the roll is frozen, and nothing can be taken back',
+  tags,
+  security,
+  request: { ...target, body: emptyBody },
+  responses: { 200: json(opened, 'Open'), ...writeProblems },
+});
+export const withdrawRoute = createRoute({
+  method: 'post',
+  path: `${one}/withdraw`,
+  operationId: 'withdrawBallot',
+  summary: 'Take back what is not open yet',
+  tags,
+  security,
+  request: { ...target, body: emptyBody },
+  responses: { 200: json(numbered.openapi('WithdrawnBallot'), 'Withdrawn'), ...writeProblems },
+});
