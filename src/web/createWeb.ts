@@ -6,7 +6,7 @@ import type { I18n } from '../i18n/translator.ts';
 import { errorCode } from '../log.ts';
 import { ballotPages } from './ballots.ts';
 import { journalPages } from './journal.ts';
-import { readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
+import { readerOf, renderPage, sections, type WebContext, type WebEnv } from './page.ts';
 import { textPages } from './texts.ts';
 
 const NONCE_BYTES = 16;
@@ -38,7 +38,13 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
     const reader = readerOf(c, i18n);
     const { plain } = reader.translator;
     const title = plain(($) => $.web.home);
-    return renderPage(c, reader, { title, body: html`<p>${plain(($) => $.web.intro)}</p>` });
+    const body = html`<p>${plain(($) => $.web.intro)}</p><dl>${sections.map(
+      (
+        name,
+      ) => html`<dt><a href="/public/${name}?lang=${reader.translator.locale}">${plain(($) => $.web[name])}</a></dt>
+<dd>${plain(($) => $.web.about[name])}</dd>`,
+    )}</dl>`;
+    return renderPage(c, reader, { title, body });
   });
   // An app that is mounted has no "not found" of its own: a route that found nothing says so with a bare 404.
   app.use(async (c, next) => {

@@ -6,6 +6,8 @@ import type { I18n } from '../i18n/translator.ts';
 import { readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 
 const LINES = 50;
+/** Enough to compare by eye; the JSON has all of it. */
+const HASH_SHOWN = 12;
 
 /** Where the page before ended; anything that is no number begins at the beginning. */
 const cursorOf = (c: WebContext): number => {
@@ -33,8 +35,8 @@ export const journalPages = (deps: Pick<Deps, 'db'>, i18n: I18n): Hono<WebEnv> =
       json: `/public/journal.json?cursor=${cursorOf(c)}`,
       body: html`<p>${plain(($) => $.web.journalAbout)}</p>
 ${head === null ? html`<p>${plain(($) => $.web.none)}</p>` : html`<p class="soft"><code>${plain(($) => $.web.head, head)}</code></p>`}
-<div class="wide" tabindex="0"><table><thead><tr><th>${plain(($) => $.web.seq)}</th><th>${plain(($) => $.web.entry)}</th><th>${plain(($) => $.web.hashColumn)}</th></tr></thead>
-<tbody>${items.map(({ seq, entry, hash }) => html`<tr><td>${seq}</td><td><code>${entry}</code></td><td><code>${hash.slice(0, 16)}…</code></td></tr>`)}</tbody></table></div>
+<div class="wide" tabindex="0"><table><thead><tr><th class="tight">${plain(($) => $.web.seq)}</th><th>${plain(($) => $.web.entry)}</th><th>${plain(($) => $.web.hashColumn)}</th></tr></thead>
+<tbody>${items.map(({ seq, entry, hash }) => html`<tr><td class="tight">${seq}</td><td><code>${entry}</code></td><td class="tight"><code>${hash.slice(0, HASH_SHOWN)}…</code></td></tr>`)}</tbody></table></div>
 ${nextCursor === null ? '' : html`<p><a class="more" href="/public/journal?lang=${locale}&cursor=${nextCursor}">${plain(($) => $.web.older)}</a></p>`}`,
     });
   });

@@ -16,7 +16,8 @@ export const readerOf = (c: WebContext, i18n: I18n): Reader => {
   return { translator: i18n.translatorFor(i18n.nearestLocale(asked)), zone: undefined };
 };
 
-const sections = ['declaration', 'bylaws', 'ballots', 'journal'] as const;
+/** What there is, in the order of the menu. */
+export const sections = ['declaration', 'bylaws', 'ballots', 'journal'] as const;
 
 const otherLocale = (locale: Locale): Locale => (locale === 'ru' ? 'en' : 'ru');
 

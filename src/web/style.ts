@@ -10,5 +10,5 @@ a{color:var(--mark)}nav a,header>a,.more{display:inline-block;min-height:1.5rem}
 h1{font-size:1.6rem;line-height:1.25;margin:1.6rem 0 .8rem}h2{font-size:1.2rem;margin:1.8rem 0 .4rem}
 .text{white-space:pre-line}.soft{color:var(--soft)}.skip{position:absolute;left:-99rem}.skip:focus{position:static}
 code{font:.9em/1.5 ui-monospace,monospace}img{max-width:100%;height:auto;border:1px solid var(--line);border-radius:.4rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line)}
+.tight{white-space:nowrap}dt{font-weight:600;margin-top:.9rem}dd{margin:0}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line)}
 :focus-visible{outline:3px solid var(--mark);outline-offset:2px}`;

@@ -17,7 +17,7 @@ import type { BotContext, BotEnv } from '../context.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
 import { findShownBallot, isPublished, sendResult, showBallot, showVoteList } from './ballotScreens.ts';
-import { ensureBegun } from './start.ts';
+import { ensureBegun, type StartHandler } from './start.ts';
 
 type Choice = { readonly number: number; readonly choice: string };
 
@@ -51,6 +51,21 @@ const voteByWord = async (env: BotEnv, ctx: BotContext, number: number, word: st
   const example = plain(($) => $.ballot.example[choices.kind]);
   const line = t(($) => $.ballot.unclearChoice, { text: word, number, example });
   await showBallot(env, ctx, account, number, line);
+};
+
+/** `?start=ballot_14`: the ballot's screen, or the list when there is no such number. */
+export const openBallotLink: StartHandler = async (env, ctx, token) => {
+  const account = await ensureBegun(env, ctx);
+  if (account === undefined) return;
+  const command = parseVoteCommand(token);
+  if (command.kind === 'show') return showBallot(env, ctx, account, command.number);
+  await showVoteList(
+    env,
+    ctx,
+    account,
+    0,
+    ctx.reader.translator.t(($) => $.ballot.unknown),
+  );
 };
 
 /** What I can decide on, each ballot's screen, its vote buttons, its result. */

@@ -1,3 +1,4 @@
+import { openBallotLink } from './ballot.ts';
 import { openListLink } from './list.ts';
 import { openOfficeLink } from './secretariat/entry.ts';
 import type { StartHandler } from './start.ts';
@@ -5,6 +6,7 @@ import { openVouchLink } from './vouch.ts';
 
 /** What `?start=<kind>_<token>` opens, by kind; each noun adds its line. */
 export const startHandlers: Readonly<Record<string, StartHandler>> = {
+  ballot: openBallotLink,
   list: openListLink,
   vouch: openVouchLink,
   office: openOfficeLink,

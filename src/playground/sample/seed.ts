@@ -24,7 +24,8 @@ const TOKEN_DAYS = 30;
 const HOUR_MS = 3_600_000;
 const MINUTES_PER_HOUR = 60;
 const POLL_HOURS = 24;
-const ROLL_CALL_HOURS = 72;
+// The clock jumps by up to two days at a press: opened that late, a strategic vote must still have its 72 hours ahead.
+const ROLL_CALL_HOURS = 120;
 const ROLL_CALL_AFTER_HOURS = 20;
 
 export type Sample = { readonly secretariatToken: string };
@@ -94,7 +95,12 @@ const insertOfficers = async (tx: Tx, officers: readonly Placed[], now: Date): P
     .insert(office)
     .values(officers.map(({ id }) => ({ personId: id, role: 'secretary' as const, grantedOn: dayOf(now) })));
   for (const count of officers.keys()) {
-    await appendJournal(tx, { kind: 'office.taken', at: now, role: 'secretary', count: count + 1 });
+    await appendJournal(tx, {
+      kind: 'office.taken',
+      at: new Date(dayOf(now)),
+      role: 'secretary',
+      count: count + 1,
+    });
   }
 };
 
