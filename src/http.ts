@@ -17,6 +17,12 @@ const sentences: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'is not an address of this machine: check HOST.',
 };
 
+/** Why an address can't be listened on, as a sentence that says what to set. */
+export const listenError = (
+  { host, port }: { readonly host: string; readonly port: number },
+  code: string | undefined,
+): ListenError => new ListenError(`${host}:${port} ${sentences[code ?? ''] ?? `can't be opened (${code}).`}`);
+
 /** Opens the one HTTP server. Refuses with ListenError, a sentence that names the port. */
 export const listen = (
   address: { readonly host: string; readonly port: number },
@@ -27,10 +33,7 @@ export const listen = (
       fetch,
       serverOptions: { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS },
     });
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = sentences[error.code ?? ''] ?? `can't be opened (${error.code}).`;
-      reject(new ListenError(`${address.host}:${address.port} ${reason}`));
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(address, error.code)));
     server.listen(address.port, address.host, () => {
       const { port } = server.address() as AddressInfo;
       resolve({

@@ -11,6 +11,7 @@ import { takeProcessLock } from './db/processLock.ts';
 import { isPlaygroundDatabase } from './db/wipe.ts';
 import { type HttpServer, ListenError, listen } from './http.ts';
 import { createLog, errorCode, type Log } from './log.ts';
+import { watchParent } from './parent.ts';
 import { startPlaygroundRun } from './servePlayground.ts';
 import { StartError } from './startError.ts';
 import { createTelegram } from './telegram/client.ts';
@@ -159,6 +160,7 @@ export const serve = async (environment: Readonly<Record<string, string | undefi
     ended.resolve(sentence);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end());
+  watchParent(environment, end);
   try {
     const run = config.telegram.mode === 'playground' ? servePlayground : serveTelegram;
     await Promise.race([run(config, log, undo, { signal: abort.signal, end }), ended.promise]);

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { connect } from './db/client.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { wipePlayground } from './db/wipe.ts';
+import { listenError } from './http.ts';
 import type { Log } from './log.ts';
 import type { PlaygroundClock } from './playground/playgroundOptions.ts';
 import { cast } from './playground/sample/cast.ts';
@@ -104,6 +105,8 @@ export const startPlaygroundRun = async (options: {
       secretariatToken: world?.secretariatToken ?? '',
       people: cast.map(({ id, role }) => ({ id, role })),
     }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === 'listen' ? listenError(config.http, error.code) : error;
   });
   await begin();
   const { url, close } = playground;

@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from '../db/client.ts';
 import { currentBylaws } from '../db/read/bylaws.ts';
 import { findListLink, type ListLink } from '../db/read/list.ts';
-import { isListEntryPending } from '../db/read/listProposal.ts';
+import { isListEntryPending, isNamePending } from '../db/read/listProposal.ts';
 import type { Account } from '../db/read/person.ts';
 import { isNameTaken, isOnList, lockList, useListLink } from '../db/write/list.ts';
 import { insertProposal } from '../db/write/proposal.ts';
@@ -59,7 +59,10 @@ export const acceptListInvitation = (
     if (!judged.ok) return judged;
     const { list, invitedBy } = judged.value.link;
     await lockList(tx, list.id);
-    if (await isNameTaken(tx, deps.vault, list.id, name.value)) return refuse('list.nameTaken');
+    const taken =
+      (await isNameTaken(tx, deps.vault, list.id, name.value)) ||
+      (await isNamePending(tx, deps.vault, list.id, name.value));
+    if (taken) return refuse('list.nameTaken');
     const now = await deps.clock.now(tx);
     // Two people with one link at once: the second finds it used.
     if (!(await useListLink(tx, deps.vault, token, now))) return refuse('list.linkUsed');

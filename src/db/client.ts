@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openSocket } from './socket.ts';
 
 export type Database = PostgresJsDatabase<Record<string, never>>;
 
@@ -16,12 +17,15 @@ const RETRIED_CODES = new Set(['40001', '40P01']);
 const RETRIES = 3;
 
 export const connect = (url: string, options: { readonly max?: number } = {}): Connection => {
-  const client = postgres(url, {
+  // A constant of its own: postgres.js reads `socket`, its types don't know it.
+  const settings = {
     max: options.max ?? POOL_SIZE,
     onnotice: () => {},
     // Names in pg_stat_activity help an operator; nothing personal is in them.
     connection: { application_name: 'veche' },
-  });
+    socket: openSocket,
+  };
+  const client = postgres(url, settings);
   return { db: drizzle({ client }), close: () => client.end({ timeout: CLOSE_SECONDS }) };
 };
 

@@ -77,8 +77,9 @@ export const createI18n = (
       interpolation: { escapeValue, escape: escapeHtml, skipOnVariables: true },
       saveMissing: true,
       missingKeyHandler: (_languages, _namespace, key) => onMissing(key),
-      missingInterpolationHandler: (text) => {
-        onMissing(text.slice(0, 60));
+      // The variable's name only: the text around it may hold another person's words by now.
+      missingInterpolationHandler: (_text, [, variable]) => {
+        onMissing(String(variable).trim());
         return '';
       },
     });

@@ -8,7 +8,7 @@ const shortRussian =
 const shortEnglish = /(?<![\p{L}\p{N}])(No\.|§) (?=\S)/gu;
 const beforeDash = / (?=—)/g;
 const numberAndUnit =
-  /(\d|\}\}) (?=%|(?:дн|час|мин|сек|лет|год|мес|стр|из|of|days?|hours?|minutes?)(?:\p{L}|(?!\p{L})))/gu;
+  /(\d|\}\}) (?=%|(?:дн|час|мин|сек|лет|год|мес|стр|человек|из|people|of|days?|hours?|minutes?)(?:\p{L}|(?!\p{L})))/gu;
 
 /** Sets the non-breaking spaces that good typesetting asks for, so that texts are written with plain ones. */
 export const typeset = (text: string, locale: Locale): string => {

@@ -60,12 +60,6 @@ export const renderBallotDesk = (
       ballots.length === 0 && t(($) => $.ballot.desk.empty),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.ballot.desk.new),
-          newBallot.pack({}),
-        ),
-      ],
       ...ballots.map(({ number, content }) => [
         button(
           plain(($) => $.ballot.label, { number, question: content.question[locale] }),
@@ -73,6 +67,12 @@ export const renderBallotDesk = (
         ),
       ]),
       ...pageRow(reader, at.page, at.pages, (page) => turnBallotQueue.pack({ page })),
+      [
+        button(
+          plain(($) => $.ballot.desk.new),
+          newBallot.pack({}),
+        ),
+      ],
       [
         button(
           plain(($) => $.ballot.desk.toSecretariat),
@@ -116,6 +116,7 @@ export const renderManagedBallot = (reader: Reader, ballot: Ballot, line?: strin
       t(($) => $.ballot.desk.manageTitle, { number, state: stateText(reader, ballot) }),
       line,
       contentText(reader, ballot),
+      t(($) => $.ballot.desk.kind, { kind: t(($) => $.ballot.kind[ballot.rule]) }),
       [
         list === undefined
           ? t(($) => $.ballot.electorate.members)
@@ -130,16 +131,26 @@ export const renderManagedBallot = (reader: Reader, ballot: Ballot, line?: strin
   };
 };
 
+/** Which ballot an act is about: its number, kind and question. */
+const askedText = ({ translator: { t, plain, locale } }: Reader, { number, rule, content }: Ballot): string =>
+  t(($) => $.ballot.desk.asked, {
+    number,
+    kind: plain(($) => $.ballot.kind[rule]),
+    question: content.question[locale],
+  });
+
 /** The last look before the opening: what will happen, and that it can't be undone. */
 export const renderOpeningQuestion = (
   reader: Reader,
-  number: number,
+  ballot: Ballot,
   preview: { readonly rollSize: number; readonly closesAt: string },
 ): Screen => {
   const { t, plain, locale } = reader.translator;
+  const { number } = ballot;
   return {
     text: paragraphs(
       t(($) => $.common.heading, { title: plain(($) => $.ballot.desk.openConfirm) }),
+      askedText(reader, ballot),
       t(($) => $.ballot.desk.openAsk, {
         size: formatNumber(preview.rollSize, locale),
         deadline: deadlineText(reader, preview.closesAt),
@@ -162,11 +173,13 @@ export const renderOpeningQuestion = (
   };
 };
 
-export const renderWithdrawalQuestion = (reader: Reader, number: number): Screen => {
+export const renderWithdrawalQuestion = (reader: Reader, ballot: Ballot): Screen => {
   const { t, plain } = reader.translator;
+  const { number } = ballot;
   return {
     text: paragraphs(
       t(($) => $.common.heading, { title: plain(($) => $.ballot.desk.withdrawConfirm) }),
+      askedText(reader, ballot),
       t(($) => $.ballot.desk.withdrawAsk),
     ),
     keyboard: [

@@ -4,7 +4,10 @@ import { button, type Keyboard, paragraphs, type Reader, type Screen } from './s
 export type FormPlace = {
   readonly run: string;
   readonly title: string;
+  /** Which question it is among all of the form: what buttons refer to. */
   readonly step: number;
+  /** Where it stands among those that this person is asked, from 1, and how many these are. */
+  readonly position: number;
   readonly steps: number;
 };
 
@@ -15,13 +18,13 @@ export type FormQuestion = {
 };
 
 /** Where the person is: «Заявка проекта · 3 из 9»; a single question needs no count. */
-const place = ({ translator: { t } }: Reader, { title, step, steps }: FormPlace): string =>
+const place = ({ translator: { t } }: Reader, { title, position, steps }: FormPlace): string =>
   steps === 1
     ? t(($) => $.common.heading, { title })
-    : t(($) => $.common.formPlace, { title, step: step + 1, steps });
+    : t(($) => $.common.formPlace, { title, step: position, steps });
 
 const wayOut = ({ translator: { plain } }: Reader, at: FormPlace): Keyboard => [
-  ...(at.step > 0
+  ...(at.position > 1
     ? [
         [
           button(

@@ -32,12 +32,6 @@ export const renderListDesk = (
       lists.length === 0 ? t(($) => $.list.desk.empty) : lists.map((list) => lineOf(reader, list)).join('\n'),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.list.desk.new),
-          newList.pack({}),
-        ),
-      ],
       ...lists.map(({ number, title }) => [
         button(
           plain(($) => $.list.desk.label, { number, title: title[locale] }),
@@ -45,6 +39,12 @@ export const renderListDesk = (
         ),
       ]),
       ...pageRow(reader, at.page, at.pages, (page) => turnListQueue.pack({ page })),
+      [
+        button(
+          plain(($) => $.list.desk.new),
+          newList.pack({}),
+        ),
+      ],
       [
         button(
           plain(($) => $.ballot.desk.toSecretariat),

@@ -76,12 +76,15 @@ export const renderDesk = (reader: Reader, facts: DeskFacts): Screen => {
       facts.queues.map((queue) => queueLine(reader, queue, facts.now)).join('\n'),
     ),
     keyboard: [
-      ...facts.queues.map(({ name, waiting }) => [
-        button(
-          plain(($) => $.office.openQueue[name], { count: waiting }),
-          openQueue.pack({ queue: name, page: 0 }),
-        ),
-      ]),
+      // An empty queue is said in words: a button would only lead to "nothing".
+      ...facts.queues
+        .filter(({ waiting }) => waiting > 0)
+        .map(({ name, waiting }) => [
+          button(
+            plain(($) => $.office.openQueue[name], { count: waiting }),
+            openQueue.pack({ queue: name, page: 0 }),
+          ),
+        ]),
       ...way(
         facts.ballots,
         plain(($) => $.office.openBallots),

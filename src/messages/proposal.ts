@@ -1,3 +1,5 @@
+import type { Locale } from '../config.ts';
+import type { Bylaws } from '../governance/bylaws.ts';
 import type { CaseKind, Role } from '../governance/office.ts';
 import { formatDeadline } from '../i18n/format.ts';
 import { ageText, deskButton, turnButtons } from './office.ts';
@@ -6,6 +8,9 @@ import { type Button, button, paragraphs, type Reader, type Screen } from './scr
 
 export const queueOf = (kind: CaseKind): QueueName => (kind === 'admission' ? 'admissions' : 'proposals');
 
+/** A number of the bylaws; ways of verification by name. */
+export type BylawsField = Exclude<keyof Bylaws, 'verification'> | keyof Bylaws['verification'];
+
 /** What two officers decide on; nothing in it names a person but a public name they chose. */
 export type CaseContent =
   | { readonly kind: 'admission'; readonly words: string }
@@ -13,20 +18,26 @@ export type CaseContent =
       readonly kind: 'declaration';
       readonly version: number;
       readonly decision: string | undefined;
-      /** Both languages, one after the other. */
-      readonly texts: readonly string[];
+      /** Pages in both languages, one after the other, each with the SHA-256 of its language's whole text. */
+      readonly texts: readonly { readonly locale: Locale; readonly hash: string; readonly text: string }[];
     }
   | {
       readonly kind: 'bylaws';
       readonly version: number;
       readonly changes: readonly {
-        readonly field: string;
+        readonly field: BylawsField;
         readonly before: string;
         readonly after: string;
       }[];
     }
   | { readonly kind: 'role'; readonly role: Role }
-  | { readonly kind: 'token'; readonly label: string; readonly expiresAt: Date; readonly held: boolean }
+  | {
+      readonly kind: 'token';
+      readonly label: string;
+      readonly expiresAt: Date;
+      /** Who answers for it: whoever approved first. */
+      readonly holder: 'nobody' | 'reader' | 'colleague';
+    }
   | { readonly kind: 'listEntry'; readonly list: number; readonly title: string; readonly name: string };
 
 export type Case = {
@@ -88,15 +99,17 @@ const contentPages = (reader: Reader, content: CaseContent): readonly string[] =
         decision === undefined
           ? t(($) => $.office.caseDeclarationFirst, { version })
           : t(($) => $.office.caseDeclaration, { version, decision });
-      return content.texts.map((text) =>
+      return content.texts.map(({ locale: language, hash, text }) =>
         paragraphs(
-          head,
+          `${head} ${t(($) => $.office.caseLanguage[language], { hash })}`,
           t(($) => $.office.caseText, { text }),
         ),
       );
     }
     case 'bylaws': {
-      const changes = content.changes.map((change) => t(($) => $.office.caseBylawsLine, change));
+      const changes = content.changes.map((change) =>
+        t(($) => $.office.caseBylawsLine, { ...change, about: t(($) => $.office.bylawsField[change.field]) }),
+      );
       return changes.length === 0
         ? [t(($) => $.office.caseBylawsSame)]
         : [
@@ -110,7 +123,10 @@ const contentPages = (reader: Reader, content: CaseContent): readonly string[] =
       return [t(($) => $.office.caseRole, { role: t(($) => $.office.role[content.role]) })];
     case 'token': {
       const facts = { label: content.label, until: formatDeadline(content.expiresAt, locale, reader.zone) };
-      return [content.held ? t(($) => $.office.caseTokenHeld, facts) : t(($) => $.office.caseToken, facts)];
+      if (content.holder === 'nobody') return [t(($) => $.office.caseToken, facts)];
+      return [
+        t(($) => (content.holder === 'reader' ? $.office.caseTokenYours : $.office.caseTokenHeld), facts),
+      ];
     }
     case 'listEntry':
       return [

@@ -1,4 +1,4 @@
-import { formatDay } from '../i18n/format.ts';
+import { formatNearDay } from '../i18n/format.ts';
 import type { Refusal } from '../result.ts';
 import { openJoin } from './joinCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
@@ -14,7 +14,7 @@ type MadeLink = { readonly url: string; readonly lastDay: string };
 export const renderVouchLink = (reader: Reader, { url, lastDay }: MadeLink): Screen => {
   const { t, plain, locale } = reader.translator;
   return {
-    text: t(($) => $.join.vouch.linkMade, { day: formatDay(lastDay, locale) }),
+    text: t(($) => $.join.vouch.linkMade, { day: formatNearDay(lastDay, locale) }),
     keyboard: [
       [{ label: plain(($) => $.join.vouch.copyLink), copy: url }],
       [
@@ -35,7 +35,7 @@ export const renderVouchLink = (reader: Reader, { url, lastDay }: MadeLink): Scr
 
 /** A message to forward as it is. It names nobody: the sender is named by Telegram. */
 export const renderVouchRequest = ({ translator: { t, locale } }: Reader, made: MadeLink): Screen => ({
-  text: t(($) => $.join.vouch.request, { url: made.url, day: formatDay(made.lastDay, locale) }),
+  text: t(($) => $.join.vouch.request, { url: made.url, day: formatNearDay(made.lastDay, locale) }),
   keyboard: [],
 });
 

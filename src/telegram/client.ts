@@ -9,7 +9,7 @@ export type Telegram = {
   readonly api: Api;
   /** For `new Bot(token, { client })`: calls inside conversations then pass the same seam. */
   readonly client: ApiClientOptions;
-  /** Starts the clock for a press: unanswered after 600 ms it is answered empty, so that its spinner stops. */
+  /** Starts the clock for a press: unanswered after 450 ms it is answered empty, so that its spinner stops. */
   readonly answerWatch: (callbackQueryId: string) => void;
   /** When bulk sending may go on after a 429 of any call; milliseconds of Date.now(), in the past when free. */
   readonly pausedUntil: () => number;
@@ -25,8 +25,8 @@ export type TelegramOptions = {
   readonly failpoint?: Failpoint;
 };
 
-/** A press is promised an answer within a second; 400 ms are left for the way to Telegram. */
-const ANSWER_AFTER_MS = 600;
+/** A press is promised an answer within a second; half of it is left for the way to Telegram and back. */
+const ANSWER_AFTER_MS = 450;
 /** Telegram's answers to a wrong token: well formed or not. */
 const WRONG_TOKEN = new Set([401, 404]);
 

@@ -24,7 +24,13 @@ const failure = z.looseObject({
 });
 
 /** Failures that mean "it is already so": nobody has to handle them. */
-const harmless = ['message is not modified', 'query is too old', 'query ID is invalid'];
+const harmless = [
+  'message is not modified',
+  'query is too old',
+  'query ID is invalid',
+  // Deleted by the person, or by us before a crash: the answer it held must not be lost over it.
+  'message to delete not found',
+];
 
 export const success: Outcome = { ok: true, body: { ok: true, result: true }, retryAfter: undefined };
 

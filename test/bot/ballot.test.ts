@@ -149,8 +149,13 @@ test('an officer prepares, plans, withdraws and opens ballots in the chat', asyn
   await say(officer, '2 ч', 'Длительность: 2 часа');
   await go(officer, 'Сохранить черновик', 'сохранён');
   await go(officer, 'Назначить открытие', 'Когда открыть голосование?');
-  await say(officer, '01.01.2020 10:00', 'Голосование откроется само');
-  await go(officer, 'Назначить', 'Это время уже прошло');
+  await say(officer, '01.01.2020 10:00', 'Это время уже прошло');
+  await say(officer, '01.01.2090 10:00', 'Голосование откроется само в 2090 году');
+  await go(officer, 'Отменить', 'Вы вышли из формы');
+  await say(officer, '/secretariat', 'Секретариат');
+  await go(officer, 'Вести голосования', 'Секретариат · голосования');
+  const written = labels(officer).find((label) => label.endsWith('Когда встреча?')) ?? 'no ballot';
+  await go(officer, written, 'Длится');
   await go(officer, 'Открыть сейчас', 'Отозвать открытое голосование нельзя');
   await go(officer, '‹ Не открывать', 'Длится');
   await go(officer, 'Открыть сейчас', 'В списке голосующих');

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importProblems } from './importRules.ts';
@@ -48,6 +48,15 @@ const schemaDrift: Step = {
   },
 };
 
+/** Where a report for machines is wanted: which steps passed, and vitest's own totals. */
+const reportPath = process.env.GATE_REPORT;
+const suiteReportPath = reportPath === undefined ? undefined : `${reportPath}.suite.json`;
+
+const suiteReporters =
+  suiteReportPath === undefined
+    ? []
+    : ['--reporter=default', '--reporter=json', `--outputFile.json=${suiteReportPath}`];
+
 const suite: Step = {
   name: 'tests',
   check: async () => {
@@ -55,7 +64,7 @@ const suite: Step = {
     try {
       const { code } = await execute(
         bin('vitest'),
-        ['run', '--coverage', '--coverage.reportsDirectory', folder],
+        ['run', '--coverage', '--coverage.reportsDirectory', folder, ...suiteReporters],
         true,
       );
       return code === 0 ? [] : ['see above'];
@@ -76,16 +85,28 @@ const steps: readonly Step[] = [
   suite,
 ];
 
+const writeReport = async (outcomes: readonly { name: string; passed: boolean }[]): Promise<void> => {
+  if (reportPath === undefined || suiteReportPath === undefined) return;
+  // Missing when the tests did not even start; the step "tests" has failed then.
+  const suiteTotals = await readFile(suiteReportPath, 'utf8').then(JSON.parse, () => ({}));
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = suiteTotals;
+  const tests = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  await writeFile(reportPath, JSON.stringify({ steps: outcomes, tests }));
+  await rm(suiteReportPath, { force: true });
+};
+
 const main = async (): Promise<void> => {
-  let failed = 0;
+  const outcomes: { name: string; passed: boolean }[] = [];
   for (const { name, check } of steps) {
     const began = performance.now();
     const problems = await check();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
     for (const problem of problems) console.log(problem.replaceAll(/^/gm, '     '));
-    if (problems.length > 0) failed++;
+    outcomes.push({ name, passed: problems.length === 0 });
   }
+  await writeReport(outcomes);
+  const failed = outcomes.filter(({ passed }) => !passed).length;
   console.log(
     failed === 0 ? 'The gate is open.' : `The gate is shut: ${failed} of ${steps.length} checks failed.`,
   );

@@ -20,12 +20,12 @@ describe('formatDeadline', () => {
     const [first, second] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((moment) =>
       formatDeadline(new Date(moment), 'ru', 'Europe/Berlin'),
     );
-    expect(first).toBe('25 октября, 02:30 (00:30 UTC)');
-    expect(second).toBe('25 октября, 02:30 (01:30 UTC)');
+    expect(first).toBe('25\u00a0октября, 02:30 (00:30\u00a0UTC)');
+    expect(second).toBe('25\u00a0октября, 02:30 (01:30\u00a0UTC)');
   });
 });
 
 it('formatMoment and formatDay ignore the zone of the machine', () => {
-  expect(formatMoment(at, 'en', 'UTC')).toBe('24 November, 16:00');
+  expect(formatMoment(at, 'en', 'UTC')).toBe('24\u00a0November, 16:00');
   expect(formatDay('2026-11-24', 'ru').replaceAll('\u00a0', ' ')).toBe('24 ноября 2026 г.');
 });

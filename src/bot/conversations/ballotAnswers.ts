@@ -12,17 +12,21 @@ const unitOf = (word: string): number => {
   return /^[чh]/iu.test(word) ? MINUTES.hour : MINUTES.day;
 };
 
-/** '48 ч', '30 min', '5 дней' as minutes. Refusals: draft.duration. */
-export const parseDuration = (text: string): Result<string, 'draft.duration'> => {
+/** '48 ч', '30 min', '5 дней' as minutes, at least `neededHours`. Refusals: draft.duration, ballot.windowTooShort {neededHours}. */
+export const parseDuration = (text: string, neededHours = 0): Result<string> => {
   const [, amount, unit] = durationPattern.exec(text.trim()) ?? [];
   const minutes = Number(amount) * (unit === undefined ? 0 : unitOf(unit));
-  return minutes >= 1 && minutes <= MAX_MINUTES ? ok(String(minutes)) : refuse('draft.duration');
+  if (!(minutes >= 1 && minutes <= MAX_MINUTES)) return refuse('draft.duration');
+  return minutes < neededHours * MINUTES.hour
+    ? refuse({ code: 'ballot.windowTooShort', facts: { neededHours } })
+    : ok(String(minutes));
 };
 
-/** A list's number as typed. Refusals: list.number. */
-export const parseListNumber = (text: string): Result<string, 'list.number'> => {
+/** A list's number as typed, one of those that exist. Refusals: list.number, list.unknown. */
+export const parseListNumber = (text: string, known: readonly number[]): Result<string> => {
   const [, digits] = /^(?:№\s*)?([1-9]\d{0,6})$/u.exec(text.trim()) ?? [];
-  return digits === undefined ? refuse('list.number') : ok(digits);
+  if (digits === undefined) return refuse('list.number');
+  return known.includes(Number(digits)) ? ok(digits) : refuse('list.unknown');
 };
 
 /** 'В мае | In May' a line; what `parseOptions` accepted. */
@@ -32,7 +36,7 @@ export const readOptions = (text: string): Texts[] =>
     return { ru, en };
   });
 
-/** Options as typed, a line each, both languages with a bar between. Refusals: draft.optionLines, text.tooLong. */
+/** Options as typed, a line each, both languages with a bar between. Refusals: draft.optionLines, draft.sameOptions, text.tooLong. */
 export const parseOptions = (text: string): Result<string> => {
   const lines = text
     .split('\n')
@@ -40,7 +44,12 @@ export const parseOptions = (text: string): Result<string> => {
     .filter((line) => line !== '');
   const hasBoth = lines.every((line) => /^[^|]*[^|\s][^|]*\|[^|]*[^|\s][^|]*$/u.test(line));
   if (!hasBoth || lines.length < minOptions || lines.length > maxOptions) return refuse('draft.optionLines');
-  for (const part of readOptions(lines.join('\n')).flatMap(({ ru, en }) => [ru, en])) {
+  const options = readOptions(lines.join('\n'));
+  // Said here and not only by the action: at the end of the form everything would have to be typed again.
+  const isTwice = (locale: 'ru' | 'en') =>
+    new Set(options.map((option) => option[locale].toLowerCase())).size < options.length;
+  if (isTwice('ru') || isTwice('en')) return refuse('draft.sameOptions');
+  for (const part of options.flatMap(({ ru, en }) => [ru, en])) {
     const cleaned = cleanText(part, optionLimits);
     if (!cleaned.ok) return cleaned;
   }

@@ -10,11 +10,14 @@ const offeredLists = z.array(
   z.object({ number: z.number(), title: z.object({ ru: z.string(), en: z.string() }) }),
 );
 
-/** Lists given at entry; none when the form is continued from its draft: then the number is typed. */
-const listsFrom = ({ lists }: FormParams) =>
-  lists === undefined ? [] : offeredLists.parse(JSON.parse(lists));
+/** Lists offered as buttons; any other is given by its number. */
+const LISTS_OFFERED = 8;
+const MINUTES_PER_HOUR = 60;
+
+const listsFrom = ({ lists = '[]' }: FormParams) => offeredLists.parse(JSON.parse(lists));
 
 const isRollCall = ({ class: kind }: Answers): boolean => kind === 'rollCall';
+const isStrategic = (answers: Answers): boolean => isRollCall(answers) && answers.rule === 'strategic';
 const hasOptions = ({ class: kind, choices }: Answers): boolean =>
   kind === 'strawPoll' && choices === 'options';
 
@@ -35,13 +38,19 @@ const kindSteps = ({ translator: { t, plain, locale } }: Reader, params: FormPar
     label: plain(($) => $.ballot.form.list.label),
     when: isRollCall,
     question: () => ({
-      text: t(($) => $.ballot.form.list.ask),
-      choices: listsFrom(params).map(({ number, title }) => ({
-        label: plain(($) => $.ballot.form.list.option, { number, title: title[locale] }),
-        value: String(number),
-      })),
+      text: t(($) => (listsFrom(params).length === 0 ? $.ballot.form.list.none : $.ballot.form.list.ask)),
+      choices: listsFrom(params)
+        .slice(0, LISTS_OFFERED)
+        .map(({ number, title }) => ({
+          label: plain(($) => $.ballot.form.list.option, { number, title: title[locale] }),
+          value: String(number),
+        })),
     }),
-    parse: parseListNumber,
+    parse: (text) =>
+      parseListNumber(
+        text,
+        listsFrom(params).map(({ number }) => number),
+      ),
   },
   {
     key: 'rule',
@@ -87,37 +96,50 @@ const textSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
 
 const durations = { day: 1440, three: 4320, week: 10_080 } as const;
 
-const durationStep = ({ translator: { t, plain } }: Reader): FormStep => ({
-  key: 'duration',
-  label: plain(($) => $.ballot.form.duration.label),
-  question: () => ({
-    text: t(($) => $.ballot.form.duration.ask),
-    choices: (['day', 'three', 'week'] as const).map((name) => ({
-      label: plain(($) => $.ballot.form.duration[name]),
-      value: String(durations[name]),
-    })),
-  }),
-  parse: parseDuration,
-});
+/** A strategic question is open for the bylaws' hours at least (G14): shorter ones are neither offered nor taken. */
+const durationStep = (
+  { translator: { t, plain } }: Reader,
+  { strategicHours = '0' }: FormParams,
+): FormStep => {
+  const neededHours = (answers: Answers) => (isStrategic(answers) ? Number(strategicHours) : 0);
+  return {
+    key: 'duration',
+    label: plain(($) => $.ballot.form.duration.label),
+    question: (answers) => ({
+      text: t(($) => $.ballot.form.duration.ask),
+      choices: (['day', 'three', 'week'] as const)
+        .filter((name) => durations[name] >= neededHours(answers) * MINUTES_PER_HOUR)
+        .map((name) => ({
+          label: plain(($) => $.ballot.form.duration[name]),
+          value: String(durations[name]),
+        })),
+    }),
+    parse: (text, answers) => parseDuration(text, neededHours(answers)),
+  };
+};
 
 /** The questions of a new ballot, in the order in which they narrow one another. */
 export const ballotSteps: Form['steps'] = (reader, params) => [
   ...kindSteps(reader, params),
   ...textSteps(reader),
-  durationStep(reader),
+  durationStep(reader, params),
 ];
 
 /** Everything once more before it is saved. */
-export const ballotSummary: NonNullable<Form['summary']> = (reader, answers) => {
-  const { t, plain } = reader.translator;
+export const ballotSummary: NonNullable<Form['summary']> = (reader, answers, params) => {
+  const { t, plain, locale } = reader.translator;
   const { questionRu: ru = '', questionEn: en = '', rule, options = '' } = answers;
   const kind = isRollCall(answers)
     ? rule === 'current' || rule === 'statement'
       ? rule
       : 'strategic'
     : 'advisory';
+  const list = listsFrom(params).find(({ number }) => String(number) === answers.list);
   return {
     text: [
+      ...(isRollCall(answers) && list !== undefined
+        ? [t(($) => $.ballot.electorate.list, { title: list.title[locale] })]
+        : []),
       t(($) => $.ballot.form.summary, {
         kind: plain(($) => $.ballot.kind[kind]),
         ru,
@@ -125,6 +147,7 @@ export const ballotSummary: NonNullable<Form['summary']> = (reader, answers) => 
         duration: durationText(reader, Number(answers.duration)),
       }),
       ...(hasOptions(answers) ? [t(($) => $.ballot.form.summaryOptions, { options })] : []),
+      t(($) => $.ballot.form.summaryNext),
     ].join('\n\n'),
     confirm: plain(($) => $.ballot.form.save),
   };

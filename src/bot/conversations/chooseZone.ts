@@ -2,6 +2,7 @@ import { chooseZone } from '../../actions/chooseZone.ts';
 import { parseZone } from '../../governance/zone.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import { renderZoneChosen } from '../../messages/settings.ts';
+import { homeButton } from '../../messages/ways.ts';
 import type { BotEnv } from '../context.ts';
 import type { Form } from './kit/form.ts';
 
@@ -23,6 +24,6 @@ export const chooseZoneForm = (env: BotEnv): Form => ({
     const chosen = await chooseZone(env.deps, { personId, zone: answers.zone ?? '' });
     return chosen.ok
       ? renderZoneChosen({ ...reader, zone: chosen.value }, await env.deps.clock.now())
-      : { text: renderRefusals(reader, chosen.refusals), keyboard: [] };
+      : { text: renderRefusals(reader, chosen.refusals), keyboard: [[homeButton(reader)]] };
   },
 });

@@ -1,9 +1,11 @@
 import { scheduleBallot } from '../../actions/scheduleBallot.ts';
 import { findBallot } from '../../db/read/ballot.ts';
 import { parseMoment } from '../../governance/moment.ts';
+import { formatYear } from '../../i18n/format.ts';
 import { deadlineText } from '../../messages/ballot.ts';
 import { renderDeskLine, renderManagedBallot } from '../../messages/ballotDesk.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
+import { refuse } from '../../result.ts';
 import type { BotEnv } from '../context.ts';
 import type { Form } from './kit/form.ts';
 
@@ -13,16 +15,24 @@ export const PLAN_BALLOT_FORM = 'planBallot';
 export const planBallotForm = ({ deps }: BotEnv): Form => ({
   name: PLAN_BALLOT_FORM,
   title: ({ translator: { plain } }) => plain(($) => $.ballot.form.planTitle),
-  steps: ({ translator: { t, plain }, zone = 'UTC' }) => [
+  prepare: async () => ({ now: (await deps.clock.now()).toISOString() }),
+  steps: ({ translator: { t, plain }, zone = 'UTC' }, { now = '' }) => [
     {
       key: 'opensAt',
       label: plain(($) => $.ballot.form.planLabel),
       question: () => ({ text: t(($) => $.ballot.form.planAsk, { zone }) }),
-      parse: (text) => parseMoment(text, zone),
+      parse: (text) => {
+        const moment = parseMoment(text, zone);
+        // Both in UTC, so that they compare as text.
+        return moment.ok && moment.value <= now ? refuse('ballot.windowPast') : moment;
+      },
     },
   ],
   summary: (reader, { opensAt = '' }) => ({
-    text: reader.translator.t(($) => $.ballot.form.planSummary, { moment: deadlineText(reader, opensAt) }),
+    text: reader.translator.t(($) => $.ballot.form.planSummary, {
+      moment: deadlineText(reader, opensAt),
+      year: formatYear(new Date(opensAt), reader.zone),
+    }),
     confirm: reader.translator.plain(($) => $.ballot.form.planSave),
   }),
   submit: async ({ personId, reader, answers, params }) => {

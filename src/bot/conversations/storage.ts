@@ -4,7 +4,7 @@ import { findDialogueState } from '../../db/read/dialogue.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 
 /** Raise with every change of a form's questions: an old replay of a new dialogue would end in nonsense. Drafts stay. */
-const DIALOGUE_VERSION = 1;
+const DIALOGUE_VERSION = 2;
 
 /** Dialogue state, sealed in the database. Refuses to run without a private chat's key rather than share one. */
 export const dialogueStorage = ({ deps }: BotEnv): ConversationStorage<BotContext, ConversationData> => ({

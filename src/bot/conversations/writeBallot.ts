@@ -1,6 +1,7 @@
 import { draftBallot } from '../../actions/draftBallot.ts';
 import { findBallot } from '../../db/read/ballot.ts';
-import { findList } from '../../db/read/list.ts';
+import { currentBylaws } from '../../db/read/bylaws.ts';
+import { findList, listLists } from '../../db/read/list.ts';
 import { renderDeskLine, renderManagedBallot } from '../../messages/ballotDesk.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import type { BotEnv } from '../context.ts';
@@ -9,6 +10,8 @@ import { ballotSteps, ballotSummary } from './ballotSteps.ts';
 import type { Answers, Form } from './kit/form.ts';
 
 export const WRITE_BALLOT_FORM = 'writeBallot';
+/** More named lists than an alliance has bodies; only the first few are offered as buttons. */
+const LISTS_KNOWN = 100;
 
 /** What was answered, as the action takes it; the list's id is found by its number. */
 const inputFrom = (answers: Answers, listId: string | undefined) => {
@@ -27,6 +30,14 @@ const inputFrom = (answers: Answers, listId: string | undefined) => {
 export const writeBallotForm = ({ deps }: BotEnv): Form => ({
   name: WRITE_BALLOT_FORM,
   title: ({ translator: { plain } }) => plain(($) => $.ballot.form.title),
+  prepare: async () => {
+    const lists = await listLists(deps.db, { offset: 0, limit: LISTS_KNOWN });
+    const { bylaws } = await currentBylaws(deps.db, await deps.clock.now());
+    return {
+      lists: JSON.stringify(lists.map(({ number, title }) => ({ number, title }))),
+      strategicHours: String(bylaws.strategicWindowHours),
+    };
+  },
   steps: ballotSteps,
   summary: ballotSummary,
   submit: async ({ personId, reader, answers, submissionId }) => {

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import { discardDraft } from '../../actions/keepDialogue.ts';
+import { listDraftForms } from '../../db/read/dialogue.ts';
 import { formCancel, formDiscard, formResume } from '../../messages/formCallbacks.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { enterForm, FORM_CONVERSATION, findForm } from '../conversations/forms.ts';
@@ -19,7 +20,19 @@ export const formHandlers = (env: BotEnv): Composer<BotContext> => {
       ctx,
       plain(($) => (wasIn ? $.common.formLeft : $.common.nothingToCancel)),
     );
-    await showHome(env, ctx, wasIn ? t(($) => $.common.formLeft) : t(($) => $.common.nothingToCancel));
+    if (!wasIn)
+      return showHome(
+        env,
+        ctx,
+        t(($) => $.common.nothingToCancel),
+      );
+    const { db } = env.deps;
+    const isKept = ctx.account !== undefined && (await listDraftForms(db, ctx.account.id)).length > 0;
+    await showHome(
+      env,
+      ctx,
+      t(($) => (isKept ? $.common.formLeftKept : $.common.formLeft)),
+    );
   };
 
   composer.command('cancel', leave);

@@ -42,9 +42,9 @@ export function guide(): HTMLElement {
 /** The names in a step are those of the sample's people who read the page's language. */
 function stepText(key: TextKey): (Node | string)[] {
   return t(key)
-    .split(/(\{\w+\})/)
+    .split(/(\{\{\w+\}\})/)
     .map((part) =>
-      part === '{guest}' ? nameButton('guest') : part === '{officer}' ? nameButton('officer') : part,
+      part === '{{guest}}' ? nameButton('guest') : part === '{{officer}}' ? nameButton('officer') : part,
     );
 }
 

@@ -16,14 +16,14 @@ export async function handOver(from: number, link: string): Promise<void> {
   await act({ act: 'open', person, link });
 }
 
-/** Open chats first; of the others members first, since most links are for them. */
+/** Members first, since most links are for them; of each role first those whose chats are open. */
 function receivers(from: number): PagePerson[] {
   const others = (store.state?.people ?? []).filter(({ id }) => id !== from);
   const ofRole = (role: string) => {
     const all = others.filter((person) => person.role === role);
     const near = all.filter((person) => person.language_code === pageLanguage());
-    return (near.length > 0 ? near : all).slice(0, FEW);
+    const open = all.filter(({ id }) => store.columns.includes(id));
+    return [...new Set([...open, ...(near.length > 0 ? near : all).slice(0, FEW)])];
   };
-  const open = others.filter(({ id }) => store.columns.includes(id));
-  return [...new Set([...open, ...['member', 'named', 'officer', 'guest'].flatMap(ofRole)])];
+  return ['member', 'named', 'officer', 'guest'].flatMap(ofRole);
 }

@@ -1,5 +1,6 @@
 import en from '../../../locales/en/playground.json' with { type: 'json' };
 import ru from '../../../locales/ru/playground.json' with { type: 'json' };
+import { typeset } from '../../i18n/typeset.ts';
 
 export type PageLanguage = 'ru' | 'en';
 type Texts = typeof ru;
@@ -42,7 +43,7 @@ export function textIn(
   key: TextKey,
   values: Readonly<Record<string, string | number>>,
 ): string {
-  return TEXTS[language][key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+  return typeset(TEXTS[language][key], language).replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
     String(values[name] ?? whole),
   );
 }

@@ -57,7 +57,8 @@ const ENGLISH_EVERY = 6;
 const member = (index: number): Omit<NewPerson, 'id'> => {
   const english = index % ENGLISH_EVERY === ENGLISH_EVERY - 1;
   const names = english ? englishNames : russianNames;
-  const name = names[index % names.length] ?? 'Член Альянса';
+  const turn = english ? Math.floor(index / ENGLISH_EVERY) : index;
+  const name = names[turn % names.length] ?? 'Член Альянса';
   const initial = initials[Math.floor(index / names.length) % initials.length] ?? '';
   return {
     firstName: name,

@@ -15,7 +15,7 @@ export type FormStep = {
   readonly label: string;
   readonly question: (answers: Answers) => FormQuestion;
   /** Checks and normalises what was typed. Absent: only the choices count. */
-  readonly parse?: (text: string) => Result<string>;
+  readonly parse?: (text: string, answers: Answers) => Result<string>;
   /** Asked only when this holds for the earlier answers. */
   readonly when?: (answers: Answers) => boolean;
   /** The person's message is deleted after reading: it must not stay in the chat. */
@@ -26,11 +26,14 @@ export type Form = {
   /** Also the draft's name: letters only. */
   readonly name: string;
   readonly title: (reader: Reader) => string;
+  /** Facts that the questions need, read once at entry, also when the form is continued from its draft. */
+  readonly prepare?: () => Promise<FormParams>;
   readonly steps: (reader: Reader, params: FormParams) => readonly FormStep[];
   /** Absent: the only answer is sent at once. */
   readonly summary?: (
     reader: Reader,
     answers: Answers,
+    params: FormParams,
   ) => { readonly text: string; readonly confirm: string };
   /**
    * The one action at the end. It runs again after a crash, so `submissionId` must make it idempotent where a second

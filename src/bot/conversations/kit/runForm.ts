@@ -20,6 +20,7 @@ type Run = {
   readonly reader: Reader;
   readonly personId: string;
   readonly id: string;
+  readonly params: FormParams;
   readonly steps: readonly FormStep[];
   readonly title: string;
 };
@@ -34,12 +35,10 @@ const MISSES_BEFORE_WAY_OUT = 3;
 const asked = (steps: readonly FormStep[], answers: Answers): number[] =>
   steps.flatMap((step, index) => (step.when?.(answers) === false ? [] : [index]));
 
-const placeOf = (run: Run, step: number) => ({
-  run: run.id,
-  title: run.title,
-  step,
-  steps: run.steps.length,
-});
+const placeOf = (run: Run, step: number, answers: Answers) => {
+  const steps = asked(run.steps, answers);
+  return { run: run.id, title: run.title, step, position: steps.indexOf(step) + 1, steps: steps.length };
+};
 
 /** The press's own data, or undefined when the button belongs to another step, form, person or nobody. */
 const pressedIn = (run: Run, ctx: InnerContext): string | undefined => {
@@ -72,7 +71,7 @@ const readReply = (run: Run, index: number, answers: Answers, ctx: InnerContext)
   if (step.parse === undefined) return { ok: false, refusals: [{ code: 'form.chooseButton' }] };
   const text = ctx.message?.text;
   if (text === undefined) return { ok: false, refusals: [{ code: 'form.textWanted' }] };
-  const parsed = step.parse(text);
+  const parsed = step.parse(text, answers);
   return parsed.ok ? { kind: 'answer', value: parsed.value, ctx } : parsed;
 };
 
@@ -81,12 +80,13 @@ const askStep = async (run: Run, index: number, answers: Answers, entry: InnerCo
   const step = run.steps[index];
   if (step === undefined) throw new RangeError('A form has no such step.');
   const question = () => step.question(answers);
-  await showScreen(entry, run.env.signer, renderQuestion(run.reader, placeOf(run, index), question()));
+  const place = placeOf(run, index, answers);
+  await showScreen(entry, run.env.signer, renderQuestion(run.reader, place, question()));
   for (let misses = 0; ; ) {
     const ctx = await run.talk.wait();
     if (asksAgain(run, ctx)) {
       await toast(ctx);
-      await showScreen(ctx, run.env.signer, renderQuestion(run.reader, placeOf(run, index), question()));
+      await showScreen(ctx, run.env.signer, renderQuestion(run.reader, place, question()));
       continue;
     }
     const reply = readReply(run, index, answers, ctx);
@@ -107,7 +107,7 @@ const askStep = async (run: Run, index: number, answers: Answers, entry: InnerCo
       run.env.signer,
       misses % MISSES_BEFORE_WAY_OUT === 0
         ? renderMissedThrice(run.reader, problem)
-        : renderQuestion(run.reader, placeOf(run, index), question(), problem),
+        : renderQuestion(run.reader, place, question(), problem),
     );
   }
 };
@@ -118,7 +118,7 @@ const confirmSummary = async (
   answers: Answers,
   entry: InnerContext,
 ): Promise<{ readonly edit: number | undefined; readonly ctx: InnerContext }> => {
-  const summary = run.form.summary?.(run.reader, answers);
+  const summary = run.form.summary?.(run.reader, answers, run.params);
   if (summary === undefined) return { edit: undefined, ctx: entry };
   const edits = asked(run.steps, answers).map((step) => ({ step, label: run.steps[step]?.label ?? '' }));
   const screen = renderSummary(run.reader, { run: run.id, title: run.title }, { ...summary, edits });
@@ -189,7 +189,7 @@ export const runForm = async (
   form: Form,
   talk: Talk,
   ctx: InnerContext,
-  params: FormParams,
+  entered: FormParams,
 ): Promise<void> => {
   const start = await talk.external(async (outer) => {
     if (outer.account === undefined) throw new Error('A form needs an account.');
@@ -199,12 +199,14 @@ export const runForm = async (
       zone: outer.reader.zone ?? null,
       draft: (await findDraft(env.deps.db, env.deps.vault, outer.account.id, form.name)) ?? {},
       submissionId: env.deps.random.uuid(),
+      prepared: (await form.prepare?.()) ?? {},
     };
   });
   const reader: Reader = {
     translator: env.i18n.translatorFor(start.locale),
     zone: start.zone ?? undefined,
   };
+  const params = { ...entered, ...start.prepared };
   const run: Run = {
     env,
     talk,
@@ -212,6 +214,7 @@ export const runForm = async (
     reader,
     personId: start.personId,
     id: start.submissionId.slice(-6),
+    params,
     steps: form.steps(reader, params),
     title: form.title(reader),
   };

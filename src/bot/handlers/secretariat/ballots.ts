@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import { openBallot, previewOpening } from '../../../actions/openBallot.ts';
 import { withdrawBallot } from '../../../actions/withdrawBallot.ts';
 import { countBallots, findBallot, listBallots } from '../../../db/read/ballot.ts';
-import { listLists } from '../../../db/read/list.ts';
+import { decideWithdrawal } from '../../../governance/ballotEnd.ts';
 import {
   askOpening,
   askWithdrawal,
@@ -23,7 +23,7 @@ import {
   renderWithdrawalQuestion,
 } from '../../../messages/ballotDesk.ts';
 import { renderRefusals } from '../../../messages/refusal.ts';
-import type { Refusal } from '../../../result.ts';
+import { ok, type Refusal } from '../../../result.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { PLAN_BALLOT_FORM } from '../../conversations/planBallot.ts';
@@ -31,9 +31,6 @@ import { WRITE_BALLOT_FORM } from '../../conversations/writeBallot.ts';
 import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
 import { type Officer, requireOfficer } from './officer.ts';
-
-/** Lists offered as buttons when a ballot is written; any other is given by its number. */
-const LISTS_OFFERED = 8;
 
 const refuse = (env: BotEnv, ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
   showScreen(ctx, env.signer, renderDeskLine(ctx.reader, renderRefusals(ctx.reader, refusals)));
@@ -77,7 +74,9 @@ const openingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
     await toast(ctx);
     const preview = await previewOpening(env.deps, { officerId: officer.account.id, number });
     if (!preview.ok) return showManaged(env, ctx, number, renderRefusals(ctx.reader, preview.refusals));
-    await showScreen(ctx, env.signer, renderOpeningQuestion(ctx.reader, number, preview.value));
+    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
+    if (ballot === undefined) return refuse(env, ctx, [{ code: 'ballot.unknown' }]);
+    await showScreen(ctx, env.signer, renderOpeningQuestion(ctx.reader, ballot, preview.value));
   });
 
   onPress(composer, confirmOpening, async (ctx, { number }) => {
@@ -91,13 +90,27 @@ const openingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
   onPress(composer, planBallot, async (ctx, { number }) => {
     if ((await requireManager(env, ctx)) === undefined) return;
     await toast(ctx);
+    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
+    // An old button: better said before the form than after it.
+    if (ballot?.state !== 'draft')
+      return showManaged(env, ctx, number, renderRefusals(ctx.reader, [{ code: 'ballot.notDraft' }]));
     await enterForm(ctx, PLAN_BALLOT_FORM, { number: String(number) });
   });
 
   onPress(composer, askWithdrawal, async (ctx, { number }) => {
     if ((await requireManager(env, ctx)) === undefined) return;
     await toast(ctx);
-    await showScreen(ctx, env.signer, renderWithdrawalQuestion(ctx.reader, number));
+    // An old button: what can no longer be withdrawn is shown as it stands now.
+    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
+    const decided = ballot === undefined ? ok(null) : decideWithdrawal(ballot.state);
+    if (ballot === undefined || !decided.ok)
+      return showManaged(
+        env,
+        ctx,
+        number,
+        decided.ok ? undefined : renderRefusals(ctx.reader, decided.refusals),
+      );
+    await showScreen(ctx, env.signer, renderWithdrawalQuestion(ctx.reader, ballot));
   });
 
   onPress(composer, confirmWithdrawal, async (ctx, { number }) => {
@@ -134,9 +147,7 @@ export const ballotDeskHandlers = (env: BotEnv): Composer<BotContext> => {
   onPress(composer, newBallot, async (ctx) => {
     if ((await requireManager(env, ctx)) === undefined) return;
     await toast(ctx);
-    const lists = await listLists(db, { offset: 0, limit: LISTS_OFFERED });
-    const offered = lists.map(({ number, title }) => ({ number, title }));
-    await enterForm(ctx, WRITE_BALLOT_FORM, { lists: JSON.stringify(offered) });
+    await enterForm(ctx, WRITE_BALLOT_FORM);
   });
 
   openingHandlers(env, composer);

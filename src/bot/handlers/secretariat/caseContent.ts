@@ -6,35 +6,50 @@ import {
   rolePayload,
   tokenPayload,
 } from '../../../actions/proposalPayload.ts';
-import type { Json } from '../../../canonical.ts';
 import type { Locale } from '../../../config.ts';
 import { currentBylaws } from '../../../db/read/bylaws.ts';
 import { findListById } from '../../../db/read/list.ts';
 import type { Proposal } from '../../../db/read/proposal.ts';
 import { findToken } from '../../../db/read/token.ts';
 import type { Deps } from '../../../deps.ts';
+import { type Bylaws, type Fraction, parseBylaws } from '../../../governance/bylaws.ts';
+import { declarationHash } from '../../../governance/declaration.ts';
 import { paginate } from '../../../governance/paginate.ts';
 import { contentLocales } from '../../../governance/text.ts';
-import type { Case, CaseContent } from '../../../messages/proposal.ts';
+import type { BylawsField, Case, CaseContent } from '../../../messages/proposal.ts';
 
-const scalar = (value: Json | undefined): string => {
-  const part = value as { numerator?: number; denominator?: number } | undefined;
-  return part?.numerator === undefined ? String(value ?? '—') : `${part.numerator}/${part.denominator}`;
-};
+const shown = (value: Fraction | number | boolean): string =>
+  typeof value === 'object' ? `${value.numerator}/${value.denominator}` : String(value);
 
 /** Field by field, fractions as one; `verification` is the only group. */
-const flatten = (content: Readonly<Record<string, Json | undefined>>): [string, string][] =>
-  Object.entries(content).flatMap(([field, value]): [string, string][] =>
-    field === 'verification' && typeof value === 'object' && value !== null
-      ? Object.entries(value).map(([way, on]) => [`${field}.${way}`, scalar(on as Json)])
-      : [[field, scalar(value)]],
-  );
+const flatten = ({ verification, ...rest }: Bylaws): Record<BylawsField, string> => {
+  const fields = { ...rest, ...verification };
+  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, shown(value)])) as Record<
+    BylawsField,
+    string
+  >;
+};
+
+/** What the proposed bylaws change, in the order in which the command prints them. */
+const bylawsChanges = (current: Bylaws, proposed: Bylaws) => {
+  const [before, after] = [flatten(current), flatten(proposed)];
+  return (Object.keys(after) as BylawsField[])
+    .filter((field) => before[field] !== after[field])
+    .map((field) => ({ field, before: before[field], after: after[field] }));
+};
+
+const pagesOf = (locale: Locale, whole: string) => {
+  const hash = declarationHash(whole);
+  return paginate(whole).map((text) => ({ locale, hash, text }));
+};
+
+type CaseReader = { readonly officerId: string; readonly locale: Locale };
 
 /** The payload as something to read; undefined when what it is about is gone. */
 const contentOf = async (
   deps: Deps,
   { kind, payload }: Proposal,
-  locale: Locale,
+  { officerId, locale }: CaseReader,
 ): Promise<CaseContent | undefined> => {
   switch (kind) {
     case 'admission':
@@ -43,20 +58,21 @@ const contentOf = async (
       return { kind, ...rolePayload.parse(payload) };
     case 'declaration': {
       const { version, texts, decisionNumber: decision } = declarationPayload.parse(payload);
-      return { kind, version, decision, texts: contentLocales.flatMap((each) => paginate(texts[each])) };
+      return { kind, version, decision, texts: contentLocales.flatMap((each) => pagesOf(each, texts[each])) };
     }
     case 'bylaws': {
       const { version, bylaws } = await currentBylaws(deps.db, await deps.clock.now());
-      const before = new Map(flatten(bylaws));
-      const changes = flatten(bylawsPayload.parse(payload).content)
-        .filter(([field, after]) => before.get(field) !== after)
-        .map(([field, after]) => ({ field, before: before.get(field) ?? '—', after }));
+      const proposed = parseBylaws(bylawsPayload.parse(payload).content);
+      if (!proposed.ok) return undefined;
+      const changes = bylawsChanges(bylaws, proposed.value);
       return { kind, version, changes };
     }
     case 'token': {
       const token = await findToken(deps.db, tokenPayload.parse(payload).tokenId);
       if (token === undefined) return undefined;
-      return { kind, label: token.label, expiresAt: token.expiresAt, held: token.holderId !== null };
+      const { label, expiresAt, holderId } = token;
+      const holder = holderId === null ? 'nobody' : holderId === officerId ? 'reader' : 'colleague';
+      return { kind, label, expiresAt, holder };
     }
     case 'listEntry': {
       const { listId, publicName } = listEntryPayload.parse(payload);
@@ -70,9 +86,9 @@ const contentOf = async (
 export const readCase = async (
   deps: Deps,
   found: Proposal,
-  reader: { readonly officerId: string; readonly locale: Locale },
+  reader: CaseReader,
 ): Promise<Case | undefined> => {
-  const content = await contentOf(deps, found, reader.locale);
+  const content = await contentOf(deps, found, reader);
   return (
     content && {
       number: found.number,

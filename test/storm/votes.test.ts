@@ -1,0 +1,64 @@
+import { afterEach, expect, test } from 'vitest';
+import { vote } from '../../src/db/schema/ballot.ts';
+import { arrivalsOf, choices, openPoll, presser, settled, storedVote, voteData } from '../support/presses.ts';
+import { openStage, type Stage, type StageOptions } from '../support/stage.ts';
+
+/** Time for all of them at once on two busy cores. */
+const FINISHED_MS = 30_000;
+const PRESSES = 200;
+
+let stage: Stage | undefined;
+afterEach(async () => {
+  await stage?.close();
+  stage = undefined;
+});
+
+const variants = (['webhook', 'polling'] as const).flatMap((mode) =>
+  [true, false].map((lanes) => ({ mode, lanes })),
+);
+
+test.each(variants)(
+  `${PRESSES} presses of one person, each delivered twice and in wrong order by $mode, lanes $lanes: the last by arrival`,
+  { timeout: 60_000 },
+  async (variant: StageOptions) => {
+    const opened = await openStage(variant);
+    stage = opened;
+    const { api, core } = opened;
+    const [person] = opened.people('member');
+    if (person === undefined) throw new Error('The sample has no member.');
+    const number = await openPoll(core.deps);
+    const before = await person.send(`/vote ${number}`);
+    await api.waitFor(() => person.last()?.text?.includes('Вопрос?'));
+    await settled(opened);
+
+    api.faults.duplicateUpdates = true;
+    api.faults.shuffleUpdates(variant.lanes ? 11 : 12);
+    const press = presser(core.deps);
+    // Telegram numbers updates one by one: the n-th press is the update n after the message.
+    const chosen = new Map(
+      Array.from({ length: PRESSES }, (_, index) => [before + 1 + index, choices[(index * 7) % 3] ?? 'yes']),
+    );
+    const outcomes = await Promise.all(
+      [...chosen.values()].map((choice) => press(person, voteData(number, choice), FINISHED_MS)),
+    );
+    await settled(opened);
+
+    expect(outcomes.filter(({ answered }) => !answered)).toEqual([]);
+    const arrivals = await arrivalsOf(core.deps, [...chosen.keys()]);
+    expect(arrivals).toHaveLength(PRESSES);
+    const last = arrivals.at(-1);
+    expect(await storedVote(core.deps, number, person.id)).toEqual({
+      rows: 1,
+      arrival: last?.arrival,
+      choice: chosen.get(last?.updateId ?? 0),
+    });
+    expect(await core.deps.db.$count(vote)).toBe(1);
+    // Else the storm was none: updates that come in the order of their numbers prove nothing. Polling sorts a batch.
+    const inOrder = arrivals.every(({ updateId }, index) => updateId > (arrivals[index - 1]?.updateId ?? 0));
+    if (variant.mode === 'webhook') expect(inOrder).toBe(false);
+    expect(api.checkUnanswered()).toEqual([]);
+    // Without lanes two edits to the same text are under way at once, which only Telegram can see.
+    const isBad = (line: string) => variant.lanes === true || !line.includes('message is not modified');
+    expect(api.violations.filter(isBad)).toEqual([]);
+  },
+);

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { draftBallot } from '../../src/actions/draftBallot.ts';
+import { ensureFoundations } from '../../src/actions/ensureFoundations.ts';
+import { createDeps } from '../../src/compose.ts';
+import { connect } from '../../src/db/client.ts';
+import { profileContext, telegramContext, telegramIndexOf } from '../../src/db/read/person.ts';
+import { declaration, declarationText, signature } from '../../src/db/schema/declaration.ts';
+import { office } from '../../src/db/schema/office.ts';
+import { person } from '../../src/db/schema/person.ts';
+import { insertBylaws } from '../../src/db/write/bylaws.ts';
+import { conceptBylaws } from '../../src/governance/bylaws.ts';
+import { dayOf } from '../../src/governance/day.ts';
+import { declarationHash } from '../../src/governance/declaration.ts';
+import { createTestDatabase } from './database.ts';
+import { granted } from './officers.ts';
+
+export const crashKey = new Uint8Array(32).fill(11);
+export const walkers = { guest: 6_100_001, first: 6_100_002, second: 6_100_003, officer: 6_100_004 } as const;
+
+const DAY_MS = 86_400_000;
+const texts = { ru: 'Текст Декларации.', en: 'Text of the Declaration.' };
+export const signedHash = declarationHash(texts.ru);
+
+/** A database with two members, an officer and a drafted ballot, to be copied for each run. */
+export const seedWalk = async (): Promise<{ url: string; drop(): Promise<void> }> => {
+  const database = await createTestDatabase();
+  const connection = connect(database.url, { max: 2 });
+  const deps = createDeps({ db: connection.db, vaultKey: crashKey, log: () => {} });
+  const now = await deps.clock.now();
+  const today = dayOf(now);
+  const bylaws = { ...conceptBylaws, voucherVerifiedDays: 0, voteWaitDays: 0 };
+  const add = async (telegramId: number, fields: Partial<typeof person.$inferInsert>): Promise<string> => {
+    const id = deps.random.uuid();
+    const profile = { locale: 'ru', discreet: true, phrase: 'синий чайник' };
+    await deps.db.insert(person).values({
+      id,
+      telegramIndex: telegramIndexOf(deps.vault, telegramId),
+      telegramSealed: deps.vault.seal(telegramContext(id), String(telegramId)),
+      profileSealed: deps.vault.seal(profileContext(id), JSON.stringify(profile)),
+      createdOn: today,
+      originConfirmed: true,
+      ...fields,
+    });
+    return id;
+  };
+  await deps.db.transaction(async (tx) => {
+    await insertBylaws(tx, { version: 1, bylaws, effectiveFrom: new Date(now.getTime() - DAY_MS) });
+  });
+  await deps.db.insert(declaration).values({ version: 1, publishedAt: now });
+  await deps.db.insert(declarationText).values(
+    (['ru', 'en'] as const).map((locale) => ({
+      version: 1,
+      locale,
+      text: texts[locale],
+      hash: declarationHash(texts[locale]),
+    })),
+  );
+  for (const telegramId of [walkers.first, walkers.second]) {
+    const personId = await add(telegramId, { status: 'member', verifiedOn: today });
+    await deps.db
+      .insert(signature)
+      .values({ personId, version: 1, locale: 'ru', hash: signedHash, signedOn: today });
+  }
+  const officerId = await add(walkers.officer, {});
+  await deps.db.insert(office).values({ personId: officerId, role: 'secretary', grantedOn: today });
+  await ensureFoundations(deps);
+  granted(
+    await draftBallot(deps, {
+      officerId,
+      submissionId: deps.random.uuid(),
+      input: {
+        class: 'strawPoll',
+        electorate: { kind: 'members' },
+        rule: 'advisory',
+        question: { ru: 'Вопрос?', en: 'Question?' },
+        durationMinutes: 60,
+      },
+    }),
+  );
+  await connection.close();
+  return database;
+};
+
+/** A copy of a database nobody is connected to. */
+export const copyDatabase = async (url: string): Promise<{ url: string; drop(): Promise<void> }> => {
+  const source = new URL(url).pathname.slice(1);
+  const name = `veche_test_${randomBytes(6).toString('hex')}`;
+  const onServer = async (statement: string): Promise<void> => {
+    const sql = postgres(inject('testServer').url, { max: 1, onnotice: () => {} });
+    await sql.unsafe(statement).finally(() => sql.end());
+  };
+  // By files: faster than through the log, and nothing here has to survive the server.
+  await onServer(`create database ${name} template ${source} strategy file_copy`);
+  const copy = new URL(url);
+  copy.pathname = `/${name}`;
+  return { url: copy.href, drop: () => onServer(`drop database ${name} with (force)`) };
+};

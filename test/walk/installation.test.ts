@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type NewTown, openTown } from './newTown.ts';
+import { complaintsOf, watchScreens } from './screens.ts';
+import { webhook, writeBallots } from './townBallots.ts';
+import { changeBylaws, officersCome, publishDeclaration, useToken } from './townOffices.ts';
+import { keepList, peopleJoin } from './townPeople.ts';
+import { journal, voteAndPublish } from './townVotes.ts';
+
+/** A part of the walk on a busy machine; alone it takes a few seconds. */
+const PART_MS = 40_000;
+
+let town: NewTown;
+let faults: string[];
+beforeAll(async () => {
+  town = await openTown();
+  faults = watchScreens(town.house.api);
+});
+afterAll(() => town.house.close());
+beforeEach(({ onTestFinished }) => {
+  onTestFinished(() => {
+    const { api, logged } = town.house;
+    api.checkUnanswered();
+    expect({ violations: api.violations, faults, complaints: complaintsOf(logged) }).toEqual({
+      violations: [],
+      faults: [],
+      complaints: [],
+    });
+    for (const { labels, heard } of [...(town.officers ?? []), ...town.members]) {
+      expect({ last: heard.at(-1)?.text, ways: labels().length > 0 }).toMatchObject({ ways: true });
+    }
+  });
+});
+
+// One walk from an empty database: each part stands on the ones before.
+const parts: readonly (readonly [string, (town: NewTown) => Promise<void>])[] = [
+  ['the first two officers come by single-use links, the third by the two of them', officersCome],
+  ['a Declaration of two files is read page by page, approved, and can then be signed', publishDeclaration],
+  ['other bylaws: shown, edited, proposed, approved by two, in force and journalled', changeBylaws],
+  ['a token approved by two opens the API for its holder', useToken],
+  ['people join: by two officers, by two vouchers; one is declined and reads why', peopleJoin],
+  ['a named list: created by form, joined under public names, confirmed by the other officer', keepList],
+  ['ballots are written by form: corrected, left and continued, also over a killed process', writeBallots],
+  ['the same installation by webhook', webhook],
+  ['opened, voted on by buttons and text in two languages, closed and published', voteAndPublish],
+  [
+    'the journal: exported, verified, a changed row and a cut tail are found; a revoked token is shut',
+    journal,
+  ],
+];
+test.each(parts)('%s', { timeout: PART_MS }, async (_, part) => {
+  await part(town);
+});

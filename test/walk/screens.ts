@@ -1,0 +1,54 @@
+import { textFiles } from '../../src/i18n/texts.ts';
+import { LABEL_MAX } from '../../src/messages/screen.ts';
+import type { BotApi, ChatMessage } from '../../src/playground/types.ts';
+
+/** What people typed on purpose to see it come back unchanged; not a text of ours. */
+export const oddTexts = ['{{x}}', '$t(common.back)', '<b>не закрыто'] as const;
+
+export const textOf = ({ text, caption }: ChatMessage): string => text ?? caption ?? '';
+
+export const labelsOf = ({ reply_markup: markup }: ChatMessage): string[] =>
+  markup !== undefined && 'inline_keyboard' in markup
+    ? markup.inline_keyboard.flat().map(({ text }) => text)
+    : [];
+
+const namespaces = [...textFiles, 'admission', 'vouch', 'right', 'draft', 'proposal', 'form', 'zone', 'text'];
+/** Something like 'ballot.toBallot': a key that no language had a text for. */
+const keyLike = new RegExp(`(?<![\\w./])(?:${namespaces.join('|')})\\.[a-z]\\w+`);
+const rawPieces = ['{{', 'undefined', '[object', 'NaN', '&lt;', '&amp;', '<b>', '</'];
+
+/** Everything that is wrong with one message as a person would see it. */
+export const faultsOf = (message: ChatMessage): string[] => {
+  const strip = (text: string) => oddTexts.reduce((rest, odd) => rest.replaceAll(odd, ''), text);
+  const faults: string[] = [];
+  for (const shown of [textOf(message), ...labelsOf(message)]) {
+    const text = strip(shown);
+    const raw = rawPieces.find((piece) => text.includes(piece)) ?? keyLike.exec(text)?.[0];
+    if (raw !== undefined) faults.push(`"${raw}" in: ${shown}`);
+  }
+  for (const label of labelsOf(message)) {
+    if ([...label].length > LABEL_MAX) faults.push(`Longer than ${LABEL_MAX}: ${label}`);
+    // A page's number is its word: "‹ 1/9".
+    if (!/\p{L}|\d+\/\d+/u.test(label)) faults.push(`No words: ${label}`);
+  }
+  return faults;
+};
+
+/** Judges every message and every edit from now on; edited in place, most are gone when a walk ends. */
+export const watchScreens = (api: BotApi): string[] => {
+  const faults = new Set<string>();
+  const list: string[] = [];
+  api.onChange((event) => {
+    if (event.type !== 'message' && event.type !== 'edited') return;
+    if (!event.message.from.is_bot) return;
+    for (const fault of faultsOf(event.message)) {
+      if (!faults.has(fault)) list.push(fault);
+      faults.add(fault);
+    }
+  });
+  return list;
+};
+
+/** The log's complaints: handlers that failed, texts that are missing. */
+export const complaintsOf = (logged: readonly string[]): string[] =>
+  logged.filter((line) => /"level":"error"|text\.missing|boundary\.silent/.test(line));
