@@ -21,10 +21,11 @@ const MINUTE_MS = 60_000;
  * What the chat promises for a press, at the 99th percentile. In the ordinary suite other files want the same cores, and the
  * number says little; alone (VECHE_HEAVY=1) it is kept to the letter.
  */
-const PROMISED_MS = process.env.VECHE_HEAVY === '1' ? 1_000 : 3_000;
+const isHeavy = process.env.VECHE_HEAVY === '1';
+const PROMISED_MS = isHeavy ? 1_000 : 3_000;
 /** People read before they press again, each at their own pace. */
 const READING_MS = { least: 1_000, more: 2_000 };
-const ROUNDS = 5;
+const ROUNDS = isHeavy ? 5 : 2;
 const modes = ['webhook', 'polling'] as const;
 
 let stage: Stage | undefined;
@@ -131,8 +132,8 @@ test.each(modes)(
     );
     expect(outcomes.filter(({ answered }) => !answered)).toEqual([]);
     expect(times).toHaveLength(outcomes.length);
-    expect(pictures).toBeGreaterThan(20);
-    expect(limited).toBeGreaterThan(5);
+    expect(pictures).toBeGreaterThan(4 * ROUNDS);
+    expect(limited).toBeGreaterThan(ROUNDS);
     expect(p99).toBeLessThan(PROMISED_MS);
     expect(api.checkUnanswered()).toEqual([]);
     expect(api.violations).toEqual([]);
