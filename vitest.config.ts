@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/globalSetup.ts'],
     setupFiles: ['test/support/blockNetwork.ts'],
     pool: 'forks',
-    // Two, also on two cores, where vitest would take one: most of the time is waiting for servers and clocks.
-    maxWorkers: 2,
+    // Three on two cores, where vitest would take one: most of the time is waiting for servers and clocks.
+    maxWorkers: 3,
     testTimeout: 20_000,
     // Creating a test database waits for the disk when several files begin at once.
     hookTimeout: 30_000,
