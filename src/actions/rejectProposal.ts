@@ -1,6 +1,7 @@
 import { inTransaction } from '../db/client.ts';
 import { findAccount } from '../db/read/person.ts';
 import type { ProposalKind } from '../db/read/proposal.ts';
+import { queueNotices } from '../db/write/notice.ts';
 import { closeProposal, lockProposal } from '../db/write/proposal.ts';
 import { updateToken } from '../db/write/token.ts';
 import type { Deps } from '../deps.ts';
@@ -13,7 +14,7 @@ import { tokenPayload } from './proposalPayload.ts';
 
 /**
  * One officer stops a proposal; the proposer withdraws it in the same way. An applicant is told the `reason`, which no other
- * kind needs. Refusals: proposal.notFound, .notPending, .noPower, admission.notOfficer, .ownAdmission, text.* at `reason`.
+ * kind needs; who waited for a place on a list is told that the invitation is used up. Refusals: proposal.notFound, .notPending, .noPower, admission.notOfficer, .ownAdmission, text.* at `reason`.
  */
 export const rejectProposal = (
   deps: Deps,
@@ -35,6 +36,11 @@ export const rejectProposal = (
       if (candidate?.status === 'signed') {
         await tellDeclined(tx, deps, found, reason.value, await deps.clock.now(tx));
       }
+    }
+    if (found.kind === 'listEntry' && found.subjectId !== null) {
+      const now = await deps.clock.now(tx);
+      const subject = `case:${number}`;
+      await queueNotices(tx, [{ personId: found.subjectId, kind: 'list.declined', subject, notBefore: now }]);
     }
     if (found.kind === 'token') {
       await updateToken(tx, tokenPayload.parse(found.payload).tokenId, { state: 'revoked' });

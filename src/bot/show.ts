@@ -1,6 +1,7 @@
 import { type Context, InputFile } from 'grammy';
 import type { PictureScreen, Screen } from '../messages/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
+import { MAX_CAPTION } from '../telegram/limits.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';
 import { splitHtml } from '../telegram/splitText.ts';
 
@@ -63,6 +64,11 @@ export const sendPicture = async (
   signer: CallbackSigner,
   screen: PictureScreen,
 ): Promise<void> => {
+  // Answers in long words may not fit under a picture: then they follow it.
+  if (splitHtml(screen.text, MAX_CAPTION).length > 1) {
+    await ctx.replyWithPhoto(new InputFile(screen.picture, screen.fileName));
+    return sendScreen(ctx, signer, screen);
+  }
   await ctx.replyWithPhoto(new InputFile(screen.picture, screen.fileName), {
     caption: screen.text,
     parse_mode: 'HTML',

@@ -23,7 +23,7 @@ type Saying = {
   readonly text: string;
   readonly label: string;
   readonly data: string;
-  /** A person's words: shown when the reader presses them, so that a push on a lock screen has none. */
+  /** Somebody's words or an answer: shown when the reader presses them, so that a push on a lock screen has none. */
   readonly hidden?: string;
   /** The moment after which there is nothing to say any more. */
   readonly until?: Date;
@@ -107,6 +107,13 @@ const sayingOf = (reader: Reader, notice: QueuedNotice): Saying | undefined => {
         text: t(($) => $.notice.list.confirmed),
         label: plain(($) => $.notice.list.open),
         data: openMyList.pack({ number }),
+      };
+    case 'list.declined':
+      return {
+        text: t(($) => $.notice.list.answered),
+        hidden: plain(($) => $.notice.list.declined),
+        label: plain(($) => $.notice.list.openMe),
+        data: openMe.pack({}),
       };
     case 'admission.vouched':
     case 'admission.done':

@@ -7,6 +7,7 @@ import { checkIn } from '../../src/actions/checkIn.ts';
 import { createList } from '../../src/actions/createList.ts';
 import { inviteToList } from '../../src/actions/inviteToList.ts';
 import { leaveList } from '../../src/actions/leaveList.ts';
+import { rejectProposal } from '../../src/actions/rejectProposal.ts';
 import { listEntriesOf, listLists } from '../../src/db/read/list.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { proposal } from '../../src/db/schema/office.ts';
@@ -92,6 +93,21 @@ test('two people of one list can not have names that read the same', async () =>
   expect(codesOf(await accept(racer, await invite(number), 'АЛЕНА'))).toEqual(['list.nameTaken']);
   expect(await approve(second, await pendingCase(first))).toMatchObject({ ok: true });
   expect(codesOf(await accept(twin, await invite(number), 'алена '))).toEqual(['list.nameTaken']);
+});
+
+test('an entry that an officer declines leaves nobody waiting: the person is told, and may be invited again', async () => {
+  const number = await newList();
+  const [member = ''] = await alliance.addMembers(1);
+  await accept(member, await invite(number), 'Чайка');
+  const declined = await rejectProposal(alliance.deps, {
+    officerId: second,
+    number: await pendingCase(member),
+  });
+  expect(declined).toMatchObject({ ok: true });
+  const told = await alliance.deps.db.select().from(notice).where(eq(notice.personId, member));
+  expect(told.map(({ kind }) => kind)).toEqual(['list.declined']);
+  expect(await listEntriesOf(alliance.deps.db, alliance.deps.vault, member)).toEqual([]);
+  expect(await accept(member, await invite(number), 'Чайка')).toMatchObject({ ok: true });
 });
 
 test('check-in counts for the hours of the bylaws; leaving ends it', async () => {

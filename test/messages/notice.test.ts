@@ -17,6 +17,7 @@ const notices: readonly QueuedNotice[] = [
   { kind: 'ballot.decided', subject: 'ballot:14' },
   { kind: 'ballot.openingRefused', subject: 'ballot:14:2026-11-24T18:00:00.000Z', facts: refusals },
   { kind: 'list.confirmed', subject: 'list:1:2026-11-24T18:00:00.000Z' },
+  { kind: 'list.declined', subject: 'case:7' },
   { kind: 'admission.vouched', subject: '1/2' },
   { kind: 'admission.done', subject: '2/2' },
   { kind: 'admission.declined', subject: 'case:5', facts: reason },
