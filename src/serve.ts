@@ -51,9 +51,13 @@ const reachable = async (url: string): Promise<void> => {
 const prepareDatabase = async (config: Config, log: Log, undo: Undo, end: (sentence: string) => void) => {
   const url = await openDatabase(config, log, undo);
   await reachable(url);
-  const lock = await takeProcessLock(url, () =>
-    end('Another Veche process took over this database; this one stops.'),
-  );
+  const lock = await takeProcessLock(url, {
+    onLost: () => end('Another Veche process took over this database; this one stops.'),
+    // Nobody else starts the embedded server again; a supervisor that starts Veche does.
+    ...(config.database.mode === 'embedded'
+      ? { onAway: () => end('The embedded database ended and does not come back: start Veche again.') }
+      : {}),
+  });
   if (lock === undefined) {
     throw new StartError(
       'Another Veche process serves this database: stop it first, or use another DATABASE_URL.',

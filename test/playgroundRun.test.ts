@@ -129,3 +129,19 @@ test('npm start without a token: a page, an answering bot, a clock, a reset, com
   expect(cold).toBeLessThan(COLD_MS);
   expect(warm).toBeLessThan(WARM_MS);
 });
+
+test('an embedded database that was killed ends Veche with a sentence, and the next start has it back', {
+  timeout: 120_000,
+}, async () => {
+  const start = () => startProgram(environment());
+  const first = start();
+  await first.line('Veche is open');
+  const server = await serverOf(environment().DATA_DIR);
+  process.kill(server ?? 0, 'SIGKILL');
+  expect(await first.ended).toBe(1);
+  expect(first.stderr()).toBe('The embedded database ended and does not come back: start Veche again.\n');
+  const second = start();
+  await second.line('Veche is open');
+  second.signal('SIGTERM');
+  expect(await second.ended).toBe(0);
+});

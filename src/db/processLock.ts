@@ -7,12 +7,24 @@ export type ProcessLock = { readonly release: () => Promise<void> };
 const LOCK = 7_301_000;
 /** How often the lock's connection is tried: a restarted database frees the lock, so it is taken again soon. */
 const CHECK_MS = 2_000;
+/** Looks in a row that found no database: a server that restarts by itself is back sooner. */
+const LOOKS_BEFORE_AWAY = 5;
+
+export type LockEvents = {
+  /** Another process took the lock after a lost connection. */
+  readonly onLost: () => void;
+  /** The database stays away. Left out where somebody else brings it back. */
+  readonly onAway?: () => void;
+};
 
 /**
  * One process serves a bot: two would answer everybody twice. The lock lives on a connection of its own and ends with
- * it, also at kill -9. Undefined when another process holds it; `onLost` when another one took it after a lost connection.
+ * it, also at kill -9. Undefined when another process holds it.
  */
-export const takeProcessLock = async (url: string, onLost: () => void): Promise<ProcessLock | undefined> => {
+export const takeProcessLock = async (
+  url: string,
+  { onLost, onAway }: LockEvents,
+): Promise<ProcessLock | undefined> => {
   // max_lifetime would close the connection, and the lock with it, after an hour.
   const client = postgres(url, { max: 1, max_lifetime: null, idle_timeout: 0, onnotice: () => {} });
   const take = async (): Promise<boolean> => {
@@ -29,12 +41,15 @@ export const takeProcessLock = async (url: string, onLost: () => void): Promise<
   }
   const stopping = new AbortController();
   const watch = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    for (let missed = 0; missed < LOOKS_BEFORE_AWAY || onAway === undefined; ) {
       await sleep(CHECK_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      if (stopping.signal.aborted) return;
       // While the database is away nobody else can hold the lock either.
-      const held = stopping.signal.aborted || (await take().catch(() => true));
-      if (!held) return onLost();
+      const held = await take().catch(() => undefined);
+      if (held === false) return onLost();
+      missed = held === undefined ? missed + 1 : 0;
     }
+    onAway();
   };
   const watching = watch();
   return {
