@@ -15,6 +15,7 @@ import type { Deps, Failpoint } from './deps.ts';
 import { createI18n, type I18n } from './i18n/translator.ts';
 import { createNoticeSender } from './jobs/deliverNotices.ts';
 import { startLoop } from './jobs/loop.ts';
+import { purgeLeftovers } from './jobs/purgeLeftovers.ts';
 import { purgeUpdates } from './jobs/purgeUpdates.ts';
 import { purgeVouches } from './jobs/purgeVouches.ts';
 import { sweepBallots } from './jobs/sweepBallots.ts';
@@ -74,6 +75,7 @@ const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
   const loops = [
     startLoop('sweepBallots', SWEEP_MS, deps.log, () => sweepBallots(deps)),
     startLoop('purgeUpdates', PURGE_MS, deps.log, () => purgeUpdates(deps)),
+    startLoop('purgeLeftovers', PURGE_MS, deps.log, () => purgeLeftovers(deps)),
     startLoop('purgeVouches', PURGE_MS, deps.log, () => purgeVouches(deps)),
   ];
   return { stop: () => Promise.all([notices.stop(), ...loops.map((loop) => loop.stop())]) };

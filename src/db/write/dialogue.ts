@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import { dayOf } from '../../governance/day.ts';
+import { and, eq, lt } from 'drizzle-orm';
+import { type Day, dayOf } from '../../governance/day.ts';
 import type { Tx } from '../client.ts';
 import { dialogueContext, dialogueKey, draftContext } from '../read/dialogue.ts';
 import { conversationState, draft } from '../schema/dialogue.ts';
@@ -47,4 +47,14 @@ export const upsertDraft = async (
 
 export const deleteDraft = async (tx: Tx, personId: string, form: string): Promise<void> => {
   await tx.delete(draft).where(and(eq(draft.personId, personId), eq(draft.form, form)));
+};
+
+/** Deletes dialogues and drafts that were last touched before `day`; answers how many. */
+export const deleteOldDialogues = async (tx: Tx, day: Day): Promise<number> => {
+  const states = await tx
+    .delete(conversationState)
+    .where(lt(conversationState.touchedOn, day))
+    .returning({ day: conversationState.touchedOn });
+  const drafts = await tx.delete(draft).where(lt(draft.touchedOn, day)).returning({ day: draft.touchedOn });
+  return states.length + drafts.length;
 };

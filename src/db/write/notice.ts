@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lt, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import type { NoticeKey } from '../read/notice.ts';
 import { notice } from '../schema/notice.ts';
@@ -42,4 +42,13 @@ export const markUnreachable = async (tx: Tx, personId: string): Promise<void> =
     .update(notice)
     .set({ state: 'unreachable' })
     .where(and(eq(notice.personId, personId), eq(notice.state, 'queued')));
+};
+
+/** Deletes notices that were sent or given up and were due before `before`; answers how many. */
+export const deleteSettledNotices = async (tx: Tx, before: Date): Promise<number> => {
+  const gone = await tx
+    .delete(notice)
+    .where(and(ne(notice.state, 'queued'), lt(notice.notBefore, before)))
+    .returning({ id: notice.id });
+  return gone.length;
 };
