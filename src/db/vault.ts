@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 
 /** Where a sealed value lives. It is authenticated, so a value moved to another row or column does not open. */
@@ -48,9 +48,9 @@ export const createVault = (key: Uint8Array, randomBytes: (length: number) => Ui
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', key, new Uint8Array(0), `veche/v1/${purpose}`, 32));
   const sealKey = new Uint8Array(derive('seal'));
-  const indexKey = derive('index');
-  const tagKey = derive('tag');
-  const hmac = (hmacKey: Buffer, domain: string, value: string): Buffer =>
+  const indexKey = createSecretKey(derive('index'));
+  const tagKey = createSecretKey(derive('tag'));
+  const hmac = (hmacKey: KeyObject, domain: string, value: string): Buffer =>
     createHmac('sha256', hmacKey)
       .update(JSON.stringify([domain, value]))
       .digest();

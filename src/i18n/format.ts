@@ -15,19 +15,31 @@ const intlZone = (zone: string): string => {
   return `${sign}${hours.padStart(2, '0')}:${minutes}`;
 };
 
-const dayAndTime = (at: Date, locale: Locale, zone: string): { day: string; time: string } => {
+type Format = { readonly day: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat };
+
+/** Zones are few, and people type them: a bound keeps absurd ones from filling the memory. */
+const FORMATS_KEPT = 500;
+const formats = new Map<string, Format>();
+
+// Making a format costs more than everything else on a screen; using one costs nothing.
+const formatFor = (locale: Locale, zone: string): Format => {
+  const key = `${locale} ${zone}`;
+  const kept = formats.get(key);
+  if (kept !== undefined) return kept;
+  const tag = languageTags[locale];
   const timeZone = intlZone(zone);
-  return {
-    day: new Intl.DateTimeFormat(languageTags[locale], { day: 'numeric', month: 'long', timeZone })
-      .format(at)
-      .replace(' ', NBSP),
-    time: new Intl.DateTimeFormat(languageTags[locale], {
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone,
-    }).format(at),
+  const made: Format = {
+    day: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone }),
+    time: new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
   };
+  if (formats.size >= FORMATS_KEPT) formats.clear();
+  formats.set(key, made);
+  return made;
+};
+
+const dayAndTime = (at: Date, locale: Locale, zone: string): { day: string; time: string } => {
+  const format = formatFor(locale, zone);
+  return { day: format.day.format(at).replace(' ', NBSP), time: format.time.format(at) };
 };
 
 /** «24 ноября, 19:00» in the given zone. */
@@ -66,5 +78,9 @@ export const formatDay = (day: string, locale: Locale): string =>
 export const formatNearDay = (day: string, locale: Locale): string =>
   formatDate(new Date(`${day}T00:00:00Z`), locale, undefined);
 
-export const formatNumber = (value: number, locale: Locale): string =>
-  new Intl.NumberFormat(languageTags[locale]).format(value);
+const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  ru: new Intl.NumberFormat(languageTags.ru),
+  en: new Intl.NumberFormat(languageTags.en),
+};
+
+export const formatNumber = (value: number, locale: Locale): string => numbers[locale].format(value);
