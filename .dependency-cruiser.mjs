@@ -73,6 +73,12 @@ export default {
       ...src('messages/', 'i18n/', 'result\\.ts$'),
     ),
     only(
+      'documents-know-texts-only',
+      'A file says what it is given, in the words of the texts.',
+      '^src/documents/',
+      ...src('messages/', 'i18n/', 'governance/', '(result|canonical)\\.ts$'),
+    ),
+    only(
       'telegram-knows-no-rule',
       'What bot and jobs share of Telegram; members and ballots are none of its business.',
       '^src/telegram/',
@@ -97,6 +103,20 @@ export default {
       'The playground is Telegram: it speaks to the bot over HTTP, never from inside.',
       '^src/playground/',
       '^src/(bot|api|web|jobs|scripts)/',
+    ),
+    {
+      name: 'client-knows-only-its-schema',
+      comment:
+        'Whoever talks to the API from outside has the document and nothing of ours; so has the client.',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/', pathNot: '^src/client/' },
+    },
+    never(
+      'nothing-uses-the-client',
+      'Inside, the actions are called; the client is for programs of others and for the tests.',
+      '^src/(?!client/)',
+      '^src/client/',
     ),
     never(
       'nothing-imports-main',

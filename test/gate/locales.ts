@@ -66,7 +66,7 @@ const styleRules: readonly (readonly [RegExp, string, ('ru' | 'en')?])[] = [
 
 // Texts that show both languages on purpose: a language's own name, an officer's form, an example to copy.
 const bilingual =
-  /^(web\.otherLanguage|refusal\.draft\.optionLines|(ballot|list)\.desk\.both|.*\.(form|city)\..*|.*language\w*)$/i;
+  /^(web\.otherLanguage|refusal\.draft\.optionLines|refusal\.broadcast\.buttonLines|(ballot|list)\.desk\.both|.*\.(form|city)\..*|.*language\w*)$/i;
 
 const styleProblems = (language: string, texts: ReadonlyMap<string, string>): string[] =>
   [...texts].flatMap(([key, text]) =>
@@ -84,10 +84,13 @@ const sourceFiles = (folder: string): string[] =>
 /** Texts that nothing shows any more. `refusal` and `playground` are looked up by key and have tests of their own. */
 const unusedKeys = (texts: ReadonlyMap<string, string>): string[] => {
   const code = sourceFiles('src').join('\n');
-  const used = Array.from(code.matchAll(/\$((?:\s*\.\s*\w+)+)(\s*\[)?/g), ([, chain = '', dynamic]) => ({
-    path: chain.replaceAll(/\s/g, '').slice(1),
-    dynamic: dynamic !== undefined,
-  }));
+  const used = Array.from(
+    code.matchAll(/\$((?:\s*\.\s*\w+)+)(\s*\[|,\s*\{\s*returnObjects)?/g),
+    ([, chain = '', dynamic]) => ({
+      path: chain.replaceAll(/\s/g, '').slice(1),
+      dynamic: dynamic !== undefined,
+    }),
+  );
   const exact = new Set(used.map(({ path }) => path));
   const prefixes = used.filter(({ dynamic }) => dynamic).map(({ path }) => `${path}.`);
   return [...groups(texts).keys()]

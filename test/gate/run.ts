@@ -48,6 +48,14 @@ const schemaDrift: Step = {
   },
 };
 
+const clientTypes: Step = {
+  name: 'types of the client match the API',
+  check: async () => {
+    const { code, text } = await execute(process.execPath, ['test/gate/apiTypes.ts', '--check']);
+    return code === 0 ? [] : [text.trim()];
+  },
+};
+
 /** Where a report for machines is wanted: which steps passed, and vitest's own totals. */
 const reportPath = process.env.GATE_REPORT;
 const suiteReportPath = reportPath === undefined ? undefined : `${reportPath}.suite.json`;
@@ -82,6 +90,7 @@ const steps: readonly Step[] = [
   tool('dead code', 'knip'),
   { name: 'languages', check: localeProblems },
   schemaDrift,
+  clientTypes,
   suite,
 ];
 
