@@ -1,4 +1,6 @@
 // One side of bench/updates.ts in a process of its own, as in life: the whole of Veche, or grammY alone answering presses.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { startCore } from '../src/compose.ts';
@@ -43,6 +45,7 @@ const startVeche = async (subject: Subject): Promise<void> => {
     config: { locales: ['ru', 'en'] },
     db: connect(subject.databaseUrl).db,
     vaultKey: Buffer.from(subject.vaultKey, 'base64'),
+    dataDir: join(tmpdir(), 'veche-bench'),
     log,
     telegram: {
       mode: 'webhook',

@@ -43,7 +43,12 @@ const round = (value: number, digits = 2): number => Number(value.toFixed(digits
 const prepare = async (databaseUrl: string) => {
   await migrateDatabase(databaseUrl);
   const connection = connect(databaseUrl, { max: 2 });
-  const deps = createDeps({ db: connection.db, vaultKey: KEY, log: () => {} });
+  const deps = createDeps({
+    db: connection.db,
+    vaultKey: KEY,
+    dataDir: join(tmpdir(), 'veche-bench'),
+    log: () => {},
+  });
   await seedSample(deps);
   const [officer] = await deps.db.select({ id: office.personId }).from(office).limit(1);
   const officerId = officer?.id ?? '';

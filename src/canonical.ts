@@ -34,3 +34,6 @@ export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes
 
 /** SHA-256 of a value's canonical JSON, 64 lowercase hex digits. */
 export const hashJson = (value: Json): string => sha256Hex(canonicalJson(value));
+
+/** SHA-256 of a file's bytes, 64 lowercase hex digits. */
+export const sha256Bytes = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { UserFromGetMe } from 'grammy/types';
 import { Hono } from 'hono';
+import { recordSent } from './actions/recordSent.ts';
 import { createApi } from './api/createApi.ts';
+import { metricsRoutes } from './api/routes/metrics.ts';
 import { registerCommands } from './bot/commands.ts';
 import type { BotEnv } from './bot/context.ts';
 import { createBot } from './bot/createBot.ts';
@@ -10,24 +12,41 @@ import { setWebhook, webhookRoute } from './bot/webhook.ts';
 import type { Config, TelegramConfig } from './config.ts';
 import type { Database } from './db/client.ts';
 import { databaseClock } from './db/clock.ts';
+import { erasuresPath, fileErasures } from './db/erasures.ts';
+import { findVitals } from './db/read/vitals.ts';
 import { createVault } from './db/vault.ts';
 import type { Deps, Failpoint } from './deps.ts';
 import { createI18n, type I18n } from './i18n/translator.ts';
 import { createNoticeSender } from './jobs/deliverNotices.ts';
+import { createMessageForgetter } from './jobs/forgetMessages.ts';
 import { startLoop } from './jobs/loop.ts';
+import { purgeAccounts } from './jobs/purgeAccounts.ts';
+import { purgeBroadcasts } from './jobs/purgeBroadcasts.ts';
 import { purgeLeftovers } from './jobs/purgeLeftovers.ts';
 import { purgeUpdates } from './jobs/purgeUpdates.ts';
+import { purgeVouchCases } from './jobs/purgeVouchCases.ts';
 import { purgeVouches } from './jobs/purgeVouches.ts';
+import { createBroadcastSender } from './jobs/sendBroadcasts.ts';
 import { sweepBallots } from './jobs/sweepBallots.ts';
-import type { Log } from './log.ts';
-import { renderNotice } from './messages/notice.ts';
+import { sweepCalls } from './jobs/sweepCalls.ts';
+import { createDeclarationSweep } from './jobs/sweepDeclaration.ts';
+import { takeStatistics } from './jobs/takeStatistics.ts';
+import { errorCode, type Log } from './log.ts';
+import { readNotice, renderNotices } from './messages/notice.ts';
+import { createMetrics } from './metrics.ts';
 import { createCallbackSigner } from './telegram/callbackData.ts';
 import { createTelegram, type Telegram } from './telegram/client.ts';
+import type { PaceClock } from './telegram/pace.ts';
 import { startPolling } from './telegram/poll.ts';
+import { recordOnce } from './telegram/sent.ts';
 import { createWeb } from './web/createWeb.ts';
 
 /** A deadline passes within this time; the query is one index look-up. */
 const SWEEP_MS = 1_000;
+/** Nobody waits for the news of a new version; the query is one small table. */
+const DECLARATION_MS = 5_000;
+/** A reminder of a call may be a little late, and the look unseals every open appointment. */
+const CALLS_MS = 30_000;
 const PURGE_MS = 3_600_000;
 
 export type Core = {
@@ -39,9 +58,11 @@ export type Core = {
 };
 
 export type CoreOptions = {
-  readonly config: Pick<Config, 'locales'>;
+  readonly config: Pick<Config, 'locales'> & Partial<Pick<Config, 'metricsToken'>>;
   readonly db: Database;
   readonly vaultKey: Uint8Array;
+  /** Where the list of erasures is kept, outside the database. */
+  readonly dataDir: string;
   readonly log: Log;
   readonly telegram: Exclude<TelegramConfig, { mode: 'playground' }>;
   readonly me: UserFromGetMe;
@@ -51,34 +72,55 @@ export type CoreOptions = {
   readonly failpoint?: Failpoint;
   /** Tests switch lanes off; see IntakeOptions. */
   readonly lanes?: boolean;
+  /** Tests can't wait for thousands of messages at Telegram's pace. */
+  readonly paceClock?: PaceClock;
   /** Updates can't be taken any more; the process should end with the sentence. */
   readonly onEnd: (sentence: string) => void;
 };
 
 export const createDeps = (
-  options: Pick<CoreOptions, 'db' | 'vaultKey' | 'log' | 'clockOffsetMs' | 'failpoint'>,
-): Deps => ({
-  db: options.db,
-  clock: databaseClock(options.db, options.clockOffsetMs),
-  random: { bytes: (length) => new Uint8Array(randomBytes(length)), uuid: randomUUID },
-  vault: createVault(options.vaultKey, (length) => new Uint8Array(randomBytes(length))),
-  log: options.log,
-  ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
-});
+  options: Pick<CoreOptions, 'db' | 'vaultKey' | 'dataDir' | 'log' | 'clockOffsetMs' | 'failpoint'>,
+): Deps => {
+  const vault = createVault(options.vaultKey, (length) => new Uint8Array(randomBytes(length)));
+  return {
+    db: options.db,
+    clock: databaseClock(options.db, options.clockOffsetMs),
+    random: { bytes: (length) => new Uint8Array(randomBytes(length)), uuid: randomUUID },
+    vault,
+    log: options.log,
+    erasures: fileErasures(erasuresPath(options.dataDir), vault),
+    ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
+  };
+};
 
 const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
   const notices = createNoticeSender(deps, telegram, {
     signer: env.signer,
-    render: async (notice, profile) => renderNotice(i18n, notice, profile, await deps.clock.now()),
+    read: (notice, profile) => readNotice(i18n, notice, profile),
+    render: (sayings, profile) => renderNotices(i18n, sayings, profile),
   });
   notices.start();
+  const broadcasts = createBroadcastSender(deps, telegram, { i18n, signer: env.signer });
+  broadcasts.start();
+  const forgetter = createMessageForgetter(deps, i18n, telegram);
+  forgetter.start();
   const loops = [
     startLoop('sweepBallots', SWEEP_MS, deps.log, () => sweepBallots(deps)),
+    startLoop('sweepDeclaration', DECLARATION_MS, deps.log, createDeclarationSweep(deps)),
+    startLoop('sweepCalls', CALLS_MS, deps.log, () => sweepCalls(deps)),
+    startLoop('purgeVouchCases', PURGE_MS, deps.log, () => purgeVouchCases(deps)),
     startLoop('purgeUpdates', PURGE_MS, deps.log, () => purgeUpdates(deps)),
     startLoop('purgeLeftovers', PURGE_MS, deps.log, () => purgeLeftovers(deps)),
+    startLoop('purgeAccounts', PURGE_MS, deps.log, () => purgeAccounts(deps)),
+    startLoop('purgeBroadcasts', PURGE_MS, deps.log, () => purgeBroadcasts(deps)),
+    // A look at one row; it counts anew once a week at most.
+    startLoop('takeStatistics', PURGE_MS, deps.log, () => takeStatistics(deps)),
     startLoop('purgeVouches', PURGE_MS, deps.log, () => purgeVouches(deps)),
   ];
-  return { stop: () => Promise.all([notices.stop(), ...loops.map((loop) => loop.stop())]) };
+  return {
+    stop: () =>
+      Promise.all([notices.stop(), broadcasts.stop(), forgetter.stop(), ...loops.map((loop) => loop.stop())]),
+  };
 };
 
 type Source = { readonly route: Hono | undefined; readonly stop: () => Promise<void> };
@@ -107,31 +149,67 @@ const startSource = async (
 export const startCore = async (options: CoreOptions): Promise<Core> => {
   const deps = createDeps(options);
   const i18n = createI18n(options.config.locales, (what) => deps.log('warn', 'text.missing', { name: what }));
+  const metrics = createMetrics(async () => findVitals(deps.db, await deps.clock.now()));
   const telegram = createTelegram({
+    onAnswered: metrics.pressAnswered,
+    onLimited: metrics.telegramLimited,
     token: options.telegram.token,
     apiRoot: options.telegram.apiRoot,
     log: options.log,
     ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
+    ...(options.paceClock === undefined ? {} : { paceClock: options.paceClock }),
+    // The message is there already: that it can't be noted must not undo the answer.
+    onSent: recordOnce((sent) =>
+      recordSent(deps, sent).catch((error) => {
+        deps.log('warn', 'sent.notNoted', { code: errorCode(error) });
+        return false;
+      }),
+    ),
   });
-  const env: BotEnv = { deps, i18n, signer: createCallbackSigner(deps.vault), username: options.me.username };
+  const env: BotEnv = {
+    deps,
+    i18n,
+    signer: createCallbackSigner(deps.vault),
+    download: telegram.download,
+    username: options.me.username,
+  };
   const bot = createBot(env, { token: options.telegram.token, client: telegram.client, me: options.me });
   const intake = createIntake(deps, {
     handle: bot.handle,
-    answerWatch: telegram.answerWatch,
+    answerWatch: (id) => {
+      metrics.pressArrived(id);
+      telegram.answerWatch(id);
+    },
     ...(options.clockOffsetMs === undefined ? {} : { clockOffsetMs: options.clockOffsetMs }),
     ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
   });
-  const accept: Intake['accept'] = (update) =>
-    intake.accept(update).catch(async (error) => {
+  const accept: Intake['accept'] = async (update) => {
+    metrics.updateArrived();
+    try {
+      const outcome = await intake.accept(update);
+      metrics.updateEnded(outcome);
+      return outcome;
+    } catch (error) {
+      metrics.updateEnded('failed');
       await bot.postponed(update);
       throw error;
-    });
+    }
+  };
   registerCommands(telegram.api, i18n).catch(() => deps.log('warn', 'commands.notRegistered'));
   const jobs = startJobs(deps, i18n, telegram, env);
   const source = await startSource(options, telegram, { accept });
   const app = new Hono();
   if (source.route !== undefined) app.route('/', source.route);
-  app.route('/', createApi(deps, { i18n, username: options.me.username, telegramCheck: telegram.check }));
+  app.route('/', metricsRoutes(metrics, options.config.metricsToken));
+  app.route(
+    '/',
+    createApi(deps, {
+      i18n,
+      username: options.me.username,
+      telegramCheck: telegram.check,
+      onProblem: metrics.apiRefused,
+    }),
+  );
   app.route('/', createWeb(deps, i18n));
   return {
     deps,
@@ -142,6 +220,7 @@ export const startCore = async (options: CoreOptions): Promise<Core> => {
       await intake.idle();
       await telegram.settled();
       await jobs.stop();
+      metrics.stop();
     },
   };
 };

@@ -26,9 +26,13 @@ export type Config = {
   readonly dataDir: string;
   /** Absent only in the playground, which makes one of its own in DATA_DIR. */
   readonly vaultKey: Uint8Array | undefined;
+  /** Public key of age for backups; a command's --to goes first. */
+  readonly backupRecipient: string | undefined;
   /** The first is the fallback. */
   readonly locales: readonly [Locale, ...Locale[]];
   readonly logLevel: LogLevel;
+  /** Opens /metrics; without it only programs on this machine read them. */
+  readonly metricsToken: string | undefined;
 };
 
 /** One problem with the environment: the variable and, in words, what it must be. The value is never repeated. */
@@ -42,6 +46,8 @@ export type ConfigOutcome =
 export const EXIT_CONFIG = 78;
 
 const VAULT_KEY_BYTES = 32;
+/** An X25519 recipient: 32 bytes and a checksum in Bech32. */
+const backupRecipientPattern = /^age1[02-9ac-hj-np-z]{58}$/;
 
 const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host);
 
@@ -84,8 +90,10 @@ const expected = {
   DATABASE_URL: 'a PostgreSQL address, such as postgres://user:password@host:5432/name',
   DATA_DIR: 'a folder path',
   VAULT_KEY: '32 bytes in base64 (44 characters); "npm run -s veche -- vault key" prints a new one',
+  BACKUP_RECIPIENT: 'a public key of age, age1 and 58 characters; "npm run -s veche -- backup key" makes one',
   LOCALES: `a comma-separated list out of: ${supportedLocales.join(', ')}`,
   LOG_LEVEL: `one of: ${logLevels.join(', ')}`,
+  METRICS_TOKEN: 'at least 32 and at most 256 characters of A–Z, a–z, 0–9, "_" and "-"',
 } as const;
 
 type Variable = keyof typeof expected;
@@ -126,12 +134,17 @@ const environment = z.object({
     .transform(decodeKey)
     .refine((key) => key !== undefined)
     .optional(),
+  BACKUP_RECIPIENT: z.string().regex(backupRecipientPattern).optional(),
   LOCALES: z
     .string()
     .transform(parseLocales)
     .refine((list) => list !== undefined)
     .default(['ru', 'en']),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w-]{32,256}$/)
+    .optional(),
 });
 
 const problem = (variable: Variable): ConfigProblem => ({ variable, expected: expected[variable] });
@@ -175,8 +188,10 @@ export const parseConfig = (env: Readonly<Record<string, string | undefined>>): 
       http: { host: data.HOST, port: data.PORT },
       dataDir: data.DATA_DIR,
       vaultKey: data.VAULT_KEY,
+      backupRecipient: data.BACKUP_RECIPIENT,
       locales: data.LOCALES ?? ['ru', 'en'],
       logLevel: data.LOG_LEVEL,
+      metricsToken: data.METRICS_TOKEN,
     },
   };
 };

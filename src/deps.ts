@@ -1,4 +1,5 @@
 import type { Database, Tx } from './db/client.ts';
+import type { Erasures } from './db/erasures.ts';
 import type { Vault } from './db/vault.ts';
 import type { Log } from './log.ts';
 
@@ -26,5 +27,7 @@ export type Deps = {
   readonly random: Random;
   readonly vault: Vault;
   readonly log: Log;
+  /** Outside the database; whatever a restored backup must not bring back is noted here before its commit. */
+  readonly erasures: Erasures;
   readonly failpoint?: Failpoint;
 };

@@ -115,9 +115,18 @@ const serveTelegram = async (
   await migrateDatabase(url);
   const connection = connect(url);
   undo.push(() => connection.close());
-  await ensureFoundations(createDeps({ db: connection.db, vaultKey, log }));
+  await ensureFoundations(createDeps({ db: connection.db, vaultKey, dataDir: config.dataDir, log }));
   const me = await meet(telegram, log, stopping.signal);
-  core = await startCore({ config, db: connection.db, vaultKey, log, telegram, me, onEnd: stopping.end });
+  core = await startCore({
+    config,
+    db: connection.db,
+    vaultKey,
+    dataDir: config.dataDir,
+    log,
+    telegram,
+    me,
+    onEnd: stopping.end,
+  });
   undo.push(core.stop);
   log('info', 'serving', { mode: telegram.mode, port: http.port });
 };

@@ -55,7 +55,7 @@ const startWorld = async (
   await migrateDatabase(url);
   const vaultKey = await loadVaultKey(config);
   const connection = connect(url);
-  const base = { db: connection.db, vaultKey, log, clockOffsetMs };
+  const base = { db: connection.db, vaultKey, dataDir: config.dataDir, log, clockOffsetMs };
   const deps = createDeps(base);
   const { secretariatToken } = await seedSample(deps);
   await ensureFoundations(deps);

@@ -2,20 +2,25 @@ import type { Tx } from '../db/client.ts';
 import { noticeContext } from '../db/read/notice.ts';
 import type { Proposal } from '../db/read/proposal.ts';
 import { queueNotices } from '../db/write/notice.ts';
-import { updatePerson } from '../db/write/person.ts';
 import type { Deps } from '../deps.ts';
-import { dayOf } from '../governance/day.ts';
+import { becomeMember } from './becomeMember.ts';
+import { lockPerson } from './lockPerson.ts';
 
 type Case = Pick<Proposal, 'number' | 'subjectId'>;
 
 const caseSubject = ({ number }: Case): string => `case:${number}`;
 
 /** Two officers agreed: the person is a member from this day (rules M2, M5) and is told so. */
-export const admitPerson = async (tx: Tx, { subjectId, ...rest }: Case, now: Date): Promise<void> => {
+export const admitPerson = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault' | 'random'>,
+  { subjectId, ...rest }: Case,
+  now: Date,
+): Promise<void> => {
   if (subjectId === null) return;
-  await updatePerson(tx, subjectId, { status: 'member', verifiedOn: dayOf(now) });
+  const personId = await becomeMember(tx, deps, await lockPerson(tx, deps, subjectId), now);
   const subject = caseSubject({ subjectId, ...rest });
-  await queueNotices(tx, [{ personId: subjectId, kind: 'admission.done', subject, notBefore: now }]);
+  await queueNotices(tx, [{ personId, kind: 'admission.done', subject, notBefore: now }]);
 };
 
 /** The person is told that the officers declined, and why; the reason is sealed until it is read. */
@@ -28,7 +33,7 @@ export const tellDeclined = async (
 ): Promise<void> => {
   if (subjectId === null) return;
   const subject = caseSubject({ number, subjectId });
-  const key = { personId: subjectId, kind: 'admission.declined', subject };
+  const key = { personId: subjectId, kind: 'admission.declined' as const, subject };
   const facts = deps.vault.seal(noticeContext(key), JSON.stringify({ number, reason }));
   await queueNotices(tx, [{ ...key, facts, notBefore: now }]);
 };

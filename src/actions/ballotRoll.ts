@@ -1,28 +1,21 @@
 import type { Tx } from '../db/client.ts';
 import type { Ballot } from '../db/read/ballot.ts';
-import { findCurrentDeclaration } from '../db/read/declaration.ts';
+import { listRequiredVersions } from '../db/read/declaration.ts';
 import { type Elector, listListElectors, listMemberElectors } from '../db/read/roll.ts';
 import type { RollPerson } from '../db/write/roll.ts';
 import type { Deps } from '../deps.ts';
 import type { AdoptedBylaws } from '../governance/bylaws.ts';
 import { dayOf } from '../governance/day.ts';
-import { decideRights, type RightState } from '../governance/rights.ts';
-
-type DeclarationInForce = { readonly version: number; readonly since: string } | null;
-
-const findDeclarationInForce = async (tx: Tx): Promise<DeclarationInForce> => {
-  const current = await findCurrentDeclaration(tx);
-  return current === undefined ? null : { version: current.version, since: dayOf(current.publishedAt) };
-};
+import { decideRights, type RightState, type SignedText } from '../governance/rights.ts';
 
 const voteRight = (
   elector: Elector,
-  declaration: DeclarationInForce,
+  versions: readonly SignedText[],
   { bylaws }: AdoptedBylaws,
   now: Date,
 ): RightState =>
   // Vouchings matter before membership only; a roll is made of members.
-  decideRights({ ...elector, declaration, vouches: 0 }, bylaws, dayOf(now)).vote;
+  decideRights({ ...elector, versions, vouches: 0 }, bylaws, dayOf(now)).vote;
 
 /**
  * Who may vote if the ballot opened now (G10): members with the right to vote, or those of the list who have it. `present` counts
@@ -35,8 +28,8 @@ export const gatherRoll = async (
   bylaws: AdoptedBylaws,
   now: Date,
 ): Promise<{ readonly people: RollPerson[]; readonly present: number }> => {
-  const declaration = await findDeclarationInForce(tx);
-  const mayVote = (elector: Elector) => voteRight(elector, declaration, bylaws, now).granted;
+  const versions = await listRequiredVersions(tx);
+  const mayVote = (elector: Elector) => voteRight(elector, versions, bylaws, now).granted;
   if (ballot.list === undefined) {
     const electors = (await listMemberElectors(tx)).filter(mayVote);
     return { people: electors.map(({ personId }) => ({ personId, present: false })), present: 0 };

@@ -11,7 +11,10 @@ export const markReachable = (deps: Deps, personId: string): Promise<void> =>
 /** Changes what is given of the language and the manner of notices, and answers with the whole. Refuses nothing. */
 export const changeSettings = (
   deps: Deps,
-  command: { readonly personId: string; readonly change: Partial<Pick<Profile, 'locale' | 'discreet'>> },
+  command: {
+    readonly personId: string;
+    readonly change: Partial<Pick<Profile, 'locale' | 'discreet' | 'keepMessages'>>;
+  },
 ): Promise<Profile> =>
   inTransaction(deps, 'changeSettings', async (tx) => {
     const account = await lockPerson(tx, deps, command.personId);

@@ -8,6 +8,7 @@ import { addDays, type Day, dayOf } from '../governance/day.ts';
 import { decideVouchLink, type JoiningRefusal } from '../governance/joining.ts';
 import { ok, type Result } from '../result.ts';
 import { lockPerson } from './lockPerson.ts';
+import { moveVerification } from './moveVerification.ts';
 
 // 128 bits: found by nobody who was not sent it.
 const TOKEN_BYTES = 16;
@@ -21,14 +22,15 @@ export const createVouchLink = (
   { personId }: { readonly personId: string },
 ): Promise<Result<VouchLinkMade, JoiningRefusal | AdmissionRefusal>> =>
   inTransaction(deps, 'createVouchLink', async (tx) => {
-    const { status } = await lockPerson(tx, deps, personId);
+    const { status, suspension } = await lockPerson(tx, deps, personId);
     const now = await deps.clock.now(tx);
     const { bylaws } = await currentBylaws(tx, now);
     const open = await countOpenVouchLinks(tx, personId, now);
-    const decided = decideVouchLink({ status, open }, bylaws);
+    const decided = decideVouchLink({ status, open, byFinding: suspension === 'finding' }, bylaws);
     if (!decided.ok) return decided;
     const token = Buffer.from(deps.random.bytes(TOKEN_BYTES)).toString('base64url');
     const lastDay = addDays(dayOf(now), bylaws.vouchLinkDays);
+    await moveVerification(tx, { id: personId, status }, 'verificationAsked');
     await insertVouchLink(tx, deps.vault, { token, candidateId: personId, lastDay });
     return ok({ token, lastDay });
   });

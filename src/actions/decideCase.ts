@@ -33,7 +33,8 @@ const factsOf = (found: Proposal & { kind: Exclude<Proposal['kind'], 'admission'
   kind: found.kind,
   state: found.state === 'withdrawn' ? ('rejected' as const) : found.state,
   // Whom a list entry is about is a party to it as much as the officer who proposed it.
-  proposedBy: found.subjectId === officer.id ? officer.id : found.proposedBy,
+  proposedBy: found.kind !== 'dismissal' && found.subjectId === officer.id ? officer.id : found.proposedBy,
+  about: found.kind === 'dismissal' ? found.subjectId : null,
   approvals: found.approvals,
   actor: officer.id,
   actorPowers: officer.powers,

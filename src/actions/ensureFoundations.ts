@@ -6,6 +6,7 @@ import { claimInstallation } from '../db/write/installation.ts';
 import { appendJournal } from '../db/write/journal.ts';
 import type { Deps } from '../deps.ts';
 import { conceptBylaws } from '../governance/bylaws.ts';
+import { numberMembers } from './numberMembers.ts';
 
 /** Any fixed number: two processes that start at once must not both make version 1. */
 const FOUNDATIONS_LOCK = 7_301_012;
@@ -17,11 +18,11 @@ export class OtherKeyError extends Error {
 
 /**
  * What every start needs before anything is sealed or judged: the vault's key is the one this database was begun with, and
- * bylaws are in force (the Concept's numbers as version 1, journalled). Repeating it changes nothing. Source: Bylaws.
+ * bylaws are in force (the Concept's numbers as version 1, journalled), every member has a number. Repeating it changes nothing. Source: Bylaws.
  * Throws OtherKeyError, so that nobody goes on by forgetting to look.
  */
-export const ensureFoundations = (deps: Deps): Promise<void> =>
-  inTransaction(deps, 'ensureFoundations', async (tx) => {
+export const ensureFoundations = async (deps: Deps): Promise<void> => {
+  await inTransaction(deps, 'ensureFoundations', async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${FOUNDATIONS_LOCK})`);
     if (!(await claimInstallation(tx, deps.vault))) {
       throw new OtherKeyError(
@@ -34,3 +35,5 @@ export const ensureFoundations = (deps: Deps): Promise<void> =>
       await appendJournal(tx, { kind: 'bylaws.adopted', at: now, version: 1, hash, source: 'concept' });
     }
   });
+  await numberMembers(deps);
+};

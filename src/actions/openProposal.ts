@@ -25,10 +25,12 @@ export const openProposal = async (
     readonly kind: ProposalKind;
     readonly payload: Json;
     readonly proposedBy: string | null;
+    /** Whom it is about; they never decide it. */
+    readonly subjectId?: string;
     readonly now: Date;
   },
 ): Promise<Result<{ number: number }, OfficeRefusal>> => {
-  const { kind, payload, proposedBy, now } = given;
+  const { kind, payload, proposedBy, subjectId, now } = given;
   if (proposedBy !== null) {
     const officer = await findAccount(tx, deps.vault, proposedBy);
     const decided = decideProposing(kind, powersOf(officer?.roles ?? []));
@@ -39,6 +41,7 @@ export const openProposal = async (
     kind,
     payload,
     proposedBy,
+    ...(subjectId === undefined ? {} : { subjectId }),
     approvalsNeeded: approvalsNeeded(proposedBy, bylaws),
     now,
   });

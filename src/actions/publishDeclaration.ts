@@ -6,7 +6,7 @@ import { parseDeclaration } from '../governance/declaration.ts';
 import { ok, type Result, refuse } from '../result.ts';
 
 /**
- * Publishes an approved version; from now on it is the one to sign. Source: M4. Refuses, before anything is written, what
+ * Publishes an approved version; from now on it is the text in force, and the one to sign unless it is editorial. Source: M4. Refuses, before anything is written, what
  * another approval has overtaken: declaration.newerExists {version}.
  */
 export const publishDeclaration = async (
@@ -16,7 +16,7 @@ export const publishDeclaration = async (
 ): Promise<Result<JournalFact>> => {
   const parsed = parseDeclaration(payload);
   if (!parsed.ok) return parsed;
-  const { version, hashes, decisionNumber } = parsed.value;
+  const { version, hashes, decisionNumber, editorial } = parsed.value;
   const current = await findCurrentDeclaration(tx);
   if (current !== undefined && version <= current.version) {
     return refuse({ code: 'declaration.newerExists', facts: { version: current.version } });
@@ -27,6 +27,7 @@ export const publishDeclaration = async (
     at: now,
     version,
     hashes,
+    ...(editorial ? { editorial } : {}),
     ...(decisionNumber === undefined ? {} : { decision: decisionNumber }),
   });
 };

@@ -1,15 +1,15 @@
 import { inTransaction } from '../db/client.ts';
-import { findAccount } from '../db/read/person.ts';
 import type { ProposalKind } from '../db/read/proposal.ts';
 import { queueNotices } from '../db/write/notice.ts';
 import { closeProposal, lockProposal } from '../db/write/proposal.ts';
 import { updateToken } from '../db/write/token.ts';
 import type { Deps } from '../deps.ts';
-import { declineLimits } from '../governance/admissionRequest.ts';
-import { cleanText } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { tellDeclined } from './admitPerson.ts';
+import { returnBroadcast } from './approveBroadcast.ts';
+import { refuseWhileCalled } from './caseCall.ts';
+import { refuseParties } from './caseParties.ts';
 import { decideCaseRejection, officerOf } from './decideCase.ts';
+import { declineAdmission } from './declineAdmission.ts';
 import { tokenPayload } from './proposalPayload.ts';
 
 /**
@@ -27,15 +27,14 @@ export const rejectProposal = (
     const officer = await officerOf(tx, deps, officerId);
     const decided = decideCaseRejection(found, officer);
     if (!decided.ok) return decided;
+    const party = await refuseParties(tx, deps, found, officerId);
+    if (!party.ok) return party;
+    const called = await refuseWhileCalled(tx, deps, found);
+    if (!called.ok) return called;
     if (found.kind === 'admission') {
-      const reason = cleanText(command.reason ?? '', declineLimits);
-      if (!reason.ok) return refuse({ ...reason.refusals[0], path: 'reason' });
-      const candidate =
-        found.subjectId === null ? undefined : await findAccount(tx, deps.vault, found.subjectId);
-      // Vouchers may have admitted the person meanwhile: then the case only ends.
-      if (candidate?.status === 'signed') {
-        await tellDeclined(tx, deps, found, reason.value, await deps.clock.now(tx));
-      }
+      const now = await deps.clock.now(tx);
+      const declined = await declineAdmission(tx, deps, found, { reason: command.reason ?? '', now });
+      return declined.ok ? ok({ number, kind: found.kind }) : declined;
     }
     if (found.kind === 'listEntry' && found.subjectId !== null) {
       const now = await deps.clock.now(tx);
@@ -44,6 +43,9 @@ export const rejectProposal = (
     }
     if (found.kind === 'token') {
       await updateToken(tx, tokenPayload.parse(found.payload).tokenId, { state: 'revoked' });
+    }
+    if (found.kind === 'broadcast') {
+      await returnBroadcast(tx, deps, found.payload, found.proposedBy === officerId);
     }
     await closeProposal(tx, deps, found.id, 'rejected');
     return ok({ number, kind: found.kind });

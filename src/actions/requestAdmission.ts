@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { decideAdmissionRequest, requestLimits } from '../governance/admissionRequest.ts';
 import { cleanText } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { moveVerification } from './moveVerification.ts';
 import { tellOfficers } from './tellOfficers.ts';
 
 /**
@@ -37,6 +38,7 @@ export const requestAdmission = (
       approvalsNeeded: bylaws.officersNeeded,
       now,
     });
+    await moveVerification(tx, account, 'verificationAsked');
     await tellOfficers(tx, { number, kind: 'admission', except: account.id, now });
     return ok({ number });
   });

@@ -25,7 +25,10 @@ export const revokeToken = (
     if (!hasPower && !isHolder) return refuse('proposal.noPower');
     if (token === undefined) return refuse('token.notFound');
     if (token.state === 'revoked') return refuse('token.alreadyRevoked');
+    const now = await deps.clock.now(tx);
     await updateToken(tx, tokenId, { state: 'revoked' });
-    await appendJournal(tx, { kind: 'token.revoked', at: await deps.clock.now(tx), token: tokenId });
+    // Before the commit, so that no restored backup brings it back.
+    await deps.erasures.note({ kind: 'tokenRevoked', id: tokenId, at: now });
+    await appendJournal(tx, { kind: 'token.revoked', at: now, token: tokenId });
     return ok({ label: token.label });
   });

@@ -1,6 +1,7 @@
 import { inTransaction } from '../db/client.ts';
 import { findCurrentDeclaration, findNewestSignature, type Signature } from '../db/read/declaration.ts';
 import { insertSignature } from '../db/write/declaration.ts';
+import { dropNotices } from '../db/write/notice.ts';
 import { updatePerson } from '../db/write/person.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../governance/day.ts';
@@ -8,6 +9,7 @@ import { type DeclarationRefusal, decideSigning } from '../governance/declaratio
 import type { ContentLocale } from '../governance/text.ts';
 import { ok, type Result } from '../result.ts';
 import { lockPerson } from './lockPerson.ts';
+import { noteSignup } from './raiseAlarm.ts';
 
 /** `hashStart`: as much of the SHA-256 that the person was shown as fits into a button. */
 export type SignDeclaration = {
@@ -43,8 +45,11 @@ export const signDeclaration = (
       { version, locale, hash },
     );
     if (!decided.ok) return decided;
-    const signature = { version, locale, hash, signedOn: dayOf(await deps.clock.now(tx)) };
+    const now = await deps.clock.now(tx);
+    const signature = { version, locale, hash, signedOn: dayOf(now) };
     await insertSignature(tx, personId, signature);
     await updatePerson(tx, personId, { status: decided.value.status });
+    if (signed === undefined) await noteSignup(tx, deps, now);
+    await dropNotices(tx, personId, ['declaration.published', 'declaration.reminder']);
     return ok(signature);
   });

@@ -18,6 +18,11 @@ export const tellOfficers = async (
   const holders = await listHolders(tx, kind === 'admission' ? 'admission.approve' : `${kind}.propose`);
   const rows = holders
     .filter((personId) => personId !== except)
-    .map((personId) => ({ personId, kind: 'office.waiting', subject: `case:${number}`, notBefore: now }));
+    .map((personId) => ({
+      personId,
+      kind: 'office.waiting' as const,
+      subject: `case:${number}`,
+      notBefore: now,
+    }));
   await queueNotices(tx, rows);
 };

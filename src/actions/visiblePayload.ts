@@ -1,21 +1,28 @@
+import { findBroadcastById } from '../db/read/broadcast.ts';
 import { findListById } from '../db/read/list.ts';
 import type { Proposal } from '../db/read/proposal.ts';
 import { findToken } from '../db/read/token.ts';
 import type { Deps } from '../deps.ts';
+import { findCaseOf } from './caseParties.ts';
+import { appealPayload, findingPayload } from './findingPayload.ts';
 import { listEntryPayload } from './listEntryPayload.ts';
 import {
   admissionPayload,
+  broadcastPayload,
   bylawsPayload,
   declarationPayload,
+  dismissalPayload,
+  erasurePayload,
   rolePayload,
   tokenPayload,
 } from './proposalPayload.ts';
 
 /** A pending case's content without what would tell who the person is; null once it is decided. */
 export const visiblePayload = async (
-  deps: Pick<Deps, 'db'>,
-  { kind, state, payload }: Proposal,
+  deps: Pick<Deps, 'db' | 'vault'>,
+  proposal: Proposal,
 ): Promise<Record<string, unknown> | null> => {
+  const { kind, state, payload } = proposal;
   if (state !== 'pending') return null;
   switch (kind) {
     case 'admission':
@@ -24,6 +31,28 @@ export const visiblePayload = async (
       return declarationPayload.parse(payload);
     case 'bylaws':
       return bylawsPayload.parse(payload).content;
+    case 'erasure':
+      return erasurePayload.parse(payload);
+    case 'dismissal':
+      return dismissalPayload.parse(payload);
+    case 'finding':
+    case 'appeal': {
+      const about = await findCaseOf(deps.db, deps, proposal);
+      if (about === undefined) return null;
+      const { found, party } = about;
+      const { caseId: _, ...proposed } =
+        kind === 'finding' ? findingPayload.parse(payload) : appealPayload.parse(payload);
+      return {
+        case: found.number,
+        grounds: found.grounds,
+        party: party.ref,
+        statement: party.statement ?? null,
+        appeal: party.appealWords ?? null,
+        ...proposed,
+      };
+    }
+    case 'founder':
+      return {};
     case 'role':
       return rolePayload.parse(payload);
     case 'token': {
@@ -36,6 +65,13 @@ export const visiblePayload = async (
             expiresAt: token.expiresAt.toISOString(),
             held: token.holderId !== null,
           };
+    }
+    case 'broadcast': {
+      const { broadcastId, hash } = broadcastPayload.parse(payload);
+      const found = await findBroadcastById(deps.db, deps.vault, broadcastId);
+      if (found === undefined) return null;
+      const { number, content, document, correction } = found;
+      return { number, hash, ...content, document, correction };
     }
     case 'listEntry': {
       const { listId, publicName } = listEntryPayload.parse(payload);

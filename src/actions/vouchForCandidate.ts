@@ -1,15 +1,18 @@
 import { inTransaction, type Tx } from '../db/client.ts';
 import type { Account } from '../db/read/person.ts';
 import { findPendingAdmission } from '../db/read/proposal.ts';
+import { lockCall } from '../db/write/call.ts';
 import { queueNotices } from '../db/write/notice.ts';
-import { updatePerson } from '../db/write/person.ts';
 import { closeProposal, lockProposal } from '../db/write/proposal.ts';
 import { insertVouch, lockVouchLink } from '../db/write/vouch.ts';
 import type { Deps } from '../deps.ts';
 import type { Admission } from '../governance/admission.ts';
 import { dayOf } from '../governance/day.ts';
 import { type Result, refuse } from '../result.ts';
+import { becomeMember } from './becomeMember.ts';
+import { officersOf, tellOfCall } from './caseCall.ts';
 import { lockPerson } from './lockPerson.ts';
+import { noteVouching } from './raiseAlarm.ts';
 import { type VouchRefusal, weighVouch } from './weighVouch.ts';
 
 // In one order for everybody: two people who vouch for each other's candidates must not wait for one another.
@@ -29,10 +32,15 @@ const lockBoth = async (
 };
 
 // Whoever asked the officers too is a member now: their case must not wait, nor be declined.
-const closeRequest = async (tx: Tx, deps: Deps, candidateId: string): Promise<void> => {
+const closeRequest = async (tx: Tx, deps: Deps, candidateId: string, now: Date): Promise<void> => {
   const number = await findPendingAdmission(tx, candidateId);
   const request = number === undefined ? undefined : await lockProposal(tx, deps, number);
-  if (request !== undefined) await closeProposal(tx, deps, request.id, 'approved');
+  if (number === undefined || request === undefined) return;
+  const call = await lockCall(tx, deps.vault, number);
+  await closeProposal(tx, deps, request.id, 'approved');
+  // Officers who had agreed on a call need not come.
+  if (call !== undefined)
+    await tellOfCall(tx, deps, { personIds: officersOf(call), kind: 'office.waiting', number, now });
 };
 
 /**
@@ -56,13 +64,13 @@ export const vouchForCandidate = (
     const { candidateId } = link;
     await insertVouch(tx, deps.vault, { token, candidateId, voucherId: personId, today });
     const { admitted, count } = decided.value;
-    if (admitted) {
-      await updatePerson(tx, candidateId, { status: 'member', verifiedOn: today });
-      await closeRequest(tx, deps, candidateId);
-    }
+    // Who typed a recovery code is the earlier account again from here on, and has its id.
+    const toldId = admitted ? await becomeMember(tx, deps, parties.candidate, now) : candidateId;
+    if (admitted) await closeRequest(tx, deps, toldId, now);
     const kind = admitted ? 'admission.done' : 'admission.vouched';
     // With the day: old vouchings are forgotten, and another first one must be told again.
     const subject = `${today}/${count}`;
-    await queueNotices(tx, [{ personId: candidateId, kind, subject, notBefore: now }]);
+    await queueNotices(tx, [{ personId: toldId, kind, subject, notBefore: now }]);
+    await noteVouching(tx, deps, parties.voucher, now);
     return decided;
   });

@@ -13,7 +13,7 @@ import {
 import { addDays, dayOf } from '../governance/day.ts';
 import type { JoiningRefusal } from '../governance/joining.ts';
 import { decideRights, type RightRefusal } from '../governance/rights.ts';
-import { okUnless, type Refusal, type Result } from '../result.ts';
+import { type Refusal, type Result, refuse } from '../result.ts';
 
 export type VouchRefusal = AdmissionRefusal | RightRefusal | JoiningRefusal;
 
@@ -47,9 +47,16 @@ const findVouchFacts = async (
       verifiedOn: voucher.verifiedOn ?? null,
       vouchedBy: await vouchersOf(mark),
       vouchedOn: await listVouchingDays(reader, mark),
+      barredUntil: voucher.vouchBarredUntil ?? null,
     },
-    candidate: { id: hex(candidateMark), status: candidate.status },
+    candidate: {
+      id: hex(candidateMark),
+      status: candidate.status,
+      byFinding: candidate.suspension === 'finding',
+    },
     earlier: await Promise.all(earlier.map(async (by) => ({ id: hex(by), vouchedBy: await vouchersOf(by) }))),
+    // Projects and their leaders come later.
+    attestations: 0,
     link: { used: link.used, createdOn: addDays(link.lastDay, -vouchLinkDays) },
   };
 };
@@ -71,7 +78,7 @@ export const weighVouch = async (
   const decided = decideVouch(facts, bylaws, today);
   const reasons: Refusal<VouchRefusal>[] = vouch.granted ? [] : [...vouch.missing];
   if (!decided.ok) reasons.push(...decided.refusals.filter(({ code }) => !saidByRights.has(code)));
-  const count = facts.earlier.length + 1;
-  const needed = bylaws.vouchersNeeded;
-  return okUnless(reasons, { count, needed, admitted: count >= needed });
+  const [first, ...more] = reasons;
+  if (first !== undefined) return refuse(first, ...more);
+  return decided;
 };

@@ -7,8 +7,9 @@ import { powersOf } from '../governance/office.ts';
 import { tokenStanding } from '../governance/token.ts';
 import { addressOf } from './address.ts';
 import type { ApiEnv, Caller } from './context.ts';
-import type { Lockout } from './lockout.ts';
+import { tooMany } from './limits.ts';
 import type { Problems } from './problem.ts';
+import type { Windows } from './windows.ts';
 
 /** One journal entry a token and hour: a script that repeats itself must not write the journal full. */
 const RECORD_EVERY_MS = 3_600_000;
@@ -18,9 +19,13 @@ const secretOf = (header: string | undefined): string | undefined =>
 
 /**
  * Bearer token → its holder with the powers they have now. Every failure is the same 401, whatever was wrong; ten of them
- * in a minute lock the address out.
+ * in a minute lock the address out, and no other: whoever guesses can't lock out an officer elsewhere.
  */
-export const authenticate = (deps: Deps, problems: Problems, lockout: Lockout): MiddlewareHandler<ApiEnv> => {
+export const authenticate = (
+  deps: Deps,
+  problems: Problems,
+  failures: Windows,
+): MiddlewareHandler<ApiEnv> => {
   const recorded = new Map<string, number>();
 
   const record = async (tokenId: string, reason: 'revoked' | 'expired'): Promise<void> => {
@@ -43,16 +48,12 @@ export const authenticate = (deps: Deps, problems: Problems, lockout: Lockout): 
 
   return async (c, next) => {
     const address = addressOf(c);
-    const seconds = lockout.waitFor(address);
-    if (seconds > 0) {
-      const answer = problems(c, 429, [{ code: 'api.tooManyFailures', facts: { seconds } }]);
-      answer.headers.set('retry-after', String(seconds));
-      return answer;
-    }
+    const seconds = failures.waitFor(address);
+    if (seconds > 0) return tooMany(problems, c, 'api.tooManyFailures', seconds);
     const secret = secretOf(c.req.header('authorization'));
     const caller = secret === undefined ? undefined : await callerOf(secret);
     if (caller === undefined) {
-      lockout.fail(address);
+      failures.add(address);
       const answer = problems(c, 401, [{ code: 'api.unauthorized' }]);
       answer.headers.set('www-authenticate', 'Bearer');
       return answer;

@@ -1,39 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
+import { type BodyLimits, bodyLimits, readLimitedBody } from '../limitedBody.ts';
 import type { ApiEnv } from './context.ts';
 import { hostilePath } from './hostile.ts';
 import type { Problems } from './problem.ts';
-
-const MAX_BYTES = 1024 * 1024;
-/** Who drips a body holds a connection for nothing. */
-const BODY_MS = 5_000;
-
-type Read = Uint8Array | 'tooLarge' | 'tooSlow';
-
-const readBody = async (request: Request): Promise<Read> => {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) return 'tooLarge';
-  const reader = request.body?.getReader();
-  if (reader === undefined) return new Uint8Array();
-  const late = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => late.resolve('late'), BODY_MS);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for (;;) {
-      const part = await Promise.race([reader.read(), late.promise]);
-      if (part === 'late') return 'tooSlow';
-      if (part.done) return Buffer.concat(chunks);
-      size += part.value.length;
-      if (size > MAX_BYTES) return 'tooLarge';
-      chunks.push(part.value);
-    }
-  } catch {
-    // Cut off by the sender: nobody is left to read a better answer.
-    return 'tooSlow';
-  } finally {
-    clearTimeout(timer);
-    reader.cancel().catch(() => {});
-  }
-};
 
 const parseJson = (bytes: Uint8Array): { readonly value: unknown } | undefined => {
   try {
@@ -46,18 +15,23 @@ const parseJson = (bytes: Uint8Array): { readonly value: unknown } | undefined =
 const isJson = (type: string | undefined): boolean =>
   /^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(type ?? '');
 
+/** The one write that carries a file: 20 MB as base64, over a line of an office. */
+const documentPath = /^\/api\/v1\/broadcasts\/\d+\/document$/;
+const documentLimits: BodyLimits = { bytes: 28 * 1024 * 1024, seconds: 60 };
+
 /** Reads a write's body once, within limits, and hands on only JSON that a field of ours could hold. */
 export const guardBody =
   (problems: Problems): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     if (!isJson(c.req.header('content-type'))) return problems(c, 415, [{ code: 'api.notJson' }]);
-    const bytes = await readBody(c.req.raw);
+    const limits = documentPath.test(c.req.path) ? documentLimits : bodyLimits;
+    const bytes = await readLimitedBody(c.req.raw, limits);
     if (typeof bytes === 'string') {
       const answer =
         bytes === 'tooLarge'
-          ? problems(c, 413, [{ code: 'api.bodyTooLarge', facts: { max: MAX_BYTES } }])
-          : problems(c, 408, [{ code: 'api.bodyTooSlow', facts: { seconds: BODY_MS / 1000 } }]);
+          ? problems(c, 413, [{ code: 'api.bodyTooLarge', facts: { max: limits.bytes } }])
+          : problems(c, 408, [{ code: 'api.bodyTooSlow', facts: { seconds: limits.seconds } }]);
       // The rest of the body is still on its way: this connection can't carry another request.
       answer.headers.set('connection', 'close');
       return answer;

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Power, Role } from '../governance/office.ts';
 import type { I18n } from '../i18n/translator.ts';
+import type { Limits } from './windows.ts';
 
 /** Who acts: the token's holder, as an officer with the powers they have now. */
 export type Caller = {
@@ -11,7 +12,13 @@ export type Caller = {
   readonly powers: ReadonlySet<Power>;
 };
 
-export type ApiEnv = { Variables: { caller: Caller } };
+export type ApiEnv = {
+  Variables: {
+    caller: Caller;
+    /** A uuid, the same for every attempt of a write under one Idempotency-Key: for actions that make something once. */
+    submissionId: string;
+  };
+};
 export type ApiContext = Context<ApiEnv>;
 export type Api = OpenAPIHono<ApiEnv>;
 
@@ -20,4 +27,8 @@ export type ApiOptions = {
   /** The bot's username, for links that are passed on. */
   readonly username: string;
   readonly telegramCheck: () => Promise<'ok' | 'unauthorized' | 'unreachable'>;
+  /** Told of the status of every refusal. */
+  readonly onProblem?: (status: number) => void;
+  /** Tests have no time for the real ones. */
+  readonly limits?: Limits;
 };

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Power } from '../governance/office.ts';
 import { problemSchema } from './problem.ts';
 
 /** A page is never larger; a client that wants all follows the cursor. */
@@ -9,15 +10,46 @@ const MAX_NUMBER = 9_999_999;
 const whole = (pattern: RegExp, max: number) =>
   z.string().regex(pattern).transform(Number).pipe(z.int().max(max));
 
-/** `limit` and the `cursor` that the page before gave; strict, so that a misspelt parameter is not ignored. */
-export const pageQuery = z.strictObject({
-  limit: whole(/^[1-9]\d?$/, MAX_LIMIT)
-    .default(DEFAULT_LIMIT)
-    .openapi({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT }),
-  cursor: whole(/^\d{1,15}$/, Number.MAX_SAFE_INTEGER)
+/** The longest key of a page is a moment and a number; a longer cursor is none of ours. */
+const MAX_CURSOR = 200;
+
+/** JSON of the last item's sort key, so that a client passes it on as it is and does not count with it. */
+const cursorFor = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+const cursorOf = <Key extends z.ZodType>(key: Key) =>
+  z
+    .string()
+    .max(MAX_CURSOR)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(Buffer.from(text, 'base64url').toString());
+      } catch {
+        context.addIssue({ code: 'custom' });
+        return z.NEVER;
+      }
+    })
+    .pipe(key)
     .optional()
-    .openapi({ type: 'string', description: '`nextCursor` of the page before' }),
-});
+    .openapi({
+      type: 'string',
+      maxLength: MAX_CURSOR,
+      description: '`nextCursor` of the page before, as it came',
+    });
+
+/**
+ * `limit` and `cursor` of a list sorted by `key`, which the handler gets as `cursor`: where the page before ended. Strict, so
+ * that a misspelt parameter is not ignored; a list with filters adds them by `.extend`.
+ */
+export const pageQueryBy = <Key extends z.ZodType>(key: Key) =>
+  z.strictObject({
+    limit: whole(/^[1-9]\d?$/, MAX_LIMIT)
+      .default(DEFAULT_LIMIT)
+      .openapi({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT }),
+    cursor: cursorOf(key),
+  });
+
+/** A page of a list sorted by numbers (a case's, an entry's), which most lists are. */
+export const pageQuery = pageQueryBy(z.int().min(0));
 
 export const numberParams = z.strictObject({
   number: whole(/^[1-9]\d{0,6}$/, MAX_NUMBER).openapi({
@@ -29,14 +61,27 @@ export const numberParams = z.strictObject({
 
 /** A page of things and where the next one begins; null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  z.object({ items: z.array(item).max(MAX_LIMIT), nextCursor: z.string().nullable() });
 
-/** The cursor of the next page: the last item's own number, when the page was full. */
-export const pageFrom = <Item>(items: readonly Item[], limit: number, cursorOf: (item: Item) => number) => {
+/** The answer of a list: `keyOf` is the last item's sort key, which comes back as the next request's `cursor`. */
+export const pageFrom = <Item, Key extends number | string | readonly (number | string)[]>(
+  items: readonly Item[],
+  limit: number,
+  keyOf: (item: Item) => Key,
+): { items: Item[]; nextCursor: string | null } => {
   const last = items.at(-1);
   const isFull = items.length === limit && last !== undefined;
-  return { items: [...items], nextCursor: isFull ? String(cursorOf(last)) : null };
+  return { items: [...items], nextCursor: isFull ? cursorFor(keyOf(last)) : null };
 };
+
+/**
+ * What the readable page says of an operation beside its schemas: the power it needs ('anyOfficer': a working token is
+ * enough; 'byKind': the power over that kind of case) and the codes by which its action refuses. Spread into `createRoute({ …, ...notes(…) })`; nothing is checked by it.
+ */
+export const notes = (power: Power | 'anyOfficer' | 'byKind', refusals: readonly string[] = []) => ({
+  'x-power': power,
+  'x-refusals': refusals,
+});
 
 export const textsSchema = z.strictObject({ ru: z.string(), en: z.string() }).openapi('Texts');
 
@@ -52,7 +97,7 @@ export const readProblems = {
   400: problem('A parameter is unusable; `errors` name it'),
   401: problem('No token, or one that does not work'),
   403: problem("The token's holder has not the right"),
-  429: problem('Too many refused tokens from this address'),
+  429: problem('Too many requests; `Retry-After` says when to come back'),
 } as const;
 
 export const writeProblems = {

@@ -7,18 +7,29 @@ import { errorCode } from '../log.ts';
 import { authenticate } from './authenticate.ts';
 import { guardBody } from './body.ts';
 import type { ApiEnv, ApiOptions } from './context.ts';
-import { docsPage } from './docs.ts';
+import { docsHandler } from './docs/page.ts';
 import { idempotent } from './idempotency.ts';
-import { createLockout } from './lockout.ts';
+import { defaultLimits, limitByAddress, limitByToken } from './limits.ts';
 import { openApiDocument } from './openApi.ts';
-import { createProblems, RefusedError, statusOf } from './problem.ts';
+import { countingProblems, createProblems, RefusedError, statusOf } from './problem.ts';
+import { alarmRoutes } from './routes/alarms.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { ballotRoutes } from './routes/ballots.ts';
+import { broadcastRoutes } from './routes/broadcasts.ts';
+import { callRoutes } from './routes/calls.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { declarationRoutes } from './routes/declarations.ts';
+import { erasureRoutes } from './routes/erasures.ts';
+import { founderRoutes } from './routes/founders.ts';
 import { healthRoutes } from './routes/health.ts';
 import { journalRoutes } from './routes/journal.ts';
 import { meRoutes } from './routes/me.ts';
+import { memberRoutes } from './routes/members.ts';
+import { officeRoutes } from './routes/offices.ts';
+import { questionRoutes } from './routes/questions.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { createWindows } from './windows.ts';
 
 /** Paths of zod's issues; an unknown key is reported on its parent, but the client needs to see the key. */
 const pathsOf = (
@@ -32,7 +43,8 @@ const pathsOf = (
 
 /** The API of officers, its description, and the health pages. Every write is an action that the chat calls too. */
 export const createApi = (deps: Deps, options: ApiOptions): Hono => {
-  const problems = createProblems(options.i18n);
+  const problems = countingProblems(createProblems(options.i18n), options.onProblem);
+  const limits = options.limits ?? defaultLimits;
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => {
       if (result.success) return undefined;
@@ -41,7 +53,13 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
     },
   });
   api.onError((error, c) => {
-    if (error instanceof RefusedError) return problems(c, statusOf(error.refusals[0]), error.refusals);
+    if (error instanceof RefusedError) {
+      const [first] = error.refusals;
+      const answer = problems(c, statusOf(first), error.refusals);
+      const seconds = first.facts?.seconds;
+      if (answer.status === 429 && seconds !== undefined) answer.headers.set('retry-after', String(seconds));
+      return answer;
+    }
     if (error instanceof HTTPException && error.status === 400)
       return problems(c, 400, [{ code: 'api.notJson' }]);
     const ref = deps.random.uuid();
@@ -60,20 +78,32 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
     await next();
     c.res.headers.set('cache-control', 'no-store');
   });
-  api.use('/api/v1/*', authenticate(deps, problems, createLockout()));
+  api.use('/api/*', limitByAddress(problems, limits));
+  api.use('/api/v1/*', authenticate(deps, problems, createWindows(limits.failures)));
+  api.use('/api/v1/*', limitByToken(problems, limits));
   api.use('/api/v1/*', guardBody(problems));
   api.use('/api/v1/*', idempotent(deps, problems));
 
   declarationRoutes(api, deps);
   ballotRoutes(api, deps);
+  broadcastRoutes(api, deps);
   approvalRoutes(api, deps, options.username);
+  callRoutes(api, deps);
+  alarmRoutes(api, deps);
+  caseRoutes(api, deps);
+  founderRoutes(api, deps);
+  erasureRoutes(api, deps);
+  questionRoutes(api, deps);
+  memberRoutes(api, deps);
+  officeRoutes(api, deps);
   tokenRoutes(api, deps);
   journalRoutes(api, deps);
   meRoutes(api);
+  statisticsRoutes(api, deps);
 
   const document = openApiDocument(api);
   api.get('/api/openapi.json', (c) => c.json(document));
-  api.get('/api/docs', (c) => docsPage(c, document, deps.random.bytes));
+  api.get('/api/docs', docsHandler(document, limits, deps.random.bytes));
   api.all('/api/*', (c) => problems(c, 404, [{ code: 'api.notFound' }]));
   return new Hono().route('/', healthRoutes(deps, options)).route('/', api);
 };

@@ -17,7 +17,17 @@ export const openApiDocument = (api: Api) => {
         'Lists are paged by limit (at most 50) and cursor. Writes take Idempotency-Key.',
     },
     servers: [{ url: '/' }],
-    tags: ['declarations', 'ballots', 'approvals', 'tokens', 'journal'].map((name) => ({ name })),
+    tags: [
+      'declarations',
+      'ballots',
+      'approvals',
+      'questions',
+      'members',
+      'offices',
+      'audit',
+      'tokens',
+      'journal',
+    ].map((name) => ({ name })),
   });
 };
 export type OpenApiDocument = ReturnType<typeof openApiDocument>;

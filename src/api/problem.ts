@@ -23,19 +23,16 @@ export const problemSchema = z
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 const forbidden = new Set(['admission.notOfficer']);
-const missing = new Set([
-  'ballot.unknown',
-  'list.unknown',
-  'proposal.notFound',
-  'token.notFound',
-  'api.notFound',
-]);
+/** By an action's own count, not by the requests. */
+const limited = new Set(['search.tooMany']);
+const missing = /\.(unknown|notFound|none)$/;
 
 /** A refusal's place in HTTP: no right, nothing there, an unusable field, or a state that does not allow it. */
 export const statusOf = ({ code, path }: Refusal): ProblemStatus => {
   if (forbidden.has(code) || code.endsWith('.noPower')) return 403;
+  if (limited.has(code)) return 429;
   if (path !== undefined) return 400;
-  return missing.has(code) ? 404 : 409;
+  return missing.test(code) ? 404 : 409;
 };
 
 export type Problems = (c: Context, status: ProblemStatus, refusals: readonly Refusal[]) => Response;
@@ -70,6 +67,14 @@ export const createProblems = (i18n: I18n): Problems => {
     });
   };
 };
+
+/** Tells `onProblem` of every refusal's status, for the metrics. */
+export const countingProblems =
+  (problems: Problems, onProblem: ((status: ProblemStatus) => void) | undefined): Problems =>
+  (c, status, refusals) => {
+    onProblem?.(status);
+    return problems(c, status, refusals);
+  };
 
 /** Ends a request with an action's refusals; `createApi` turns it into the answer. */
 export class RefusedError extends Error {

@@ -1,6 +1,7 @@
 import type { Update } from 'grammy/types';
 import { errorCode } from '../log.ts';
 import type { Telegram } from '../telegram/client.ts';
+import { harmlessMark } from '../telegram/sent.ts';
 import { senderOf } from '../telegram/updates.ts';
 import type { BotEnv } from './context.ts';
 import { outageOf } from './retryable.ts';
@@ -25,7 +26,7 @@ export const createBoundary = (env: Pick<BotEnv, 'deps' | 'i18n'>, api: Telegram
     try {
       const press = update.callback_query;
       if (press !== undefined) await api.answerCallbackQuery(press.id, { text, show_alert: true });
-      else await api.sendMessage(chat.id, text);
+      else await api.sendMessage(chat.id, text, harmlessMark);
     } catch (error) {
       env.deps.log('warn', 'boundary.silent', { ref, code: errorCode(error) });
     }

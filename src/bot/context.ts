@@ -14,6 +14,8 @@ export type BotEnv = {
   readonly deps: Deps;
   readonly i18n: I18n;
   readonly signer: CallbackSigner;
+  /** A file that somebody sent, at most `maxBytes`; undefined when it is larger or gone. */
+  readonly download: (fileId: string, maxBytes: number) => Promise<Uint8Array | undefined>;
   /** The bot's username, for deep links. */
   readonly username: string;
 };

@@ -11,6 +11,7 @@ import { handlerGroups } from './handlers/all.ts';
 import { fallbackHandlers } from './handlers/fallback.ts';
 import { formHandlers } from './handlers/form.ts';
 import { identify } from './middleware/identify.ts';
+import { panicAtOnce } from './middleware/panicAtOnce.ts';
 import { privateChatsOnly } from './middleware/privateChatsOnly.ts';
 
 export type BotSettings = {
@@ -35,8 +36,11 @@ export const createBot = (env: BotEnv, settings: BotSettings) => {
 
   bot.use(privateChatsOnly(env));
   bot.use(identify(env, (update) => receipts.get(update)));
+  bot.use(panicAtOnce(env));
   bot.use(conversations<BotContext, InnerContext>({ storage: dialogueStorage(env) }));
-  bot.use((ctx, next) => {
+  bot.use(async (ctx, next) => {
+    // An account that was locked while its form was open: the chat is a stranger's now.
+    if (ctx.account === undefined) await ctx.conversation.exitAll();
     // A dialogue can be entered only after its middleware ran, which for the handlers is further down: enterForm runs it.
     ctx.registerForms = async () => void (await formDialogue(ctx, async () => {}));
     return next();

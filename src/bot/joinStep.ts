@@ -1,11 +1,14 @@
+import { currentBylaws } from '../db/read/bylaws.ts';
 import { type Account, findAccountByTelegram } from '../db/read/person.ts';
 import { findRightsFacts } from '../db/read/rights.ts';
+import { dayOf } from '../governance/day.ts';
 import { decideJoinStep, type JoinStep } from '../governance/joining.ts';
+import { decideRenewal, type Renewal } from '../governance/rights.ts';
 import type { BotContext, BotEnv } from './context.ts';
 
 /** The first step of joining that this person lacks. */
 export const findJoinStep = async ({ deps }: BotEnv, account: Account): Promise<JoinStep> => {
-  const { status, originConfirmed, signedVersion, declaration } = await findRightsFacts(
+  const { status, originConfirmed, signedVersion, versions } = await findRightsFacts(
     deps.db,
     deps.vault,
     account,
@@ -14,9 +17,16 @@ export const findJoinStep = async ({ deps }: BotEnv, account: Account): Promise<
     status,
     originConfirmed,
     signedVersion,
-    currentVersion: declaration?.version ?? null,
+    requiredVersion: versions.at(-1)?.version ?? null,
     hasPhrase: account.profile.phrase !== undefined,
   });
+};
+
+/** Until when somebody who signed an earlier version has their rights; null: nothing has to be signed again (rule M4). */
+export const findRenewal = async ({ deps }: BotEnv, account: Account): Promise<Renewal | null> => {
+  const now = await deps.clock.now();
+  const { bylaws } = await currentBylaws(deps.db, now);
+  return decideRenewal(await findRightsFacts(deps.db, deps.vault, account), bylaws, dayOf(now));
 };
 
 /** The sender's account as it is after an act of theirs, and the reader made from it. */

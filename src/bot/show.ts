@@ -3,6 +3,7 @@ import type { PictureScreen, Screen } from '../messages/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import { MAX_CAPTION } from '../telegram/limits.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';
+import { harmlessMark } from '../telegram/sent.ts';
 import { splitHtml } from '../telegram/splitText.ts';
 
 const LINKS_STAY_LINKS = { is_disabled: true } as const;
@@ -18,6 +19,9 @@ const markupFor = (ctx: Context, signer: CallbackSigner, screen: Screen) => {
   return toInlineKeyboard(screen.keyboard, (data) => signer.sign(data, personId, chatId));
 };
 
+const protection = ({ protect }: Screen) => (protect === true ? { protect_content: true } : {});
+const mark = ({ harmless }: Screen) => (harmless === true ? harmlessMark : {});
+
 /** Sends a screen as a new message, for receipts and answers to what was typed; long texts go out in parts. */
 export const sendScreen = async (ctx: Context, signer: CallbackSigner, screen: Screen): Promise<void> => {
   const parts = splitHtml(screen.text);
@@ -26,6 +30,8 @@ export const sendScreen = async (ctx: Context, signer: CallbackSigner, screen: S
     await ctx.reply(text, {
       parse_mode: 'HTML',
       link_preview_options: LINKS_STAY_LINKS,
+      ...protection(screen),
+      ...mark(screen),
       ...(last ? { reply_markup: markupFor(ctx, signer, screen) } : {}),
     });
   }
@@ -44,6 +50,7 @@ export const showScreen = async (ctx: Context, signer: CallbackSigner, screen: S
     await ctx.editMessageText(only, {
       parse_mode: 'HTML',
       link_preview_options: LINKS_STAY_LINKS,
+      ...mark(screen),
       reply_markup: markupFor(ctx, signer, screen),
     });
   } catch (error) {
@@ -66,12 +73,13 @@ export const sendPicture = async (
 ): Promise<void> => {
   // Answers in long words may not fit under a picture: then they follow it.
   if (splitHtml(screen.text, MAX_CAPTION).length > 1) {
-    await ctx.replyWithPhoto(new InputFile(screen.picture, screen.fileName));
+    await ctx.replyWithPhoto(new InputFile(screen.picture, screen.fileName), protection(screen));
     return sendScreen(ctx, signer, screen);
   }
   await ctx.replyWithPhoto(new InputFile(screen.picture, screen.fileName), {
     caption: screen.text,
     parse_mode: 'HTML',
+    ...protection(screen),
     reply_markup: markupFor(ctx, signer, screen),
   });
 };

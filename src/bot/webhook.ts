@@ -3,10 +3,10 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { readLimitedBody } from '../limitedBody.ts';
 import { errorCode, type Log } from '../log.ts';
 import { allowedUpdates } from '../telegram/updates.ts';
 import type { Intake } from './intake.ts';
-import { readBody } from './webhookBody.ts';
 
 export const WEBHOOK_PATH = '/telegram/webhook';
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
@@ -17,7 +17,7 @@ const MAX_CONNECTIONS = 100;
 const status = {
   done: 200,
   unauthorized: 401,
-  timeout: 408,
+  tooSlow: 408,
   tooLarge: 413,
   notJson: 415,
   failed: 500,
@@ -66,7 +66,7 @@ export const webhookRoute = (options: {
     }
     if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
       return c.body(null, status.notJson);
-    const body = await readBody(c.req.raw);
+    const body = await readLimitedBody(c.req.raw);
     if (!(body instanceof Uint8Array)) {
       log('warn', 'webhook.refused', { code: body });
       // The rest of the body is still on its way: the connection can't be used again.

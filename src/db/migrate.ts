@@ -1,11 +1,18 @@
 import { fileURLToPath } from 'node:url';
+import { sql as statement } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import type { Tx } from './client.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** Advisory lock of the database that is migrated; any number that nothing else there locks. */
 const MIGRATION_LOCK = 7_303;
+
+/** Keeps migrators out until the transaction ends, for one that migrates itself. */
+export const lockMigrations = async (tx: Tx): Promise<void> => {
+  await tx.execute(statement`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+};
 
 /**
  * Brings the database to the newest schema. Two processes at once take turns: drizzle's migrator has no lock of its own,

@@ -22,6 +22,8 @@ const lost = (): Error =>
  */
 export const openSocket = ({ host, port, path }: Place): Socket => {
   const socket = path ? connect(path) : connect(port[0] ?? 0, host[0] ?? 'localhost');
+  // As libpq does: a COPY ends with two small messages, and the second would wait 40 ms for the first one's receipt.
+  socket.setNoDelay(true);
   const original = { write: socket.write, end: socket.end, emit: socket.emit };
   let isOurEnd = false;
   let touchedAt = 0;

@@ -1,12 +1,14 @@
 import { okUnless, type Refusal, type Result } from '../result.ts';
 import type { Bylaws } from './bylaws.ts';
 import { addDays, type Day } from './day.ts';
-import type { MemberStatus } from './declaration.ts';
+import { type MemberStatus, stateAllows } from './membership.ts';
 
 export const admissionRefusals = [
   'admission.candidateNotSigned',
   'admission.candidateIsMember',
+  'admission.candidateLeaving',
   'admission.officersOff',
+  'admission.officersOnly',
   'admission.notOfficer',
   'admission.ownAdmission',
   'admission.alreadyApproved',
@@ -14,6 +16,7 @@ export const admissionRefusals = [
   'vouch.notMember',
   'vouch.verifiedTooRecently',
   'vouch.tooMany',
+  'vouch.barred',
   'vouch.oneself',
   'vouch.alreadyVouched',
   'vouch.tooClose',
@@ -36,18 +39,25 @@ export type VouchFacts = {
     readonly vouchedBy: readonly string[];
     /** The days of this person's own vouchings, in any order. */
     readonly vouchedOn: readonly Day[];
+    /** After a finding of false vouching: the last day without this right. */
+    readonly barredUntil: Day | null;
   };
-  readonly candidate: Candidate;
+  /** `byFinding`: suspended by a finding of false vouching. */
+  readonly candidate: Candidate & { readonly byFinding?: boolean };
   readonly earlier: readonly EarlierVoucher[];
+  /** Attestations by leaders of verified projects, none while there are no projects. */
+  readonly attestations: number;
   readonly link: { readonly used: boolean; readonly createdOn: Day };
 };
 
 /** `count` of `needed` are there; `admitted` when this one completed them. */
 export type Admission = { readonly count: number; readonly needed: number; readonly admitted: boolean };
 
-const candidateReasons = ({ status }: Candidate): Refusal<AdmissionRefusal>[] => {
-  if (status === 'guest') return [{ code: 'admission.candidateNotSigned' }];
-  return status === 'member' ? [{ code: 'admission.candidateIsMember' }] : [];
+/** Why somebody can't be verified now. Refusals: admission.candidateIsMember, .candidateLeaving, .candidateNotSigned. */
+export const candidateReasons = ({ status }: Pick<Candidate, 'status'>): Refusal<AdmissionRefusal>[] => {
+  if (status === 'member') return [{ code: 'admission.candidateIsMember' }];
+  if (status === 'leaving') return [{ code: 'admission.candidateLeaving' }];
+  return stateAllows(status, 'askVerification') ? [] : [{ code: 'admission.candidateNotSigned' }];
 };
 
 const standingReasons = (
@@ -79,6 +89,22 @@ const isTooClose = ({ id, vouchedBy }: EarlierVoucher, { voucher }: VouchFacts):
   voucher.vouchedBy.includes(id) ||
   vouchedBy.some((by) => voucher.vouchedBy.includes(by));
 
+const barredReasons = (barredUntil: Day | null, today: Day): Refusal<AdmissionRefusal>[] =>
+  barredUntil !== null && today <= barredUntil
+    ? [{ code: 'vouch.barred', facts: { until: barredUntil } }]
+    : [];
+
+/** Who was suspended by a finding comes back by two officers alone, not by those who vouch. Refusals: admission.officersOnly. */
+export const byFindingReasons = ({
+  byFinding = false,
+}: {
+  readonly byFinding?: boolean;
+}): Refusal<AdmissionRefusal>[] => (byFinding ? [{ code: 'admission.officersOnly' }] : []);
+
+/** A leader's attestation counts as one voucher, and never for more than that. Source: M5. */
+const countVouchers = ({ earlier, attestations }: Pick<VouchFacts, 'earlier' | 'attestations'>): number =>
+  earlier.length + attestations;
+
 const relationReasons = (facts: VouchFacts): Refusal<AdmissionRefusal>[] => {
   const { voucher, candidate, earlier } = facts;
   if (voucher.id === candidate.id) return [{ code: 'vouch.oneself' }];
@@ -98,7 +124,7 @@ const linkReasons = (
 
 /**
  * A member vouches for a person who signed. Source: M2, M5. Refusals: vouch.vouchingOff, .notMember, .verifiedTooRecently {from},
- * .tooMany {max, days, from}, .oneself, .alreadyVouched, .tooClose, .linkUsed, .linkExpired {until}, admission.candidateNotSigned,
+ * .tooMany {max, days, from}, .barred {until}, .oneself, .alreadyVouched, .tooClose, .linkUsed, .linkExpired {until}, admission.candidateNotSigned,
  * .candidateIsMember. Days are UTC days, limits inclusive: on the day `from` one may, on the day `until` one still may.
  */
 export const decideVouch = (
@@ -109,15 +135,17 @@ export const decideVouch = (
   const off: Refusal<AdmissionRefusal>[] = bylaws.verification.vouching
     ? []
     : [{ code: 'vouch.vouchingOff' }];
-  const count = facts.earlier.length + 1;
+  const count = countVouchers(facts) + 1;
   const needed = bylaws.vouchersNeeded;
   return okUnless(
     [
       ...off,
       ...standingReasons(facts.voucher, bylaws, today),
       ...frequencyReasons(facts.voucher.vouchedOn, bylaws, today),
+      ...barredReasons(facts.voucher.barredUntil, today),
       ...relationReasons(facts),
       ...candidateReasons(facts.candidate),
+      ...byFindingReasons(facts.candidate),
       ...linkReasons(facts.link, bylaws, today),
     ],
     { count, needed, admitted: count >= needed },

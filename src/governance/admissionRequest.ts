@@ -1,7 +1,7 @@
 import { okUnless, type Refusal, type Result } from '../result.ts';
-import type { AdmissionRefusal } from './admission.ts';
+import { type AdmissionRefusal, candidateReasons } from './admission.ts';
 import type { Bylaws } from './bylaws.ts';
-import type { MemberStatus } from './declaration.ts';
+import type { MemberStatus } from './membership.ts';
 import type { TextLimits } from './text.ts';
 
 export const admissionRequestRefusals = ['admission.alreadyRequested'] as const;
@@ -22,8 +22,7 @@ export const decideAdmissionRequest = (
 ): Result<null, AdmissionRequestRefusal> => {
   const reasons: Refusal<AdmissionRequestRefusal>[] = [];
   if (!verification.officers) reasons.push({ code: 'admission.officersOff' });
-  if (facts.status === 'guest') reasons.push({ code: 'admission.candidateNotSigned' });
-  if (facts.status === 'member') reasons.push({ code: 'admission.candidateIsMember' });
+  reasons.push(...candidateReasons(facts));
   if (facts.openCase !== undefined) {
     reasons.push({ code: 'admission.alreadyRequested', facts: { number: facts.openCase } });
   }

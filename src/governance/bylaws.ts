@@ -13,6 +13,7 @@ const maxDenominator = 1000;
 const maxDays = 3650;
 const maxHours = 8760;
 const maxPeople = 100;
+const maxAlarm = 10_000;
 
 const fraction = z
   .strictObject({
@@ -68,6 +69,28 @@ const schema = z.strictObject({
   signatureGraceDays: days,
   /** G7: an invitation to a named list waits so long for an answer. */
   listInvitationDays: atLeastOneDay,
+  /** M6: so long between asking to leave and confirming it. */
+  leaveHours: z.int().min(0).max(maxHours),
+  /** M6: a locked account waits so long for its owner before it is erased. */
+  lockedDays: atLeastOneDay,
+  /** M5: founders, verified without vouchers. */
+  foundersMax: z.int().min(0).max(maxPeople),
+  /** M5: more sign-ups in one hour raise an alarm. */
+  signupsPerHourAlarm: z.int().min(1).max(maxAlarm),
+  /** M5: so many vouchings of one member in one day raise an alarm. */
+  vouchingsPerDayAlarm: z.int().min(1).max(maxPeople),
+  /** M5: the parties of a case of false vouching are heard so long. */
+  hearingDays: atLeastOneDay,
+  /** M5: a case of false vouching is decided within this time. */
+  caseDays: atLeastOneDay,
+  /** M5: an appeal is possible so long after the decision. */
+  appealDays: atLeastOneDay,
+  /** M5: who vouched falsely vouches for nobody so long. */
+  vouchBarDays: days,
+  /** The secretariat answers applicants, officers' proposals and questions within this time. */
+  deskDays: atLeastOneDay,
+  /** I4: no published number of a group smaller than this; never below ten. */
+  statisticsCell: z.int().min(10).max(maxAlarm),
 });
 
 /** All numbers by which Veche decides. The version and the date of effect are stored beside them. Source: Bylaws. */
@@ -94,6 +117,17 @@ export const conceptBylaws: Bylaws = {
   voteWaitDays: 30,
   signatureGraceDays: 120,
   listInvitationDays: 14,
+  leaveHours: 72,
+  lockedDays: 180,
+  foundersMax: 18,
+  signupsPerHourAlarm: 20,
+  vouchingsPerDayAlarm: 2,
+  hearingDays: 7,
+  caseDays: 14,
+  appealDays: 14,
+  vouchBarDays: 365,
+  deskDays: 7,
+  statisticsCell: 10,
 };
 
 /**

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';
 import { okUnless, type Refusal, type Result } from '../result.ts';
+import { decideMove, type MemberStatus } from './membership.ts';
 import { refuseShape } from './shape.ts';
 import {
   type ContentLocale,
+  cleanText,
   cleanTextAt,
   contentLocales,
   isUnreadable,
@@ -14,17 +16,17 @@ import {
 export const declarationRefusals = [
   'declaration.invalid',
   'declaration.decisionMissing',
+  'declaration.firstEditorial',
   'declaration.none',
+  'declaration.notFound',
   'declaration.newerExists',
   'declaration.unknownVersion',
   'declaration.otherText',
   'declaration.originMissing',
   'declaration.alreadySigned',
+  'declaration.leaving',
 ] as const;
 export type DeclarationRefusal = (typeof declarationRefusals)[number];
-
-/** A person's standing: `signed` waits for verification, `member` has all three conditions of M2. */
-export type MemberStatus = 'guest' | 'signed' | 'member';
 
 /** About forty pages in the chat: nobody reads more before signing. In UTF-16 units. */
 export const maxDeclarationLength = 60_000;
@@ -35,13 +37,17 @@ export type DeclarationDraft = {
   readonly version: number;
   readonly texts: Texts;
   readonly hashes: Texts;
+  /** The Congress's decision as it numbers them. */
   readonly decisionNumber?: string;
+  /** Asks for no new signature. */
+  readonly editorial: boolean;
 };
 
 const schema = z.strictObject({
   version: z.int().min(1),
   texts: z.strictObject({ ru: z.string(), en: z.string() }),
   decisionNumber: z.string().optional(),
+  editorial: z.boolean().default(false),
 });
 
 /** Line ends become LF and a leading byte order mark goes; everything else is kept to the letter. */
@@ -64,16 +70,26 @@ const checkText = (locale: ContentLocale, text: string): Refusal<TextRefusal>[] 
     : [];
 };
 
+/** One language's text alone, as it comes from a message or a file. Refusals: text.*. Source: M4. */
+export const parseDeclarationText = (locale: ContentLocale, text: string): Result<string, TextRefusal> => {
+  const normal = normaliseDeclaration(text);
+  return okUnless(checkText(locale, normal), normal);
+};
+
+/** The Congress's decision as it numbers it. Refusals: text.*. */
+export const parseDecisionNumber = (text: string): Result<string, TextRefusal> =>
+  cleanText(text, decisionNumberLimits);
+
 /**
- * A proposed version in every language. After version 1 the number of the Congress's decision is needed. Source: M4.
- * Refusals: declaration.invalid, declaration.decisionMissing, text.* with the path of the language.
+ * A proposed version in every language. After version 1 the number of the Congress's decision is needed; version 1 is not editorial.
+ * Source: M4. Refusals: declaration.invalid, .decisionMissing, .firstEditorial, text.* with the path of the language.
  */
 export const parseDeclaration = (
   input: unknown,
 ): Result<DeclarationDraft, DeclarationRefusal | TextRefusal> => {
   const parsed = schema.safeParse(input);
   if (!parsed.success) return refuseShape(parsed.error, declarationRefusals, 'declaration.invalid');
-  const { version, decisionNumber } = parsed.data;
+  const { version, decisionNumber, editorial } = parsed.data;
   const texts = {
     ru: normaliseDeclaration(parsed.data.texts.ru),
     en: normaliseDeclaration(parsed.data.texts.en),
@@ -87,8 +103,10 @@ export const parseDeclaration = (
   if (version > 1 && decision === undefined) {
     reasons.push({ code: 'declaration.decisionMissing', path: 'decisionNumber' });
   }
+  if (version === 1 && editorial) reasons.push({ code: 'declaration.firstEditorial', path: 'editorial' });
   return okUnless(reasons, {
     version,
+    editorial,
     texts,
     hashes: { ru: declarationHash(texts.ru), en: declarationHash(texts.en) },
     ...(decision === undefined ? {} : { decisionNumber: decision }),
@@ -120,16 +138,18 @@ const textReasons = (
 /**
  * A signature is of one version in one language by its hash (M4), after origin was confirmed (M2). A guest becomes `signed`; a
  * member who signs a new version stays a member. Refusals: declaration.none, .newerExists {version}, .unknownVersion {version},
- * .otherText {version}, .originMissing, .alreadySigned {version}.
+ * .otherText {version}, .originMissing, .alreadySigned {version}, .leaving.
  */
 export const decideSigning = (
   facts: SigningFacts,
   command: SignCommand,
-): Result<{ status: 'signed' | 'member' }, DeclarationRefusal> => {
+): Result<{ status: MemberStatus }, DeclarationRefusal> => {
   const reasons = textReasons(facts.current, command);
   if (!facts.originConfirmed) reasons.push({ code: 'declaration.originMissing' });
   if (facts.signedVersion !== null && facts.signedVersion >= command.version) {
     reasons.push({ code: 'declaration.alreadySigned', facts: { version: facts.signedVersion } });
   }
-  return okUnless(reasons, { status: facts.status === 'member' ? 'member' : 'signed' });
+  const moved = decideMove(facts.status, 'declarationSigned');
+  if (!moved.ok) reasons.push({ code: 'declaration.leaving' });
+  return okUnless(reasons, { status: moved.ok && moved.value !== 'left' ? moved.value : facts.status });
 };

@@ -1,21 +1,21 @@
 import { okUnless, type Refusal, type Result } from '../result.ts';
-import type { AdmissionRefusal } from './admission.ts';
+import { type AdmissionRefusal, byFindingReasons, candidateReasons } from './admission.ts';
 import type { Bylaws } from './bylaws.ts';
-import type { MemberStatus } from './declaration.ts';
+import type { MemberStatus } from './membership.ts';
 
 export const joiningRefusals = ['vouch.linksOpen', 'vouch.linkUnknown'] as const;
 export type JoiningRefusal = (typeof joiningRefusals)[number];
 
 /** What a newcomer does next. `done`: a member who signed the version in force and will recognise the bot. */
-export type JoinStep = 'origin' | 'declaration' | 'phrase' | 'verification' | 'done';
+export type JoinStep = 'stay' | 'origin' | 'declaration' | 'phrase' | 'verification' | 'done';
 
 export type JoinFacts = {
   readonly status: MemberStatus;
   readonly originConfirmed: boolean;
   /** The newest version the person signed. */
   readonly signedVersion: number | null;
-  /** The Declaration in force, null before the first one. */
-  readonly currentVersion: number | null;
+  /** The newest version that asks for a signature (not an editorial one); null before the first. */
+  readonly requiredVersion: number | null;
   readonly hasPhrase: boolean;
 };
 
@@ -24,9 +24,11 @@ export type JoinFacts = {
  * security.md, "you talk to the real bot" (the phrase comes before the first step that needs trust in the bot).
  */
 export const decideJoinStep = (facts: JoinFacts): JoinStep => {
-  const { signedVersion, currentVersion } = facts;
+  const { signedVersion, requiredVersion } = facts;
+  // Whoever is leaving has one thing to decide before anything else (M6).
+  if (facts.status === 'leaving') return 'stay';
   if (!facts.originConfirmed) return 'origin';
-  if (signedVersion === null || (currentVersion !== null && signedVersion < currentVersion))
+  if (signedVersion === null || (requiredVersion !== null && signedVersion < requiredVersion))
     return 'declaration';
   if (!facts.hasPhrase) return 'phrase';
   return facts.status === 'member' ? 'done' : 'verification';
@@ -43,13 +45,13 @@ export const maxOpenVouchLinks = 10;
  * admission.candidateNotSigned, .candidateIsMember.
  */
 export const decideVouchLink = (
-  { status, open }: { readonly status: MemberStatus; readonly open: number },
+  facts: { readonly status: MemberStatus; readonly open: number; readonly byFinding?: boolean },
   { verification }: Bylaws,
 ): Result<null, JoiningRefusal | AdmissionRefusal> => {
   const reasons: Refusal<JoiningRefusal | AdmissionRefusal>[] = [];
   if (!verification.vouching) reasons.push({ code: 'vouch.vouchingOff' });
-  if (status === 'guest') reasons.push({ code: 'admission.candidateNotSigned' });
-  if (status === 'member') reasons.push({ code: 'admission.candidateIsMember' });
+  const { open } = facts;
+  reasons.push(...candidateReasons(facts), ...byFindingReasons(facts));
   if (open >= maxOpenVouchLinks) reasons.push({ code: 'vouch.linksOpen', facts: { max: maxOpenVouchLinks } });
   return okUnless(reasons, null);
 };

@@ -1,5 +1,5 @@
 import { okUnless, type Refusal, type Result } from '../result.ts';
-import type { MemberStatus } from './declaration.ts';
+import type { MemberStatus } from './membership.ts';
 
 export const listRefusals = [
   'list.unknown',

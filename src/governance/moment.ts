@@ -7,8 +7,15 @@ export type MomentRefusal = (typeof momentRefusals)[number];
 const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4}),?\s+(\d{1,2}):(\d{2})$/;
 const iso = /^(\d{4})-(\d{2})-(\d{2})[T,]?\s*(\d{1,2}):(\d{2})$/;
 
-const wallClock = (at: number, zone: string): number => {
-  const parts = new Intl.DateTimeFormat('en', {
+/** Zones are few, and people type them: a bound keeps absurd ones from filling the memory. */
+const formatsKept = 500;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Making a format costs a hundred times what using it does, and every notice asks for the time of day.
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  const kept = formats.get(zone);
+  if (kept !== undefined) return kept;
+  const made = new Intl.DateTimeFormat('en', {
     timeZone: zone,
     calendar: 'gregory',
     hourCycle: 'h23',
@@ -17,20 +24,36 @@ const wallClock = (at: number, zone: string): number => {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-  }).formatToParts(at);
+  });
+  if (formats.size >= formatsKept) formats.clear();
+  formats.set(zone, made);
+  return made;
+};
+
+/** What clocks in the zone show at an instant, to the minute, written as if it were UTC. Both in milliseconds. */
+export const wallClock = (at: number, zone: string): number => {
+  const parts = formatOf(zone).formatToParts(at);
   const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'));
 };
+
+const day = 86_400_000;
 
 /**
  * The instants at which clocks in the zone show `wall`: none in spring's missing hour, two in autumn's, the earlier first: clocks
  * go back from the larger offset, which is read a day before.
  */
 const instantsOf = (wall: number, zone: string): number[] => {
-  const day = 86_400_000;
   const offsets = new Set([wall - day, wall + day].map((near) => wallClock(near, zone) - near));
   return [...offsets].map((offset) => wall - offset).filter((at) => wallClock(at, zone) === wall);
 };
+
+/**
+ * The first instant after `after` at which clocks in the zone show `wall`; where spring skips it, the instant of the skip.
+ * `wall` is in milliseconds as wallClock gives it, at most a day ahead.
+ */
+export const nextInstantOf = (wall: number, zone: string, after: number): number =>
+  instantsOf(wall, zone).find((at) => at > after) ?? wall - (wallClock(wall - day, zone) - (wall - day));
 
 const readWall = (text: string): number | undefined => {
   const [, d, mo, y, h, mi] = dotted.exec(text) ?? [];

@@ -4,6 +4,7 @@ import type { Bylaws } from './bylaws.ts';
 export const officeRefusals = [
   'proposal.noPower',
   'proposal.ownProposal',
+  'proposal.aboutYourself',
   'proposal.alreadyApproved',
   'proposal.notPending',
   'bootstrap.alreadyDone',
@@ -12,35 +13,88 @@ export const officeRefusals = [
 export type OfficeRefusal = (typeof officeRefusals)[number];
 
 /** Officers of the secretariat: they administer and decide nothing political (U7). */
-export const roles = ['secretary', 'verifier', 'administrator'] as const;
+export const roles = ['secretary', 'verifier', 'evaluator', 'auditor', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
 /** What needs two persons: proposed, then approved by somebody else. */
-export const proposalKinds = ['declaration', 'bylaws', 'role', 'token', 'listEntry'] as const;
+export const proposalKinds = [
+  'broadcast',
+  'declaration',
+  'bylaws',
+  'role',
+  'token',
+  'listEntry',
+  'erasure',
+  'finding',
+  'appeal',
+  'founder',
+  'dismissal',
+] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 
 /** `<kind>.propose` is the power to propose, approve and reject that kind. */
-export type Power = 'admission.approve' | 'ballot.manage' | 'list.manage' | `${ProposalKind}.propose`;
+export type Power =
+  | 'admission.approve'
+  | 'alarm.manage'
+  | 'ballot.manage'
+  | 'list.manage'
+  | 'question.answer'
+  | 'member.search'
+  | 'trace.read'
+  | 'statistics.read'
+  | `${ProposalKind}.propose`;
 
 const powersByRole: Readonly<Record<Role, readonly Power[]>> = {
   secretary: [
     'admission.approve',
+    'alarm.manage',
     'ballot.manage',
     'list.manage',
+    'question.answer',
+    'member.search',
+    'statistics.read',
     'declaration.propose',
     'bylaws.propose',
     'role.propose',
+    'dismissal.propose',
     'token.propose',
     'listEntry.propose',
+    'broadcast.propose',
+    'finding.propose',
+    'appeal.propose',
+    'founder.propose',
+    'erasure.propose',
   ],
-  verifier: ['admission.approve'],
+  verifier: [
+    'admission.approve',
+    'alarm.manage',
+    'member.search',
+    'finding.propose',
+    'appeal.propose',
+    'founder.propose',
+  ],
+  // Judges projects by the Fund's criteria; has no other part in the secretariat's work (D1).
+  evaluator: ['statistics.read'],
+  // Reads what officers did and the aggregates; decides nothing, so that nobody audits themselves.
+  auditor: ['trace.read', 'statistics.read'],
   // Runs the installation; neither admits people nor opens votes.
-  administrator: ['declaration.propose', 'bylaws.propose', 'role.propose', 'token.propose'],
+  administrator: [
+    'declaration.propose',
+    'bylaws.propose',
+    'role.propose',
+    'dismissal.propose',
+    'token.propose',
+    'statistics.read',
+  ],
 };
 
 /** All powers of a person with these roles. */
 export const powersOf = (held: Iterable<Role>): ReadonlySet<Power> =>
   new Set(Array.from(held).flatMap((role) => powersByRole[role]));
+
+/** Nobody audits themselves: who reads what officers do is none of them. */
+export const rolesGoTogether = (held: readonly Role[], role: Role): boolean =>
+  role === 'auditor' ? held.every((other) => other === 'auditor') : !held.includes('auditor');
 
 /** Everything that officers decide in twos: proposals, and applicants' requests (M5). */
 export const caseKinds = ['admission', ...proposalKinds] as const;
@@ -57,15 +111,24 @@ export type ProposalFacts = {
   readonly state: ProposalState;
   /** Null: proposed by the command line, by nobody who could count as one of the two. */
   readonly proposedBy: string | null;
+  /** Whom a dismissal is about; they take no part in it. */
+  readonly about?: string | null;
   readonly approvals: readonly string[];
   readonly actor: string;
   readonly actorPowers: ReadonlySet<Power>;
 };
 
-const commonReasons = ({ kind, state, actorPowers }: ProposalFacts): Refusal<OfficeRefusal>[] => {
+const commonReasons = ({
+  kind,
+  state,
+  about,
+  actor,
+  actorPowers,
+}: ProposalFacts): Refusal<OfficeRefusal>[] => {
   const reasons: Refusal<OfficeRefusal>[] = [];
   if (state !== 'pending') reasons.push({ code: 'proposal.notPending' });
   if (!actorPowers.has(`${kind}.propose`)) reasons.push({ code: 'proposal.noPower' });
+  if (about === actor) reasons.push({ code: 'proposal.aboutYourself' });
   return reasons;
 };
 
@@ -82,7 +145,7 @@ export const approvalsNeeded = (proposedBy: string | null, { officersNeeded }: B
 
 /**
  * The two-person rule: an approver is never the proposer and never counts twice. Source: security.md, Promises.
- * Refusals: proposal.notPending, .noPower, .ownProposal, .alreadyApproved.
+ * Refusals: proposal.notPending, .noPower, .aboutYourself, .ownProposal, .alreadyApproved.
  */
 export const decideProposalApproval = (
   facts: ProposalFacts,
@@ -99,7 +162,7 @@ export const decideProposalApproval = (
 
 /**
  * One officer with the power is enough to stop a proposal; for the proposer it is withdrawing. Refusals:
- * proposal.notPending, .noPower.
+ * proposal.notPending, .noPower, .aboutYourself.
  */
 export const decideProposalRejection = (facts: ProposalFacts): Result<{ state: 'rejected' }, OfficeRefusal> =>
   okUnless(commonReasons(facts), { state: 'rejected' });

@@ -1,11 +1,12 @@
 import { okUnless, type Refusal, type Result, refuse } from '../result.ts';
-import type { Role } from './office.ts';
+import { type Role, rolesGoTogether } from './office.ts';
 
 export const officeLinkRefusals = [
   'office.linkUnknown',
   'office.linkUsed',
   'office.linkExpired',
   'office.alreadyHeld',
+  'office.auditorAlone',
 ] as const;
 export type OfficeLinkRefusal = (typeof officeLinkRefusals)[number];
 
@@ -16,7 +17,7 @@ export type OfficeLink = { readonly role: Role; readonly used: boolean; readonly
 
 /**
  * A person takes the office they are invited to. A link that one cannot use stays open for whom it was meant.
- * Refusals: office.linkUnknown, .linkUsed, .linkExpired, .alreadyHeld.
+ * Refusals: office.linkUnknown, .linkUsed, .linkExpired, .alreadyHeld, .auditorAlone.
  */
 export const decideTakingOffice = (
   link: OfficeLink | undefined,
@@ -28,5 +29,6 @@ export const decideTakingOffice = (
   if (link.used) reasons.push({ code: 'office.linkUsed' });
   else if (now >= link.expiresAt) reasons.push({ code: 'office.linkExpired' });
   if (held.includes(link.role)) reasons.push({ code: 'office.alreadyHeld' });
+  if (!rolesGoTogether(held, link.role)) reasons.push({ code: 'office.auditorAlone' });
   return okUnless(reasons, { role: link.role });
 };

@@ -1,38 +1,76 @@
 import { admissionRefusals } from './admission.ts';
 import { admissionRequestRefusals } from './admissionRequest.ts';
+import { alarmRefusals } from './alarm.ts';
 import { ballotRefusals } from './ballot.ts';
+import { correctionRefusals } from './ballotCorrection.ts';
 import { deskRefusals } from './ballotDesk.ts';
 import { draftRefusals } from './ballotDraft.ts';
+import { broadcastRefusals } from './broadcast.ts';
+import { broadcastContentRefusals } from './broadcastContent.ts';
+import { broadcastDocumentRefusals } from './broadcastDocument.ts';
+import { broadcastTextRefusals } from './broadcastText.ts';
 import { bylawsRefusals } from './bylaws.ts';
+import { callRefusals } from './call.ts';
 import { castRefusals } from './cast.ts';
+import { codeRefusals } from './code.ts';
+import { countryRefusals } from './country.ts';
 import { declarationRefusals } from './declaration.ts';
+import { findingRefusals } from './finding.ts';
+import { founderRefusals } from './founder.ts';
 import { joiningRefusals } from './joining.ts';
+import { leavingRefusals } from './leaving.ts';
 import { listRefusals } from './list.ts';
+import { membershipRefusals } from './membership.ts';
 import { momentRefusals } from './moment.ts';
+import { noticeRefusals } from './notice.ts';
 import { officeRefusals } from './office.ts';
+import { officeEndRefusals } from './officeEnd.ts';
 import { officeLinkRefusals } from './officeLink.ts';
+import { panicPhraseRefusals } from './panicPhrase.ts';
+import { questionRefusals } from './question.ts';
+import { recoveryRefusals } from './recovery.ts';
 import { rightRefusals } from './rights.ts';
 import { textRefusals } from './text.ts';
 import { tokenRefusals } from './token.ts';
+import { traceRefusals } from './trace.ts';
 import { zoneRefusals } from './zone.ts';
 
 /** Every code by which a rule refuses: each needs a text in every language. Complete by construction. */
 export const governanceRefusals = [
   ...admissionRefusals,
   ...admissionRequestRefusals,
+  ...alarmRefusals,
+  ...callRefusals,
+  ...findingRefusals,
+  ...founderRefusals,
   ...ballotRefusals,
+  ...broadcastRefusals,
+  ...broadcastContentRefusals,
+  ...broadcastDocumentRefusals,
+  ...broadcastTextRefusals,
   ...bylawsRefusals,
   ...castRefusals,
+  ...codeRefusals,
+  ...correctionRefusals,
+  ...countryRefusals,
   ...declarationRefusals,
   ...deskRefusals,
   ...draftRefusals,
   ...joiningRefusals,
+  ...leavingRefusals,
   ...listRefusals,
+  ...membershipRefusals,
   ...momentRefusals,
+  ...noticeRefusals,
   ...officeRefusals,
+  ...officeEndRefusals,
   ...officeLinkRefusals,
+  ...panicPhraseRefusals,
+  ...recoveryRefusals,
+  ...questionRefusals,
   ...rightRefusals,
   ...textRefusals,
   ...tokenRefusals,
+  ...traceRefusals,
   ...zoneRefusals,
 ] as const;

@@ -45,14 +45,18 @@ const piledMarks = /(\p{M}{5})\p{M}+/gu;
 // U+2800 is a braille pattern without dots.
 const visible = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const tidy = (text: string, multiline: boolean): string => {
-  const stripped = text
+/** The text without what shows nothing and may disguise; one kind of line end, NFC. */
+export const stripHidden = (text: string): string =>
+  text
     .replace(lineEnds, '\n')
     .replaceAll('\t', ' ')
     .replace(invisible, '')
     .replace(strayJoiner, '')
     .normalize('NFC')
     .replace(piledMarks, '$1');
+
+const tidy = (text: string, multiline: boolean): string => {
+  const stripped = stripHidden(text);
   return multiline
     ? stripped
         .replace(/ +\n/gu, '\n')
@@ -92,6 +96,19 @@ export const cleanTextAt = (
 
 // Typographic spaces look like a plain one: two names or phrases must not differ by them.
 const oneLine = (text: string): string => text.replace(/\p{Zs}/gu, ' ');
+
+/**
+ * What two texts are compared by when only the words matter: letter case, «ё», punctuation and typographic forms of a
+ * letter or space don't.
+ */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
 
 /** The private phrase. Refusals: those of cleanText. */
 export const parsePhrase = (text: string): Result<string, TextRefusal> =>

@@ -64,6 +64,10 @@ export const formatDeadline = (at: Date, locale: Locale, zone: string | undefine
 export const formatYear = (at: Date, zone: string | undefined): string =>
   new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone: intlZone(zone ?? 'UTC') }).format(at);
 
+/** «19:00» in the given zone. */
+export const formatTime = (at: Date, locale: Locale, zone: string): string =>
+  dayAndTime(at, locale, zone).time;
+
 /** «24 ноября» in the given zone, or in UTC while that is not known. */
 export const formatDate = (at: Date, locale: Locale, zone: string | undefined): string =>
   dayAndTime(at, locale, zone ?? 'UTC').day;
@@ -74,9 +78,21 @@ export const formatDay = (day: string, locale: Locale): string =>
     .format(new Date(`${day}T00:00:00Z`))
     .replace(' ', NBSP);
 
+/** «ноябрь 2026 г.» from '2026-11'. */
+export const formatMonth = (month: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(languageTags[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+
 /** «24 ноября» from a UTC day that is near: its year goes without saying. */
 export const formatNearDay = (day: string, locale: Locale): string =>
   formatDate(new Date(`${day}T00:00:00Z`), locale, undefined);
+
+/** «вт» from a day such as 2026-11-24. */
+export const formatWeekday = (day: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(languageTags[locale], { weekday: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 
 const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
   ru: new Intl.NumberFormat(languageTags.ru),

@@ -1,99 +1,158 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { markPersonUnreachable, settleNotice } from '../actions/settleNotice.ts';
+import { markPersonUnreachable, postponeUntil, settleNotices } from '../actions/settleNotice.ts';
 import { type DueNotice, listDueNotices, openFacts } from '../db/read/notice.ts';
 import { findRecipient, type Recipient } from '../db/read/person.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
+import type { QueuedNotice, Saying } from '../messages/noticeTexts.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import type { Telegram } from '../telegram/client.ts';
-import { createPace } from './pace.ts';
 import { type RenderedNotice, sendNotice, verdictOn } from './sendNotice.ts';
+import { type ReadNotice, type SortedNotices, sortNotices } from './sortNotices.ts';
 
-export type Notice = Omit<DueNotice, 'factsSealed'> & {
-  /** JSON text of what the action sealed for this notice. */
-  readonly facts: string | undefined;
-};
+type SettledState = 'sent' | 'failed' | 'obsolete';
+type Sending = SortedNotices['now'];
+/** What is put off, by the instants (in milliseconds) at which it is decided again. */
+type Later = Map<number, number[]>;
+
+const idsOf = (notices: readonly { readonly id: number }[]): number[] => notices.map(({ id }) => id);
 
 export type NoticeSenderOptions = {
-  /** Makes the message as of now; 'obsolete' when there is nothing to say any more. */
-  readonly render: (
-    notice: Notice,
-    profile: Recipient['profile'],
-  ) => RenderedNotice | 'obsolete' | Promise<RenderedNotice | 'obsolete'>;
+  /** What a notice says to this person; undefined for a kind that is not known. */
+  readonly read: (notice: QueuedNotice, profile: Recipient['profile']) => Saying | undefined;
+  /** One message of everything that is due for a person. */
+  readonly render: (sayings: readonly Saying[], profile: Recipient['profile']) => RenderedNotice;
   readonly signer: CallbackSigner;
 };
 
 export type NoticeSender = {
-  /** Sends what is due and answers how many notices were settled; stops early at an outage. */
+  /** Sends what is due and answers how many notices were settled or put off; stops early at an outage. */
   readonly drainOnce: () => Promise<number>;
   readonly start: () => void;
   /** Resolves when the message under way is settled. */
   readonly stop: () => Promise<void>;
 };
 
-/** Rows read at once; few, so that what was read is not old when its turn comes. */
+/** Rows looked up at once; few, so that what was read is not old when its turn comes. */
 const BATCH = 50;
 /** How soon a queued notice is seen. */
 const LOOK_EVERY_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
+/** A failure that concerns all notices: limits, network, Telegram's or the database's outage. */
+class LaterError extends Error {}
+
 /**
- * The one sender of notices: one message at a time, marked right after it was sent, so that a crash repeats one message
- * at most. Any 429 pauses it whole, because Telegram counts all of a bot's messages together.
+ * The one sender of notices: what is due for a person is one message, marked right after it was sent, so that a crash repeats one
+ * message at most. Any 429 pauses it whole, because Telegram counts all of a bot's messages together.
  */
 export const createNoticeSender = (
   deps: Deps,
-  telegram: Pick<Telegram, 'api' | 'pausedUntil'>,
-  { render, signer }: NoticeSenderOptions,
+  telegram: Pick<Telegram, 'api' | 'pausedUntil' | 'pace'>,
+  { read, render, signer }: NoticeSenderOptions,
 ): NoticeSender => {
-  const pace = createPace();
   const stopping = new AbortController();
   const { signal } = stopping;
   // Sent, but the mark did not reach the database: only the mark is owed.
   const sentUnmarked = new Set<number>();
   const pause = (ms: number) => (ms > 0 ? sleep(ms, undefined, { signal }).catch(() => {}) : undefined);
 
-  const deliver = async (notice: DueNotice): Promise<void> => {
-    if (sentUnmarked.has(notice.id)) return settleNotice(deps, notice.id, 'sent');
-    const recipient = await findRecipient(deps.db, deps.vault, notice.personId);
-    // Erased since the batch was read, and the notice with them.
-    if (recipient === undefined) return;
-    if (!recipient.reachable) return markPersonUnreachable(deps, notice.personId);
-    const { factsSealed: _, ...plain } = notice;
-    const message = await render({ ...plain, facts: openFacts(deps.vault, notice) }, recipient.profile);
-    if (message === 'obsolete') return settleNotice(deps, notice.id, 'obsolete');
-    await pace.turn(recipient.telegramId, signal);
-    await sendNotice(telegram.api, recipient, message, signer);
-    sentUnmarked.add(notice.id);
-    await settleNotice(deps, notice.id, 'sent');
+  const settle = async (ids: readonly number[], state: SettledState): Promise<void> => {
+    if (ids.length > 0) await settleNotices(deps, ids, state);
+    for (const id of ids) sentUnmarked.delete(id);
   };
 
-  /** False when the failure concerns all notices, and this one has to wait with them. */
-  const settle = async (notice: DueNotice): Promise<boolean> => {
+  const giveUp = async (error: unknown, ids: readonly number[], personId: string): Promise<void> => {
+    const verdict = verdictOn(error);
+    const ref = deps.random.uuid();
+    deps.log(verdict === 'failed' ? 'error' : 'info', `notice.${verdict}`, { ref, code: errorCode(error) });
+    if (verdict === 'later') throw new LaterError();
+    if (verdict === 'unreachable') await markPersonUnreachable(deps, personId);
+    else await settle(ids, 'failed');
+  };
+
+  const send = async (sending: Sending, recipient: Recipient, personId: string): Promise<void> => {
+    const ids = idsOf(sending);
     try {
-      await deliver(notice);
+      const sayings = sending.map(({ saying }) => saying);
+      const message = render(sayings, recipient.profile);
+      await telegram.pace.turn(recipient.telegramId, signal);
+      await sendNotice(telegram.api, recipient, message, signer);
     } catch (error) {
-      const verdict = verdictOn(error);
-      const ref = deps.random.uuid();
-      deps.log(verdict === 'failed' ? 'error' : 'info', `notice.${verdict}`, { ref, code: errorCode(error) });
-      if (verdict === 'later') return false;
-      if (verdict === 'unreachable') await markPersonUnreachable(deps, notice.personId);
-      else await settleNotice(deps, notice.id, 'failed');
+      // One of several may be what Telegram refuses: each for itself then, so that the others arrive.
+      if (sending.length === 1 || verdictOn(error) !== 'failed') return giveUp(error, ids, personId);
+      for (const one of sending) await send([one], recipient, personId);
+      return;
     }
-    sentUnmarked.delete(notice.id);
-    return true;
+    for (const id of ids) sentUnmarked.add(id);
+    await settle(ids, 'sent');
+  };
+
+  /** With its words; one whose words can't be made is given up, the others are not. */
+  const readAll = async (due: readonly DueNotice[], profile: Recipient['profile']): Promise<ReadNotice[]> => {
+    const notices: ReadNotice[] = [];
+    for (const one of due) {
+      const { id, kind, subject, notBefore, personId } = one;
+      try {
+        const saying = read({ kind, subject, facts: openFacts(deps.vault, one) }, profile);
+        notices.push({ id, kind, notBefore, saying });
+      } catch (error) {
+        await giveUp(error, [id], personId);
+      }
+    }
+    return notices;
+  };
+
+  const deliver = async (all: readonly DueNotice[], personId: string, later: Later): Promise<void> => {
+    const owed = idsOf(all).filter((id) => sentUnmarked.has(id));
+    await settle(owed, 'sent');
+    const due = all.filter(({ id }) => !owed.includes(id));
+    const recipient = await findRecipient(deps.db, deps.vault, personId);
+    // Erased since the batch was read, and the notices with them; or locked, and there is no chat to write to.
+    if (recipient === undefined) return settle(idsOf(due), 'obsolete');
+    if (!recipient.reachable) return markPersonUnreachable(deps, personId);
+    const notices = await readAll(due, recipient.profile);
+    const sorted = sortNotices(notices, recipient, await deps.clock.now());
+    for (const { id, until } of sorted.postponed) {
+      const at = until.getTime();
+      later.set(at, [...(later.get(at) ?? []), id]);
+    }
+    await settle(sorted.dropped, 'obsolete');
+    if (sorted.now.length > 0) await send(sorted.now, recipient, personId);
+  };
+
+  /** False when it was cut short by a failure that concerns all. */
+  const deliverBatch = async (groups: readonly DueNotice[][], counted: (of: number) => void) => {
+    const later: Later = new Map();
+    try {
+      for (const group of groups) {
+        await pause(telegram.pausedUntil() - Date.now());
+        const personId = group[0]?.personId;
+        if (signal.aborted || personId === undefined) return false;
+        await deliver(group, personId, later).catch((error: unknown) =>
+          error instanceof LaterError ? Promise.reject(error) : giveUp(error, idsOf(group), personId),
+        );
+        counted(group.length);
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof LaterError) return false;
+      throw error;
+    } finally {
+      // In one transaction: at a publication thousands wait for the evening.
+      if (later.size > 0) await postponeUntil(deps, later);
+    }
   };
 
   const drain = async (): Promise<{ readonly count: number; readonly isCut: boolean }> => {
     let count = 0;
     for (;;) {
-      const batch = await listDueNotices(deps.db, { now: await deps.clock.now(), limit: BATCH });
-      for (const notice of batch) {
-        await pause(telegram.pausedUntil() - Date.now());
-        if (signal.aborted || !(await settle(notice))) return { count, isCut: true };
-        count++;
-      }
-      if (batch.length < BATCH) return { count, isCut: false };
+      const groups = await listDueNotices(deps.db, { now: await deps.clock.now(), limit: BATCH });
+      if (groups.length === 0) return { count, isCut: false };
+      const isWhole = await deliverBatch(groups, (of) => {
+        count += of;
+      });
+      if (!isWhole) return { count, isCut: true };
     }
   };
 

@@ -5,6 +5,7 @@ import type { PictureScreen, Screen } from '../messages/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import { MAX_CAPTION, MAX_TEXT } from '../telegram/limits.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';
+import { harmlessMark } from '../telegram/sent.ts';
 import { splitHtml } from '../telegram/splitText.ts';
 
 export type RenderedNotice = Screen | PictureScreen;
@@ -42,9 +43,16 @@ export const sendNotice = async (
   const parts = splitHtml(message.text, picture === undefined ? MAX_TEXT : MAX_CAPTION);
   for (const [index, text] of parts.entries()) {
     const hasButtons = index === parts.length - 1 && message.keyboard.length > 0;
-    const options = { parse_mode: 'HTML', ...(hasButtons ? { reply_markup: markup } : {}) } as const;
+    const options = {
+      parse_mode: 'HTML',
+      ...(hasButtons ? { reply_markup: markup } : {}),
+      ...(message.protect === true ? { protect_content: true } : {}),
+    } as const;
     if (picture !== undefined && index === 0)
       await api.sendPhoto(chat, picture, { caption: text, ...options });
-    else await api.sendMessage(chat, text, { link_preview_options: { is_disabled: true }, ...options });
+    else {
+      const mark = message.harmless === true ? harmlessMark : {};
+      await api.sendMessage(chat, text, { link_preview_options: { is_disabled: true }, ...options, ...mark });
+    }
   }
 };

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../governance/office.ts';
 import type { Result } from '../result.ts';
+import { callButton } from './call.ts';
 import { goHome } from './homeCallbacks.ts';
 import { deskButton } from './office.ts';
 import { renderDeclined } from './proposalOutcome.ts';
@@ -19,6 +20,7 @@ export const renderRequestOutcome = (reader: Reader, outcome: Result<{ number: n
   return {
     text,
     keyboard: [
+      ...(outcome.ok || open !== undefined ? [[callButton(reader)]] : []),
       [
         button(
           plain(($) => $.common.home),

@@ -25,5 +25,7 @@ export const manageBallot = defineCallback('bm', { number });
 export const askOpening = defineCallback('bmo', { number });
 export const confirmOpening = defineCallback('bmox', { number });
 export const planBallot = defineCallback('bmp', { number });
+/** Of a scheduled one; asks why. */
+export const moveScheduled = defineCallback('bmv', { number });
 export const askWithdrawal = defineCallback('bmw', { number });
 export const confirmWithdrawal = defineCallback('bmwx', { number });

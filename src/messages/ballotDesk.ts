@@ -7,6 +7,7 @@ import {
   confirmOpening,
   confirmWithdrawal,
   manageBallot,
+  moveScheduled,
   newBallot,
   openBallotQueue,
   planBallot,
@@ -97,7 +98,11 @@ const manageRows = ({ translator: { plain } }: Reader, { state, number }: Ballot
     askWithdrawal.pack({ number }),
   );
   if (state === 'draft') return [[open], [plan], [withdraw]];
-  return state === 'scheduled' ? [[withdraw]] : [];
+  const move = button(
+    plain(($) => $.ballot.form.correct.move),
+    moveScheduled.pack({ number }),
+  );
+  return state === 'scheduled' ? [[move], [withdraw]] : [];
 };
 
 const contentText = (reader: Reader, { content }: Ballot): string => {

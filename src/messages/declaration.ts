@@ -16,8 +16,8 @@ export type PageFacts = {
   readonly locale: ContentLocale;
   readonly pages: readonly string[];
   readonly page: number;
-  /** This version was signed by the reader on that day. */
-  readonly signedOn: string | undefined;
+  /** The reader's signature, when nothing more has to be signed: of this version, or of one that was only edited since. */
+  readonly signed: { readonly version: number; readonly day: string } | undefined;
   /** The reader confirmed origin and may sign (rule M2). */
   readonly maySign: boolean;
   readonly line?: string | undefined;
@@ -29,9 +29,9 @@ const pageButton = (label: string, { version, locale }: PageFacts, page: number)
   button(label, openDeclarationPage.pack({ version, locale, page }));
 
 /** What follows the last page: the signature, what comes before it, or nothing more once it is signed. */
-const afterLast = (reader: Reader, { version, locale, signedOn, maySign }: PageFacts): Button[] => {
+const afterLast = (reader: Reader, { version, locale, signed, maySign }: PageFacts): Button[] => {
   const { plain } = reader.translator;
-  if (signedOn !== undefined) return [];
+  if (signed !== undefined) return [];
   if (!maySign) return [continueButton(reader)];
   return [
     button(
@@ -41,10 +41,18 @@ const afterLast = (reader: Reader, { version, locale, signedOn, maySign }: PageF
   ];
 };
 
+const signedText = ({ translator: { t, locale } }: Reader, { signed, version }: PageFacts) => {
+  if (signed === undefined) return undefined;
+  const day = formatDay(signed.day, locale);
+  return signed.version === version
+    ? t(($) => $.join.declaration.signedOn, { day })
+    : t(($) => $.join.declaration.signedEarlier, { version: signed.version, day });
+};
+
 /** One page of the Declaration; «Подписать» is on the last only, so that nobody signs what they have not been shown. */
 export const renderDeclarationPage = (reader: Reader, facts: PageFacts): Screen => {
   const { t, plain } = reader.translator;
-  const { version, locale, pages, page, signedOn } = facts;
+  const { version, locale, pages, page } = facts;
   const last = page === pages.length - 1;
   const previous = pageButton(
     plain(($) => $.join.declaration.previous),
@@ -62,9 +70,7 @@ export const renderDeclarationPage = (reader: Reader, facts: PageFacts): Screen 
       facts.line,
       t(($) => $.join.declaration.page, { version, page: page + 1, pages: pages.length }),
       t(($) => $.join.declaration.text, { text: pages[page] ?? '' }),
-      last &&
-        signedOn !== undefined &&
-        t(($) => $.join.declaration.signedOn, { day: formatDay(signedOn, reader.translator.locale) }),
+      last && signedText(reader, facts),
     ),
     keyboard: [
       ...(last ? afterLast(reader, facts) : [next]).map((one) => [one]),

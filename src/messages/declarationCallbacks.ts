@@ -15,6 +15,16 @@ export const openDeclarationPage = defineCallback('dp', {
   locale,
   page: z.coerce.number().int().min(0).max(999),
 });
+/** What changed against the version that the reader signed, from the first page on. */
+export const openChanges = defineCallback('dc', {});
+export const openChangesPage = defineCallback('dx', {
+  version,
+  page: z.coerce.number().int().min(0).max(999),
+});
+/** Not signing now, which says until when the rights go on. */
+export const signLater = defineCallback('dl', {});
+/** An officer's form for a new version. */
+export const proposeVersion = defineCallback('dv', {});
 export const sendDeclarationFile = defineCallback('df', { version, locale });
 export const openSigning = defineCallback('ds', { version, locale });
 /** Signs what this message showed, by the beginning of its hash; see signDeclaration. */

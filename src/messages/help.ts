@@ -1,11 +1,14 @@
-import { paragraphs, type Reader, type Screen } from './screen.ts';
+import { openMyQuestions } from './questionCallbacks.ts';
+import { recoverButton } from './recovery.ts';
+import { button, paragraphs, type Reader, type Screen } from './screen.ts';
 import { homeButton } from './ways.ts';
 
 export const renderHelp = (
   reader: Reader,
   commands: readonly { readonly command: string; readonly description: string }[],
+  isOfficer: boolean,
 ): Screen => {
-  const { t } = reader.translator;
+  const { t, plain } = reader.translator;
   return {
     text: paragraphs(
       t(($) => $.common.help.heading),
@@ -13,6 +16,16 @@ export const renderHelp = (
       t(($) => $.common.help.people),
       t(($) => $.common.help.never),
     ),
-    keyboard: [[homeButton(reader)]],
+    keyboard: [
+      [
+        button(
+          plain(($) => $.question.write),
+          openMyQuestions.pack({}),
+        ),
+      ],
+      [recoverButton(reader)],
+      [homeButton(reader)],
+    ],
+    ...(isOfficer ? {} : { harmless: true }),
   };
 };

@@ -1,15 +1,23 @@
 import type { JoinStep } from '../governance/joining.ts';
+import type { Renewal } from '../governance/rights.ts';
 import type { Texts } from '../governance/text.ts';
 import { formatDeadline } from '../i18n/format.ts';
 import { openBallotScreen, openVoteList } from './ballotCallbacks.ts';
 import { openDeclaration } from './declarationCallbacks.ts';
+import { renewalText } from './declarationChanges.ts';
 import { formDiscard, formResume } from './formCallbacks.ts';
 import { openHelp } from './helpCallbacks.ts';
+import { openAbout } from './homeCallbacks.ts';
 import { openJoin } from './joinCallbacks.ts';
 import { openMe } from './meCallbacks.ts';
+import { myCaseButton } from './myCase.ts';
 import { openSecretariat } from './officeCallbacks.ts';
+import { openMyQuestions } from './questionCallbacks.ts';
+import { recoveryCodeButton } from './safety.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { openStatistics } from './statisticsCallbacks.ts';
 import { openVerify } from './verifyCallbacks.ts';
+import { homeButton } from './ways.ts';
 
 export type HomeFacts = {
   /** Open ballots that the person may vote in, the nearest deadline first. */
@@ -24,7 +32,13 @@ export type HomeFacts = {
   /** The first step of joining that is missing. */
   readonly step: JoinStep;
   readonly isMember: boolean;
+  /** Signed, and could not lock the account from another one. */
+  readonly lacksCode: boolean;
+  /** A new version of the Declaration waits for a member's signature. */
+  readonly renewal?: Renewal | null;
   readonly isOfficer: boolean;
+  /** Cases of false vouching that the reader is a party of. */
+  readonly cases?: readonly number[];
   readonly line?: string | undefined;
 };
 
@@ -49,6 +63,7 @@ const decideText = (reader: Reader, facts: HomeFacts): string => {
 };
 
 const joinLabel = ({ translator: { plain } }: Reader, { step, isMember }: HomeFacts): string => {
+  if (step === 'stay') return plain(($) => $.common.desk.stay);
   if (isMember && step === 'declaration') return plain(($) => $.common.desk.signNew);
   return plain(($) => (step === 'origin' ? $.common.desk.join : $.common.desk.joinOn));
 };
@@ -63,6 +78,7 @@ const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
         openBallotScreen.pack({ number }),
       ),
     ]),
+    ...(facts.cases ?? []).map((number) => [myCaseButton(reader, number)]),
     ...facts.drafts.flatMap(({ form, title }) => [
       [
         button(
@@ -77,12 +93,23 @@ const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
         ),
       ],
     ]),
+    ...(facts.isOfficer
+      ? [
+          [
+            button(
+              plain(($) => $.common.desk.secretariat),
+              openSecretariat.pack({}),
+            ),
+          ],
+        ]
+      : []),
     ...(facts.step === 'done' ? [] : [[button(joinLabel(reader, facts), openJoin.pack({}))]]),
+    ...(facts.lacksCode ? [[recoveryCodeButton(reader, false)]] : []),
   ];
 };
 
 /** Everything else: whatever a command does, a button does too. */
-const otherButtons = ({ translator: { plain } }: Reader, { isOfficer }: HomeFacts): Button[] => [
+const otherButtons = ({ translator: { plain } }: Reader): Button[] => [
   button(
     plain(($) => $.common.desk.votes),
     openVoteList.pack({ page: 0 }),
@@ -92,26 +119,43 @@ const otherButtons = ({ translator: { plain } }: Reader, { isOfficer }: HomeFact
     openMe.pack({}),
   ),
   button(
-    plain(($) => $.common.desk.declaration),
-    openDeclaration.pack({}),
+    plain(($) => $.question.write),
+    openMyQuestions.pack({}),
   ),
   button(
-    plain(($) => $.common.desk.verify),
-    openVerify.pack({}),
+    plain(($) => $.common.desk.about),
+    openAbout.pack({}),
   ),
   button(
     plain(($) => $.common.desk.help),
     openHelp.pack({}),
   ),
-  ...(isOfficer
-    ? [
-        button(
-          plain(($) => $.common.desk.secretariat),
-          openSecretariat.pack({}),
-        ),
-      ]
-    : []),
 ];
+
+/** What is read once and rarely again: a desk of twelve rows would hide what waits on it. */
+export const renderAbout = (reader: Reader): Screen => {
+  const { t, plain } = reader.translator;
+  const ways = [
+    button(
+      plain(($) => $.common.desk.declaration),
+      openDeclaration.pack({}),
+    ),
+    button(
+      plain(($) => $.common.desk.statistics),
+      openStatistics.pack({}),
+    ),
+    button(
+      plain(($) => $.common.desk.verify),
+      openVerify.pack({}),
+    ),
+    homeButton(reader),
+  ];
+  return { text: t(($) => $.common.aboutText), keyboard: ways.map((way) => [way]), harmless: true };
+};
+
+/** Somebody who only chose a language: nothing here says that they went any further. */
+const saysNothing = ({ step, decidable, drafts, isOfficer, isMember }: HomeFacts): boolean =>
+  step === 'origin' && decidable.length + drafts.length === 0 && !isOfficer && !isMember;
 
 /** The desk: what I can decide on now, then what is mine, then everything else. */
 export const renderHome = (reader: Reader, facts: HomeFacts): Screen => ({
@@ -119,6 +163,9 @@ export const renderHome = (reader: Reader, facts: HomeFacts): Screen => ({
     reader.translator.t(($) => $.common.homeTitle),
     facts.line,
     decideText(reader, facts),
+    facts.lacksCode && reader.translator.t(($) => $.safety.code.homeLine),
+    facts.isMember && facts.renewal != null && renewalText(reader, facts.renewal),
   ),
-  keyboard: [...ownRows(reader, facts), ...otherButtons(reader, facts).map((one) => [one])],
+  keyboard: [...ownRows(reader, facts), ...otherButtons(reader).map((one) => [one])],
+  ...(saysNothing(facts) ? { harmless: true } : {}),
 });

@@ -1,3 +1,4 @@
+import { callButton } from './call.ts';
 import {
   admissionRequest,
   chooseNotices,
@@ -6,6 +7,7 @@ import {
   pressConfirmOrigin,
 } from './joinCallbacks.ts';
 import { openMe } from './meCallbacks.ts';
+import { recoverButton } from './recovery.ts';
 import { type Button, button, paragraphs, type Reader, type Screen } from './screen.ts';
 import { pressNewVouchLink } from './vouchCallbacks.ts';
 import { homeButton } from './ways.ts';
@@ -27,7 +29,10 @@ export const renderIntro = (reader: Reader, screen: IntroScreen): Screen => {
   const { t, plain } = reader.translator;
   switch (screen) {
     case 'what':
-      return { text: t(($) => $.join.what), keyboard: [[forthTo(reader, 'kept')], [homeButton(reader)]] };
+      return {
+        text: t(($) => $.join.what),
+        keyboard: [[forthTo(reader, 'kept')], [recoverButton(reader)], [homeButton(reader)]],
+      };
     case 'kept':
       return {
         text: t(($) => $.join.kept),
@@ -103,8 +108,10 @@ export const renderVerification = (reader: Reader, facts: VerificationFacts, lin
       pending !== undefined && t(($) => $.join.verificationPending, { number: pending }),
     ),
     keyboard: [
+      ...(pending === undefined ? [] : [[callButton(reader)]]),
       ...(vouches === undefined ? [] : [[vouchButton]]),
       ...(officers && pending === undefined ? [[officersButton]] : []),
+      [recoverButton(reader)],
       [homeButton(reader)],
     ],
   };

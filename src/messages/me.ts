@@ -1,13 +1,19 @@
-import type { MemberStatus } from '../governance/declaration.ts';
+import { showCode } from '../governance/code.ts';
 import type { JoinStep } from '../governance/joining.ts';
-import { type Right, type RightState, rights } from '../governance/rights.ts';
+import type { MemberStatus } from '../governance/membership.ts';
+import { type Renewal, type Right, type RightState, rights } from '../governance/rights.ts';
 import type { Texts } from '../governance/text.ts';
 import { formatDay } from '../i18n/format.ts';
 import { type SignedFacts, signatureText } from './declaration.ts';
+import { renewalText } from './declarationChanges.ts';
 import { openJoin } from './joinCallbacks.ts';
+import { leaveButton } from './leaving.ts';
 import { openMyList } from './listCallbacks.ts';
 import { openSettings } from './meCallbacks.ts';
+import { openMyData } from './myDataCallbacks.ts';
+import { openNotices } from './noticeCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
+import { safetyButton } from './safety.ts';
 import { button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { homeButton } from './ways.ts';
 
@@ -15,7 +21,11 @@ export type MeFacts = {
   readonly status: MemberStatus;
   /** UTC day of verification, of members. */
   readonly verifiedOn: string | undefined;
+  /** Without dashes. */
+  readonly memberNumber: string | undefined;
   readonly step: JoinStep;
+  /** A new version of the Declaration waits for the signature; null when nothing does. */
+  readonly renewal?: Renewal | null;
   readonly rights: Readonly<Record<Right, RightState>>;
   readonly signature: SignedFacts | undefined;
   readonly lists: readonly { readonly number: number; readonly title: Texts; readonly publicName: string }[];
@@ -43,6 +53,13 @@ const listsText = ({ translator: { t, locale } }: Reader, { lists }: MeFacts): s
         )
         .join('\n');
 
+const numberText = ({ translator: { t } }: Reader, { memberNumber }: MeFacts): string | undefined =>
+  memberNumber && t(($) => $.join.me.number, { memberNumber: showCode(memberNumber) });
+
+/** What the state asks for next; a member's is told by the rights themselves. */
+const nextText = ({ translator: { t } }: Reader, { status }: MeFacts): string | undefined =>
+  status === 'member' ? undefined : t(($) => $.join.me.next[status]);
+
 const stepRow = ({ translator: { plain } }: Reader, { step }: MeFacts): Keyboard =>
   step === 'done'
     ? []
@@ -62,8 +79,11 @@ export const renderMe = (reader: Reader, facts: MeFacts): Screen => {
     text: paragraphs(
       t(($) => $.join.me.heading),
       statusText(reader, facts),
+      nextText(reader, facts),
+      facts.status === 'member' && facts.renewal != null && renewalText(reader, facts.renewal),
       ...rights.map((right) => rightText(reader, right, facts.rights[right])),
       facts.signature && signatureText(reader, facts.signature),
+      numberText(reader, facts),
       listsText(reader, facts),
     ),
     keyboard: [
@@ -76,10 +96,24 @@ export const renderMe = (reader: Reader, facts: MeFacts): Screen => {
       ]),
       [
         button(
+          plain(($) => $.notice.settings.open),
+          openNotices.pack({}),
+        ),
+      ],
+      [
+        button(
           plain(($) => $.join.me.openSettings),
           openSettings.pack({}),
         ),
       ],
+      [
+        button(
+          plain(($) => $.safety.mydata.open),
+          openMyData.pack({}),
+        ),
+      ],
+      [safetyButton(reader)],
+      [leaveButton(reader)],
       [homeButton(reader)],
     ],
   };

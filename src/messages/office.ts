@@ -1,17 +1,8 @@
 import type { Role } from '../governance/office.ts';
 import { formatDeadline } from '../i18n/format.ts';
-import { openBallotQueue } from './ballotCallbacks.ts';
-import { goHome } from './homeCallbacks.ts';
-import { openListQueue } from './listCallbacks.ts';
-import {
-  openQueue,
-  openRoles,
-  openSecretariat,
-  openTokens,
-  type QueueName,
-  takeOffice,
-} from './officeCallbacks.ts';
+import { openSecretariat, takeOffice } from './officeCallbacks.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { homeButton } from './ways.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,12 +11,6 @@ export const ageText = ({ translator: { t } }: Reader, since: Date, now: Date): 
   const days = Math.floor((now.getTime() - since.getTime()) / DAY_MS);
   return days < 1 ? t(($) => $.office.ageToday) : t(($) => $.office.age, { count: days });
 };
-
-const homeButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.common.home),
-    goHome.pack({}),
-  );
 
 export const deskButton = ({ translator: { plain } }: Reader): Button =>
   button(
@@ -41,74 +26,6 @@ export const renderNoRole = (reader: Reader): Screen => ({
   ),
   keyboard: [[homeButton(reader)]],
 });
-
-export type DeskFacts = {
-  readonly roles: readonly Role[];
-  readonly queues: readonly {
-    readonly name: QueueName;
-    readonly waiting: number;
-    readonly oldest: Date | undefined;
-  }[];
-  readonly ballots: boolean;
-  readonly lists: boolean;
-  readonly tokens: boolean;
-  readonly now: Date;
-};
-
-const queueLine = (reader: Reader, queue: DeskFacts['queues'][number], now: Date): string => {
-  const { t } = reader.translator;
-  const name = t(($) => $.office.queueName[queue.name]);
-  return queue.oldest === undefined
-    ? t(($) => $.office.queueEmpty, { name })
-    : t(($) => $.office.queueLine, { name, count: queue.waiting, age: ageText(reader, queue.oldest, now) });
-};
-
-/** The officer's desk: what waits, and since when. */
-export const renderDesk = (reader: Reader, facts: DeskFacts): Screen => {
-  const { t, plain } = reader.translator;
-  const roles = facts.roles.map((role) => t(($) => $.office.role[role])).join(', ');
-  const way = (isThere: boolean, label: string, data: string): Keyboard =>
-    isThere ? [[button(label, data)]] : [];
-  return {
-    text: paragraphs(
-      t(($) => $.office.title),
-      t(($) => $.office.yourRoles, { roles }),
-      facts.queues.map((queue) => queueLine(reader, queue, facts.now)).join('\n'),
-    ),
-    keyboard: [
-      // An empty queue is said in words: a button would only lead to "nothing".
-      ...facts.queues
-        .filter(({ waiting }) => waiting > 0)
-        .map(({ name, waiting }) => [
-          button(
-            plain(($) => $.office.openQueue[name], { count: waiting }),
-            openQueue.pack({ queue: name, page: 0 }),
-          ),
-        ]),
-      ...way(
-        facts.ballots,
-        plain(($) => $.office.openBallots),
-        openBallotQueue.pack({}),
-      ),
-      ...way(
-        facts.lists,
-        plain(($) => $.office.openLists),
-        openListQueue.pack({}),
-      ),
-      ...way(
-        facts.tokens,
-        plain(($) => $.office.openTokens),
-        openTokens.pack({ page: 0 }),
-      ),
-      ...way(
-        true,
-        plain(($) => $.office.openRoles),
-        openRoles.pack({}),
-      ),
-      [homeButton(reader)],
-    ],
-  };
-};
 
 /** What the office is, before it is taken. */
 export const renderOfficeInvitation = (
@@ -154,24 +71,6 @@ export const renderOfficeTaken = (reader: Reader, role: Role): Screen => {
       ],
       [homeButton(reader)],
     ],
-  };
-};
-
-/** How many hold each role; never who. */
-export const renderRoles = (
-  reader: Reader,
-  counts: readonly { readonly role: Role; readonly count: number }[],
-): Screen => {
-  const { t } = reader.translator;
-  return {
-    text: paragraphs(
-      t(($) => $.office.rolesTitle),
-      counts
-        .map(({ role, count }) => t(($) => $.office.roleLine, { role: t(($) => $.office.role[role]), count }))
-        .join('\n'),
-      t(($) => $.office.rolesHint),
-    ),
-    keyboard: [[deskButton(reader)]],
   };
 };
 

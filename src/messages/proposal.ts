@@ -2,9 +2,20 @@ import type { Locale } from '../config.ts';
 import type { Bylaws } from '../governance/bylaws.ts';
 import type { CaseKind, Role } from '../governance/office.ts';
 import { formatDeadline } from '../i18n/format.ts';
+import { type BroadcastCase, broadcastCasePages, casePreviewButton } from './broadcastCase.ts';
+import { changesHtml } from './changes.ts';
+import { type FindingCase, findingCaseText } from './findingCase.ts';
 import { ageText, deskButton, turnButtons } from './office.ts';
-import { approveCase, askDecline, openProposal, openQueue, type QueueName } from './officeCallbacks.ts';
+import {
+  approveCase,
+  askDecline,
+  openProposal,
+  openQueue,
+  type QueueName,
+  takeNextCase,
+} from './officeCallbacks.ts';
 import { type Button, button, paragraphs, type Reader, type Screen } from './screen.ts';
+import type { ChangedParagraph } from './textDiff.ts';
 
 export const queueOf = (kind: CaseKind): QueueName => (kind === 'admission' ? 'admissions' : 'proposals');
 
@@ -18,6 +29,18 @@ export type CaseContent =
       readonly kind: 'declaration';
       readonly version: number;
       readonly decision: string | undefined;
+      readonly editorial: boolean;
+      /** The version in force, page by page beside the proposed one; undefined: there is none yet, and `texts` are read instead. */
+      readonly changes:
+        | {
+            readonly before: number;
+            readonly pages: readonly {
+              readonly locale: Locale;
+              readonly hash: string;
+              readonly page: readonly ChangedParagraph[];
+            }[];
+          }
+        | undefined;
       /** Pages in both languages, one after the other, each with the SHA-256 of its language's whole text. */
       readonly texts: readonly { readonly locale: Locale; readonly hash: string; readonly text: string }[];
     }
@@ -30,7 +53,11 @@ export type CaseContent =
         readonly after: string;
       }[];
     }
+  | BroadcastCase
   | { readonly kind: 'role'; readonly role: Role }
+  | { readonly kind: 'dismissal'; readonly officer: number; readonly role: Role }
+  /** As it is shown: «4K7M-2XPA-C». */
+  | { readonly kind: 'erasure'; readonly memberNumber: string }
   | {
       readonly kind: 'token';
       readonly label: string;
@@ -38,6 +65,7 @@ export type CaseContent =
       /** Who answers for it: whoever approved first. */
       readonly holder: 'nobody' | 'reader' | 'colleague';
     }
+  | FindingCase
   | { readonly kind: 'listEntry'; readonly list: number; readonly title: string; readonly name: string };
 
 export type Case = {
@@ -46,6 +74,8 @@ export type Case = {
   readonly needed: number;
   readonly createdAt: Date;
   readonly own: boolean;
+  /** They read it and take no part in it. */
+  readonly aboutReader: boolean;
   readonly approvedByReader: boolean;
   readonly content: CaseContent;
 };
@@ -55,6 +85,8 @@ export type QueueFacts = {
   readonly page: number;
   readonly pages: number;
   readonly lines: readonly { readonly number: number; readonly kind: CaseKind }[];
+  /** Whether one of them waits for the reader. */
+  readonly hasNext: boolean;
   readonly line?: string;
 };
 
@@ -66,9 +98,21 @@ export const renderQueue = (reader: Reader, facts: QueueFacts): Screen => {
     text: paragraphs(
       facts.line,
       t(($) => $.office.queueTitle, { name, page: facts.page + 1, pages: facts.pages }),
-      facts.lines.length === 0 && t(($) => $.office.queueNothing),
+      facts.lines.length === 0
+        ? t(($) => $.office.queueNothing)
+        : !facts.hasNext && t(($) => $.office.nothingForYou),
     ),
     keyboard: [
+      ...(facts.hasNext
+        ? [
+            [
+              button(
+                plain(($) => $.office.takeNext),
+                takeNextCase.pack({ queue: facts.name }),
+              ),
+            ],
+          ]
+        : []),
       ...facts.lines.map(({ number, kind }) => [
         button(
           plain(($) => $.office.caseLabel, { number, kind: plain(($) => $.office.kind[kind]) }),
@@ -88,17 +132,38 @@ export const queueButton = ({ translator: { plain } }: Reader, kind: CaseKind): 
     openQueue.pack({ queue: queueOf(kind), page: 0 }),
   );
 
+type DeclarationContent = Extract<CaseContent, { kind: 'declaration' }>;
+
+const declarationHead = ({ translator: { t } }: Reader, content: DeclarationContent): string => {
+  const { version, decision, editorial } = content;
+  if (decision === undefined) return t(($) => $.office.caseDeclarationFirst, { version });
+  const kind = t(($) => (editorial ? $.office.declaration.editorialCase : $.office.declaration.signedCase));
+  return `${t(($) => $.office.caseDeclaration, { version, decision })} ${kind}`;
+};
+
+/** What a new version changes, language by language: the version in force and this together are the whole text. */
+const changesPages = (
+  { translator: { t } }: Reader,
+  head: string,
+  { before, pages }: NonNullable<DeclarationContent['changes']>,
+): string[] =>
+  pages.map(({ locale, hash, page }) =>
+    paragraphs(
+      `${head}\n${t(($) => $.office.declaration.changesOf[locale], { before, hash })}`,
+      t(($) => (page.length === 0 ? $.office.declaration.unchanged : $.office.declaration.legend)),
+      changesHtml(page),
+    ),
+  );
+
 const contentPages = (reader: Reader, content: CaseContent): readonly string[] => {
   const { t, locale } = reader.translator;
   switch (content.kind) {
     case 'admission':
       return [t(($) => $.office.caseAdmission, { words: content.words })];
     case 'declaration': {
-      const { version, decision } = content;
-      const head =
-        decision === undefined
-          ? t(($) => $.office.caseDeclarationFirst, { version })
-          : t(($) => $.office.caseDeclaration, { version, decision });
+      const head = declarationHead(reader, content);
+      const { changes } = content;
+      if (changes !== undefined) return changesPages(reader, head, changes);
       return content.texts.map(({ locale: language, hash, text }) =>
         paragraphs(
           `${head} ${t(($) => $.office.caseLanguage[language], { hash })}`,
@@ -119,6 +184,14 @@ const contentPages = (reader: Reader, content: CaseContent): readonly string[] =
             ),
           ];
     }
+    case 'broadcast':
+      return broadcastCasePages(reader, content);
+    case 'erasure':
+      return [t(($) => $.office.caseErasure, { memberNumber: content.memberNumber })];
+    case 'dismissal': {
+      const { officer: number, role } = content;
+      return [t(($) => $.office.caseDismissal, { number, role: t(($) => $.office.role[role]) })];
+    }
     case 'role':
       return [t(($) => $.office.caseRole, { role: t(($) => $.office.role[content.role]) })];
     case 'token': {
@@ -128,6 +201,10 @@ const contentPages = (reader: Reader, content: CaseContent): readonly string[] =
         t(($) => (content.holder === 'reader' ? $.office.caseTokenYours : $.office.caseTokenHeld), facts),
       ];
     }
+    case 'finding':
+    case 'appeal':
+    case 'founder':
+      return [findingCaseText(reader, content)];
     case 'listEntry':
       return [
         t(($) => $.office.caseListEntry, { list: content.list, title: content.title, name: content.name }),
@@ -154,7 +231,7 @@ export const renderCase = (
       t(($) => $.office.caseState, { approvals, needed, age: ageText(reader, found.createdAt, at.now) }),
       texts.length > 1 && t(($) => $.office.pageTitle, { page: page + 1, pages: texts.length }),
       texts[page],
-      found.own && t(($) => $.office.ownCase),
+      found.own && t(($) => (found.aboutReader ? $.office.caseAboutYou : $.office.ownCase)),
       found.approvedByReader && t(($) => $.office.approvedByYou),
       !isLast && t(($) => $.office.approveOnLast),
     ),
@@ -169,13 +246,18 @@ export const renderCase = (
             ],
           ]
         : []),
+      ...(content.kind === 'broadcast' ? [[casePreviewButton(reader, content, number)]] : []),
       ...turnButtons(reader, page, texts.length, (to) => openProposal.pack({ number, page: to })),
-      [
-        button(
-          plain(($) => $.office.decline),
-          askDecline.pack({ number }),
-        ),
-      ],
+      ...(found.aboutReader
+        ? []
+        : [
+            [
+              button(
+                plain(($) => $.office.decline),
+                askDecline.pack({ number }),
+              ),
+            ],
+          ]),
       [queueButton(reader, content.kind)],
     ],
   };

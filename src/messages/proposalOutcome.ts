@@ -18,7 +18,9 @@ export const renderApproved = (
   return {
     text: paragraphs(
       t(($) => $.office.doneTitle, { number }),
-      kind === 'role' ? t(($) => $.office.done.role, { link: link ?? '' }) : t(($) => $.office.done[kind]),
+      kind === 'role' || kind === 'founder'
+        ? t(($) => $.office.done[kind], { link: link ?? '' })
+        : t(($) => $.office.done[kind]),
       done.becameHolder && t(($) => $.office.becameHolder),
     ),
     keyboard: [[queueButton(reader, kind)]],

@@ -1,6 +1,7 @@
 import { formatDay, formatDeadline } from '../i18n/format.ts';
 import type { Refusal } from '../result.ts';
 import { formCancel } from './formCallbacks.ts';
+import { openMyQuestions } from './questionCallbacks.ts';
 import { button, paragraphs, type Reader, type Screen } from './screen.ts';
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
@@ -40,6 +41,12 @@ export const renderMissedThrice = (reader: Reader, problem: string): Screen => {
         button(
           plain(($) => $.common.leaveForm),
           formCancel.pack({}),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.question.write),
+          openMyQuestions.pack({}),
         ),
       ],
     ],

@@ -9,7 +9,14 @@ export type Button =
 export type Keyboard = readonly (readonly Button[])[];
 
 /** One message: text in Telegram's HTML and the buttons below it. */
-export type Screen = { readonly text: string; readonly keyboard: Keyboard };
+export type Screen = {
+  readonly text: string;
+  readonly keyboard: Keyboard;
+  /** Betrays nothing about the reader; every other message is deleted before it is 48 hours old. */
+  readonly harmless?: true;
+  /** Telegram is asked to let nobody forward or save it; it can be asked only when a message is sent. */
+  readonly protect?: true;
+};
 
 /** A picture with a caption; the caption holds the same numbers in words. */
 export type PictureScreen = Screen & { readonly picture: Uint8Array; readonly fileName: string };

@@ -1,6 +1,7 @@
 import type { ContentLocale } from '../governance/text.ts';
 import { formatMoment } from '../i18n/format.ts';
 import {
+  type City,
   cities,
   openCities,
   openMe,
@@ -10,7 +11,10 @@ import {
   setLocale,
   typeZone,
 } from './meCallbacks.ts';
+import { openNotices } from './noticeCallbacks.ts';
+import { safetyButton } from './safety.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { openTraits } from './traitCallbacks.ts';
 import { changePhrase } from './verifyCallbacks.ts';
 
 export type SettingsFacts = {
@@ -60,10 +64,23 @@ export const renderSettings = (reader: Reader, facts: SettingsFacts): Screen => 
       ]),
       [
         button(
+          plain(($) => $.statistics.traits.open),
+          openTraits.pack({}),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.notice.settings.open),
+          openNotices.pack({}),
+        ),
+      ],
+      [
+        button(
           plain(($) => $.join.settings.changePhrase),
           changePhrase.pack({}),
         ),
       ],
+      [safetyButton(reader)],
       [
         button(
           plain(($) => $.common.back),
@@ -78,30 +95,46 @@ export const renderSettings = (reader: Reader, facts: SettingsFacts): Screen => 
 const inPairs = (buttons: readonly Button[]): Keyboard =>
   buttons.flatMap((one, at) => (at % 2 === 0 ? [[one, ...buttons.slice(at + 1, at + 2)]] : []));
 
+/** Where the choice of a zone leads: to the settings, or on with what needs one. */
+export type ZoneWays = {
+  readonly line?: string;
+  readonly choose: (city: City) => string;
+  readonly type: string;
+  readonly back: string;
+};
+const toSettings: ZoneWays = {
+  choose: (city) => setCity.pack({ city }),
+  type: typeZone.pack({}),
+  back: openSettings.pack({}),
+};
+
 /** A zone by city, or by its name. */
-export const renderCities = (reader: Reader): Screen => {
+export const renderCities = (reader: Reader, ways: ZoneWays = toSettings): Screen => {
   const { t, plain } = reader.translator;
   return {
-    text: t(($) => $.join.settings.cities),
+    text: paragraphs(
+      ways.line,
+      t(($) => $.join.settings.cities),
+    ),
     keyboard: [
       ...inPairs(
         cities.map((city) =>
           button(
             plain(($) => $.join.settings.city[city]),
-            setCity.pack({ city }),
+            ways.choose(city),
           ),
         ),
       ),
       [
         button(
           plain(($) => $.join.settings.typeZone),
-          typeZone.pack({}),
+          ways.type,
         ),
       ],
       [
         button(
           plain(($) => $.common.back),
-          openSettings.pack({}),
+          ways.back,
         ),
       ],
     ],
@@ -109,12 +142,12 @@ export const renderCities = (reader: Reader): Screen => {
 };
 
 /** After a zone was typed. */
-export const renderZoneChosen = (reader: Reader, now: Date): Screen => ({
+export const renderZoneChosen = (reader: Reader, now: Date, ways?: Keyboard): Screen => ({
   text: paragraphs(
     reader.translator.t(($) => $.join.settings.zoneSaved),
     zoneText(reader, now),
   ),
-  keyboard: [
+  keyboard: ways ?? [
     [
       button(
         reader.translator.plain(($) => $.join.me.openSettings),

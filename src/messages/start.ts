@@ -13,6 +13,7 @@ export const renderLanguages = (
   keyboard: languages.map(({ locale, name }) => [
     button(name, chooseLanguage.pack({ locale, payload: carriedPayload(payload) })),
   ]),
+  harmless: true,
 });
 
 /** `/start` in the middle of a form: go on or leave, and what leaving keeps. */

@@ -1,4 +1,4 @@
-import { button, paragraphs, type Reader, type Screen } from './screen.ts';
+import { button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { changePhrase } from './verifyCallbacks.ts';
 import { homeButton } from './ways.ts';
 
@@ -27,18 +27,16 @@ export const renderVerify = (
       ],
       [homeButton(reader)],
     ],
+    // The phrase is between the person and the bot; without it the screen says nothing about anybody.
+    ...(phrase === undefined ? { harmless: true } : { protect: true }),
   };
 };
 
-/** After the phrase was chosen; `next` is the way on. */
-export const renderPhraseChosen = (
-  reader: Reader,
-  phrase: string,
-  next: Screen['keyboard'][number],
-): Screen => ({
+/** After the phrase was chosen; `ways` lead on. */
+export const renderPhraseChosen = (reader: Reader, phrase: string, ways: Keyboard): Screen => ({
   text: paragraphs(
     reader.translator.t(($) => $.join.verify.chosen),
     phraseLine(reader, phrase),
   ),
-  keyboard: [next],
+  keyboard: ways.filter((row) => row.length > 0),
 });

@@ -48,8 +48,8 @@ function personOf(world: World, chat: Chat): Person {
     user,
     chat: () => [...chat.messages.values()],
     last: () => [...chat.messages.values()].findLast((message) => message.from.is_bot),
-    send: async (text) => {
-      const parts = splitTyped(text);
+    send: async (text, entities) => {
+      const parts = entities === undefined ? splitTyped(text) : [{ text, entities }];
       const ids = await Promise.all(parts.map((part) => write(part)));
       return ids.at(-1) ?? 0;
     },

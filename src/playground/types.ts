@@ -152,8 +152,11 @@ export type Person = {
   chat(): ChatMessage[];
   /** The newest message of the bot, if any. */
   last(): ChatMessage | undefined;
-  /** Sends text as a client does (over 4096 characters: several messages); resolves to the last update_id. */
-  send(text: string): Promise<number>;
+  /**
+   * Sends text as a client does (over 4096 characters: several messages), with `entities` as it was formatted there; resolves to the
+   * last update_id.
+   */
+  send(text: string, entities?: Entity[]): Promise<number>;
   sendMedia(kind: MediaKind, options?: MediaOptions): Promise<number>;
   editText(messageId: number, text: string): Promise<number>;
   /** Presses the newest button with this label (or data); a reply keyboard's button sends its text. */

@@ -1,4 +1,5 @@
 import { open, rename, unlink } from 'node:fs/promises';
+import type { Reader } from '../db/client.ts';
 import { type JournalRow, listJournal } from '../db/read/journal.ts';
 import type { Deps } from '../deps.ts';
 import { type Command, EXIT_OK, UsageError } from './command.ts';
@@ -7,7 +8,7 @@ import { withDeps } from './withDeps.ts';
 const PAGE = 1000;
 
 /** The whole journal, page by page, oldest first. */
-export async function* journalPages(deps: Pick<Deps, 'db'>): AsyncGenerator<JournalRow[]> {
+export async function* journalPages(deps: { readonly db: Reader }): AsyncGenerator<JournalRow[]> {
   for (let after = 0; ; ) {
     const page = await listJournal(deps.db, after, PAGE);
     const last = page.at(-1);

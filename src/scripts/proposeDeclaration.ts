@@ -17,13 +17,15 @@ const pathsOf = ({ options }: Arguments): Record<string, string> => {
 };
 
 export const proposeDeclarationCommand: Command = {
-  usage: 'declaration propose --version V --file ru=PATH --file en=PATH [--decision N] [--json]',
+  usage:
+    'declaration propose --version V --file ru=PATH --file en=PATH [--decision N] [--editorial] [--json]',
   about:
-    "Proposes a version of the Founding Declaration, in every language; two officers approve it in the chat and it is published. From version 2 on it needs the number of the Congress's decision.",
+    "Proposes a version of the Founding Declaration, in every language; two officers approve it in the chat and it is published. From version 2 on it needs the number of the Congress's decision; an editorial one asks for no new signatures.",
   options: {
     version: { type: 'string' },
     file: { type: 'string', multiple: true },
     decision: { type: 'string' },
+    editorial: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   rest: 0,
@@ -41,6 +43,7 @@ export const proposeDeclarationCommand: Command = {
     const input = {
       version: Number(version),
       texts,
+      editorial: given.options.editorial === true,
       ...(decision === undefined ? {} : { decisionNumber: decision }),
     };
     return withDeps(terminal, async (deps) => {

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { backupCommand } from './backup.ts';
+import { backupKeyCommand } from './backupKey.ts';
 import { type Command, EXIT_OK, EXIT_REFUSED, EXIT_USAGE, type Terminal, UsageError } from './command.ts';
 import { exportJournalCommand } from './exportJournal.ts';
 import { inviteOfficerCommand } from './inviteOfficer.ts';
@@ -6,6 +8,7 @@ import { migrateCommand } from './migrate.ts';
 import { proposeBylawsCommand } from './proposeBylaws.ts';
 import { proposeDeclarationCommand } from './proposeDeclaration.ts';
 import { proposeTokenCommand } from './proposeToken.ts';
+import { restoreCommand } from './restore.ts';
 import { revokeTokenCommand } from './revokeToken.ts';
 import { showBylawsCommand } from './showBylaws.ts';
 import { vaultKeyCommand } from './vaultKey.ts';
@@ -32,6 +35,9 @@ const commands: Readonly<Record<string, Command>> = {
   'vault key': vaultKeyCommand,
   'journal verify': verifyJournalCommand,
   'journal export': exportJournalCommand,
+  'backup key': backupKeyCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 const PREFIX = 'npm run -s veche --';

@@ -10,7 +10,7 @@ const headSchema = z.object({ seq: z.int().min(1), hash: z.string().regex(/^[0-9
 const MAX_EXPORT_BYTES = 1024 * 1024 * 1024;
 
 /** The last line of an export, or a file with just {"seq", "hash"}. */
-const readHead = async (path: string): Promise<JournalHead> => {
+export const readJournalHead = async (path: string): Promise<JournalHead> => {
   const last = (await readText(path, MAX_EXPORT_BYTES)).trimEnd().split('\n').at(-1) ?? '';
   try {
     return headSchema.parse(JSON.parse(last));
@@ -19,7 +19,7 @@ const readHead = async (path: string): Promise<JournalHead> => {
   }
 };
 
-const faults: Readonly<Record<JournalFault['fault'], string>> = {
+export const journalFaults: Readonly<Record<JournalFault['fault'], string>> = {
   gap: 'an entry before this one is missing',
   link: 'it does not follow from the entry before it',
   hash: 'its text is not what was published',
@@ -34,7 +34,7 @@ export const verifyJournalCommand: Command = {
   options: { head: { type: 'string' }, json: { type: 'boolean' } },
   rest: 0,
   run: async (terminal, { options }) => {
-    const exported = typeof options.head === 'string' ? await readHead(options.head) : undefined;
+    const exported = typeof options.head === 'string' ? await readJournalHead(options.head) : undefined;
     return withDeps(terminal, async (deps) => {
       const verifier = createJournalVerifier(exported);
       for await (const page of journalPages(deps)) for (const row of page) verifier.feed(row);
@@ -43,7 +43,7 @@ export const verifyJournalCommand: Command = {
       else if (fault === undefined)
         terminal.out(`The journal is whole: ${head.seq} entries, head ${head.hash}.`);
       if (fault !== undefined)
-        terminal.err(`The journal is damaged at entry ${fault.seq}: ${faults[fault.fault]}.`);
+        terminal.err(`The journal is damaged at entry ${fault.seq}: ${journalFaults[fault.fault]}.`);
       return fault === undefined ? EXIT_OK : EXIT_REFUSED;
     });
   },

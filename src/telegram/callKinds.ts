@@ -28,6 +28,9 @@ export const timeoutOf = (method: string, upload: boolean): number => {
 /** Methods whose effect a person sees: the crash tests stop before and after each. */
 export const reachesPeople = (method: string): boolean => /^(send|edit|deleteMessage|answer)/.test(method);
 
+/** Methods that Telegram counts as messages against its limits. */
+export const isCounted = (method: string): boolean => /^(send(?!ChatAction)|edit)/.test(method);
+
 /** Methods that Telegram may do twice without a difference, so an unclear outcome may be tried again. */
 export const isRepeatable = (method: string): boolean =>
   method !== GET_UPDATES && /^(get|set|edit|delete|answer)/.test(method);

@@ -3,17 +3,30 @@ import type { Failpoint } from '../deps.ts';
 import type { Log } from '../log.ts';
 import type { Answers } from './answers.ts';
 import { type Call, type GrammyRequest, readCall } from './call.ts';
-import { ANSWER, neverWaits, reachesPeople } from './callKinds.ts';
+import { ANSWER, isCounted, neverWaits, reachesPeople } from './callKinds.ts';
 import { type Outcome, outcomeOf, success, tooManyRequests } from './outcome.ts';
+import type { Pace } from './pace.ts';
 import type { Pauses } from './pauses.ts';
+import { type Sent, sentBy, takeMark } from './sent.ts';
 import { createShown } from './shown.ts';
 import { transmit } from './transmit.ts';
 
-export type SeamOptions = {
+/** For whoever counts. */
+export type TelegramEvents = {
+  /** A press got its answer. */
+  readonly onAnswered?: (callbackQueryId: string) => void;
+  /** Telegram said 429. */
+  readonly onLimited?: () => void;
+};
+
+export type SeamOptions = TelegramEvents & {
   readonly log: Log;
   readonly failpoint?: Failpoint;
   readonly pauses: Pauses;
+  readonly pace: Pick<Pace, 'note'>;
   readonly answers: Answers;
+  /** Told of every message that reached a private chat, before whoever sent it hears of it. */
+  readonly onSent?: (sent: Sent) => Promise<void>;
 };
 
 export type Seam = {
@@ -39,15 +52,19 @@ export const createSeam = (options: SeamOptions): Seam => {
   const shown = createShown();
   const deferred = new Set<Promise<Outcome>>();
 
-  const sendOnce = async (call: Call): Promise<Outcome> => {
+  const sendOnce = async (marked: Call): Promise<Outcome> => {
+    const { call, harmless } = takeMark(marked);
     if (shown.isSame(call)) return success;
     const visible = reachesPeople(call.method);
     if (visible) await failpoint?.(`send.before:${call.method}`);
+    if (isCounted(call.method)) options.pace.note(call.chat);
     const outcome = outcomeOf(await transmit(call));
     shown.note(call, outcome);
+    for (const sent of sentBy(call, outcome)) await options.onSent?.({ ...sent, harmless });
     if (visible) await failpoint?.(`send.after:${call.method}`);
     if (outcome.retryAfter !== undefined) {
       pauses.note(call.chat, outcome.retryAfter);
+      options.onLimited?.();
       options.log('info', 'telegram.limited', { method: call.method, seconds: outcome.retryAfter });
     }
     return outcome;
@@ -102,7 +119,8 @@ export const createSeam = (options: SeamOptions): Seam => {
     if (!answers.claim(id)) return success;
     try {
       const outcome = await send(call);
-      if (!outcome.ok) answers.release(id);
+      if (outcome.ok) options.onAnswered?.(id);
+      else answers.release(id);
       return outcome;
     } catch (error) {
       answers.release(id);

@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import { renderResultCard } from '../cards/resultCard.ts';
 import { findPublicBallot, listPublicBallots, type PublicBallot } from '../db/read/ballot.ts';
 import { getBylaws } from '../db/read/bylaws.ts';
+import { type Correction, listCorrections } from '../db/read/correction.ts';
 import type { Deps } from '../deps.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
@@ -13,6 +14,8 @@ import type { Reader } from '../messages/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 
 const LINES = 20;
+/** The journal has them all. */
+const CORRECTIONS = 20;
 /** A published result never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
@@ -22,6 +25,22 @@ const stateText = ({ translator: { plain, locale } }: Reader, { state, closesAt 
   const at = `${formatMoment(new Date(closesAt), locale, 'UTC')} UTC`;
   return plain(($) => $.web.ballotState[state], { at });
 };
+
+const correctionText = ({ translator: { plain, locale } }: Reader, correction: Correction): string => {
+  const moment = (iso: string) => `${formatMoment(new Date(iso), locale, 'UTC')} UTC`;
+  const { number, at } = correction;
+  const facts = { number, at: moment(at), reason: correction.reason[locale] };
+  return correction.kind === 'ballot.moved'
+    ? plain(($) => $.web.correction.moved, { ...facts, to: moment(correction.to) })
+    : plain(($) => $.web.correction.withdrawn, facts);
+};
+
+const correctionList = (reader: Reader, corrections: readonly Correction[]): Html | string =>
+  corrections.length === 0
+    ? ''
+    : html`<h2>${reader.translator.plain(($) => $.web.correction.title)}</h2><ul>${corrections.map(
+        (one) => html`<li>${correctionText(reader, one)}</li>`,
+      )}</ul>`;
 
 const rollCall = (reader: Reader, ballot: PublishedBallot): Html | string => {
   const { plain } = reader.translator;
@@ -51,7 +70,12 @@ const list = async (c: WebContext, deps: Deps) => {
   const cursor = c.req.query('cursor') ?? '';
   const after = /^[1-9]\d{0,8}$/.test(cursor) ? { after: Number(cursor) } : {};
   const items = await listPublicBallots(deps.db, { ...after, limit: LINES });
-  return { items, nextCursor: items.length === LINES ? String(items.at(-1)?.number ?? 0) : null };
+  const corrections = await listCorrections(deps.db, CORRECTIONS);
+  return {
+    items,
+    corrections,
+    nextCursor: items.length === LINES ? String(items.at(-1)?.number ?? 0) : null,
+  };
 };
 
 /** Ballots from their opening on; results with picture and roll call once they are published. */
@@ -89,7 +113,7 @@ export const ballotPages = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   app.get('/ballots', async (c) => {
     const reader = readerOf(c, i18n);
     const { plain, locale } = reader.translator;
-    const { items, nextCursor } = await list(c, deps);
+    const { items, corrections, nextCursor } = await list(c, deps);
     const lines = items.map((ballot) => {
       const { number, content } = ballot;
       return html`<li><a href="/public/ballots/${number}?lang=${locale}">${plain(($) => $.web.ballotTitle, { number })}</a>: ${content.question[locale]} <span class="soft">(${stateText(reader, ballot)})</span></li>`;
@@ -98,6 +122,7 @@ export const ballotPages = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
       title: plain(($) => $.web.ballots),
       json: '/public/ballots.json',
       body: html`${lines.length === 0 ? html`<p>${plain(($) => $.web.none)}</p>` : html`<ul>${lines}</ul>`}
+${correctionList(reader, corrections)}
 ${nextCursor === null ? '' : html`<p><a class="more" href="/public/ballots?lang=${locale}&cursor=${nextCursor}">${plain(($) => $.web.older)}</a></p>`}`,
     });
   });

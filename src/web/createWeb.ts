@@ -7,6 +7,7 @@ import { errorCode } from '../log.ts';
 import { ballotPages } from './ballots.ts';
 import { journalPages } from './journal.ts';
 import { readerOf, renderPage, sections, type WebContext, type WebEnv } from './page.ts';
+import { statisticsPages } from './statistics.ts';
 import { textPages } from './texts.ts';
 
 const NONCE_BYTES = 16;
@@ -54,6 +55,7 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   app.route('/', textPages(deps, i18n));
   app.route('/', journalPages(deps, i18n));
   app.route('/', ballotPages(deps, i18n));
+  app.route('/', statisticsPages(deps, i18n));
   app.onError((error, c) => {
     const ref = deps.random.uuid();
     deps.log('error', 'web.failed', { ref, code: errorCode(error) });

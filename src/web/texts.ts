@@ -3,11 +3,12 @@ import { html } from 'hono/html';
 import type { Json } from '../canonical.ts';
 import { currentBylaws, listBylaws } from '../db/read/bylaws.ts';
 import { findCurrentDeclaration } from '../db/read/declaration.ts';
-import { findDeclaration, listDeclarations } from '../db/read/declarationList.ts';
+import { findDeclarationPair, listDeclarations, type WholeDeclaration } from '../db/read/declarationList.ts';
 import type { Deps } from '../deps.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
 import type { Reader } from '../messages/screen.ts';
+import { compareBoth, compareTexts, type Piece } from '../messages/textDiff.ts';
 import { type Html, readerOf, renderPage, type WebEnv } from './page.ts';
 
 /** Versions come every few months at most. */
@@ -16,16 +17,37 @@ const VERSIONS_SHOWN = 50;
 const momentOf = ({ translator: { locale } }: Reader, at: string): string =>
   `${formatMoment(new Date(at), locale, 'UTC')} UTC`;
 
-type Declaration = NonNullable<Awaited<ReturnType<typeof findDeclaration>>>;
+const pieceHtml = ({ mark, text }: Piece): Html | string => {
+  if (mark === 'same') return text;
+  return mark === 'gone' ? html`<del>${text}</del>` : html`<ins>${text}</ins>`;
+};
 
-const declarationBody = (reader: Reader, found: Declaration, versions: readonly number[]): Html => {
+/** What a version changed against the one before it. */
+const changesBody = (
+  { translator: { plain, locale } }: Reader,
+  found: WholeDeclaration,
+  before: WholeDeclaration,
+): Html => {
+  const changes = compareTexts(before.texts[locale], found.texts[locale]);
+  return html`<h2>${plain(($) => $.web.changes, { version: before.version })}</h2>
+${changes.length === 0 ? html`<p>${plain(($) => $.web.noChanges)}</p>` : changes.map(({ skipped, pieces }) => html`${skipped > 0 ? html`<p class="soft">…</p>` : ''}<p>${pieces.map(pieceHtml)}</p>`)}`;
+};
+
+const declarationBody = (
+  reader: Reader,
+  found: WholeDeclaration,
+  before: WholeDeclaration | undefined,
+  versions: readonly number[],
+): Html => {
   const { plain, locale } = reader.translator;
-  const { version, publishedAt, decisionNumber, hashes, texts } = found;
+  const { version, publishedAt, decisionNumber, editorial, hashes, texts } = found;
   const others = versions.filter((each) => each !== version);
   return html`<p class="soft">${plain(($) => $.web.version, { version, at: momentOf(reader, publishedAt) })}
-${decisionNumber === null ? '' : plain(($) => $.web.decision, { number: decisionNumber })}<br>
+${decisionNumber === null ? '' : plain(($) => $.web.decision, { number: decisionNumber })}
+${editorial ? plain(($) => $.web.editorial) : ''}<br>
 <code>${plain(($) => $.web.hash, { hash: hashes[locale] })}</code></p>
 <div class="text">${texts[locale]}</div>
+${before === undefined ? '' : changesBody(reader, found, before)}
 ${others.length === 0 ? '' : html`<h2>${plain(($) => $.web.otherVersions)}</h2><ul>${others.map((each) => html`<li><a href="/public/declaration/${each}?lang=${locale}">${plain(($) => $.web.versionLink, { version: each })}</a></li>`)}</ul>`}`;
 };
 
@@ -47,17 +69,22 @@ export const textPages = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
     c.json({ versions: await listDeclarations(db, { limit: VERSIONS_SHOWN }) }),
   );
   app.get('/declaration/:file{[1-9][0-9]{0,5}\\.json}', async (c) => {
-    const found = await findDeclaration(db, Number.parseInt(c.req.param('file'), 10));
-    return found === undefined ? c.notFound() : c.json(found);
+    const pair = await findDeclarationPair(db, Number.parseInt(c.req.param('file'), 10));
+    if (pair === undefined) return c.notFound();
+    const { found, before } = pair;
+    const changes =
+      before === undefined ? null : { before: before.version, ...compareBoth(before.texts, found.texts) };
+    return c.json({ ...found, changes });
   });
   app.get('/declaration/:version{[1-9][0-9]{0,5}}', async (c) => {
-    const found = await findDeclaration(db, Number(c.req.param('version')));
-    if (found === undefined) return c.notFound();
+    const pair = await findDeclarationPair(db, Number(c.req.param('version')));
+    if (pair === undefined) return c.notFound();
+    const { found, before } = pair;
     const versions = (await listDeclarations(db, { limit: VERSIONS_SHOWN })).map(({ version }) => version);
     const reader = readerOf(c, i18n);
     return renderPage(c, reader, {
       title: reader.translator.plain(($) => $.web.declaration),
-      body: declarationBody(reader, found, versions),
+      body: declarationBody(reader, found, before, versions),
       json: `/public/declaration/${found.version}.json`,
     });
   });

@@ -175,7 +175,7 @@ describe('two persons', () => {
       'admission.ownAdmission',
     ]);
     granted(await approveProposal(deps, { officerId: third, number }));
-    expect((await findAccount(deps.db, deps.vault, applicant))?.status).toBe('signed');
+    expect((await findAccount(deps.db, deps.vault, applicant))?.status).toBe('verifying');
     granted(await approveProposal(deps, { officerId: first, number }));
     expect((await findAccount(deps.db, deps.vault, applicant))?.status).toBe('member');
     expect(await findProposal(deps.db, deps.vault, number)).toMatchObject({ subjectId: null, payload: null });

@@ -39,7 +39,7 @@ test('twenty members use one link at once: one vouching (M5)', async () => {
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   expect(outcomes.flatMap(codesOf)).toEqual(Array(19).fill('vouch.linkUsed'));
   expect(await countVouchesFor(alliance.deps.db, alliance.deps.vault, candidate)).toBe(1);
-  expect(await statusOf(candidate)).toBe('signed');
+  expect(await statusOf(candidate)).toBe('verifying');
 });
 
 test('two vouchings at the same moment: a member, once, told once of each (M2, M5)', async () => {
@@ -75,7 +75,7 @@ test('two links at once in one voucher’s hands: the second is refused as the s
   const tokens = [await linkOf(candidate), await linkOf(candidate)];
   const outcomes = await Promise.all(tokens.map((token) => vouchBy(member, token)));
   expect(outcomes.flatMap(codesOf)).toEqual(['vouch.alreadyVouched']);
-  expect(await statusOf(candidate)).toBe('signed');
+  expect(await statusOf(candidate)).toBe('verifying');
 });
 
 test('vouchers tied by a vouching are too close, found through keyed marks alone (M5)', async () => {

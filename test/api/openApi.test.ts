@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/createApi.ts';
+import { refusalText } from '../../src/api/docs/refusalTexts.ts';
+import { ballotDraft } from '../../src/api/routes/ballotContract.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 
@@ -9,6 +11,7 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 let town: Newcomers;
 let document: Node;
 let docs: Response;
+const page = () => docs.clone().text();
 
 beforeAll(async () => {
   town = await createNewcomers();
@@ -76,6 +79,14 @@ describe('the OpenAPI document', () => {
     ).toBe(true);
   });
 
+  it('says of each operation who may, and names only refusals that have a text', () => {
+    const all = operations();
+    // Routes say it by `...notes(power, refusals)` of src/api/contract.ts.
+    expect(all.filter(({ operation }) => !('x-power' in operation)).map(({ path }) => path)).toEqual([]);
+    const codes = all.flatMap(({ operation }) => (operation['x-refusals'] ?? []) as string[]);
+    expect(codes.filter((code) => refusalText(code) === undefined)).toEqual([]);
+  });
+
   it('uses only what JSON Schema 2020-12 knows: no nullable, no boolean exclusive limits', () => {
     const wrong: string[] = [];
     walk(document, (node, path) => {
@@ -86,8 +97,40 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the readable page', () => {
+  it('says of every operation who may, how to ask, what comes back and why it may refuse', async () => {
+    const text = await page();
+    const [, ...articles] = text.split('<article ');
+    expect(articles).toHaveLength(operations().length);
+    for (const { path, method, operation } of operations()) {
+      const article = articles.find((part) => part.startsWith(`id="${operation.operationId}"`)) ?? '';
+      expect(text).toContain(`href="#${operation.operationId}"`);
+      expect(article).toMatch(/Who may:<\/span> [a-z]/);
+      expect(article).toContain(`</span> ${path}</p>`);
+      expect(article.includes('Idempotency-Key')).toBe(method !== 'get');
+      for (const code of (operation['x-refusals'] ?? []) as string[]) {
+        expect(article).toContain(`<b>${code}</b></code></dt><dd>`);
+      }
+    }
+    expect(text).not.toMatch(/undefined|\[object|\{\{/);
+  });
+
+  it('lists the fields of a body with kinds and limits, those of choices too, and an example that fits', async () => {
+    const article =
+      (await page()).split('<article ').find((part) => part.startsWith('id="draftBallot"')) ?? '';
+    const plain = article
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'");
+    expect(plain).toContain('durationMinutesinteger, at least 1');
+    expect(plain).toContain('electorate (kind "list").listrequired integer, at least 1');
+    expect(plain).toContain('questionrequired object of strings: ru, en');
+    expect(plain).toContain('curl "$VECHE/api/v1/ballots"');
+    const body = /-d '([^']*)'/.exec(plain)?.[1] ?? '';
+    expect(ballotDraft.safeParse(JSON.parse(body)).success).toBe(true);
+  });
+
   it('shows every operation, loads nothing from elsewhere and runs no script', async () => {
-    const text = await docs.text();
+    const text = await page();
     for (const { path } of operations()) expect(text).toContain(path);
     expect(text).not.toMatch(/<script|https?:\/\//);
     const nonce = /<style nonce="([^"]+)">/.exec(text)?.[1];

@@ -152,6 +152,8 @@ describe('cases', () => {
       await talk.sees(phone, phone === first.phone ? 'Теперь вы отвечаете' : 'Токен работает');
     }
     await openDesk(second.phone);
+    await talk.press(second.phone, 'Открыть остальное');
+    await talk.sees(second.phone, 'Секретариат · остальное');
     await talk.press(second.phone, 'Посмотреть токены API');
     await talk.sees(second.phone, 'отчёты: работает');
     await talk.press(second.phone, 'Отозвать: отчёты');
@@ -159,6 +161,8 @@ describe('cases', () => {
     await talk.press(second.phone, 'Отозвать токен');
     await talk.sees(second.phone, 'отозван');
     await openDesk(second.phone);
+    await talk.press(second.phone, 'Открыть остальное');
+    await talk.sees(second.phone, 'Секретариат · остальное');
     await talk.press(second.phone, 'Посмотреть роли');
     await talk.sees(second.phone, 'секретарь: 2');
   });

@@ -116,4 +116,9 @@ export const vote = async ({ page, language, guest, discreet }: Visitor): Promis
   await chat.sees(ballot.kind.advisory);
   await chat.press(ballot.choice.yes);
   await chat.sees(ballot.cast.recorded);
+  // Results are news, which come in the evening unless somebody wants them at once.
+  await chat.write('/me');
+  await chat.press(notice.settings.open);
+  await chat.press(notice.settings.newsNow);
+  await chat.sees(notice.settings.news.now);
 };

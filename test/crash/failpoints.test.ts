@@ -14,11 +14,8 @@ const refusedRepetition = /query is too old|message is not modified|message to d
 const TRIES = 3;
 
 const ofOrdinarySuite = [
-  'sign · commit.before:signDeclaration · 1',
   'phrase · commit.before:choosePhrase · 1',
   'the second vouches · commit.after:vouchForCandidate · 1',
-  'open · commit.after:openBallot · 1',
-  'change the vote · commit.after:castBallot · 1',
   'change the vote · commit.before:finishUpdates · 1',
   'close · commit.after:closeBallot · 2',
   'close · send.after:sendMessage · 2',

@@ -1,10 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, lstat, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import postgres from 'postgres';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { accountFor } from '../../src/db/embedded/account.ts';
 import { locatePackage, prepareBinaries } from '../../src/db/embedded/binaries.ts';
 import { EmbeddedError } from '../../src/db/embedded/error.ts';
@@ -16,12 +28,25 @@ const ENTRY = new URL('../../src/db/embedded.ts', import.meta.url).href;
 const PERMISSIONS = 0o777;
 let top: string;
 let dataDir: string;
+/** A data folder that is made once; most tests want any that is there. Each leaves it stopped and whole. */
+let made: string;
 let servers: EmbeddedServer[];
 
+const openFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'veche-embedded-'));
+  await chmod(folder, 0o755);
+  return folder;
+};
+
+beforeAll(async () => {
+  made = await openFolder();
+  await (await startEmbedded({ dataDir: made, fsync: false })).stop();
+});
+afterAll(() => rm(made, { recursive: true }));
+
 beforeEach(async () => {
-  top = await mkdtemp(join(tmpdir(), 'veche-embedded-'));
-  await chmod(top, 0o755);
-  dataDir = join(top, '.data');
+  top = await openFolder();
+  dataDir = made;
   servers = [];
 });
 
@@ -92,13 +117,13 @@ describe('embedded server', () => {
 
   test('keeps its data over a stop and a start', async () => {
     const first = await start();
-    await query(first, 'create table kept as select 41 + 1 as n');
+    await query(first, 'create table over_a_stop as select 41 + 1 as n');
     await first.stop();
     await first.stop();
     expect(await postmasterPid()).toBeUndefined();
     const second = await start();
     expect(second.reused).toBe(false);
-    expect(await query(second, 'select n from kept')).toEqual({ n: 42 });
+    expect(await query(second, 'select n from over_a_stop')).toEqual({ n: 42 });
   });
 
   test('is joined by a second start, and stopped only by the last to leave', async () => {
@@ -115,6 +140,7 @@ describe('embedded server', () => {
   });
 
   test('of starts at once on an empty folder, one makes the server and all use it', async () => {
+    dataDir = join(top, '.data');
     const [a, b, c] = await Promise.all([start(), start(), start()]);
     expect(new Set([a.url, b.url, c.url]).size).toBe(1);
     expect([a, b, c].filter((server) => !server.reused)).toHaveLength(1);
@@ -132,11 +158,11 @@ describe('embedded server', () => {
 
   test('starts again after a kill -9 of PostgreSQL, with what was committed', async () => {
     const killed = await start();
-    await query(killed, 'create table kept as select 7 as n');
+    await query(killed, 'create table over_a_kill as select 7 as n');
     process.kill((await postmasterPid()) ?? 0, 'SIGKILL');
     const next = await start();
     expect(next.reused).toBe(false);
-    expect(await query(next, 'select n from kept')).toEqual({ n: 7 });
+    expect(await query(next, 'select n from over_a_kill')).toEqual({ n: 7 });
   });
 
   test('is not misled by a process id that now belongs to another program', async () => {
@@ -217,27 +243,34 @@ describe('programs of the embedded server', () => {
 });
 
 describe('refusals of the embedded server', () => {
+  /** What a test spoils is as it was for the next one: the same bytes, owner and rights. */
+  const spoil = async (path: string, content: string): Promise<void> => {
+    const whole = await readFile(path);
+    await writeFile(path, content);
+    onTestFinished(() => writeFile(path, whole));
+  };
+
   test('a DATA_DIR that cannot be a folder', async () => {
+    dataDir = join(top, '.data');
     await writeFile(dataDir, '');
     await expect(start()).rejects.toThrow(/cannot keep its database in .*\(EEXIST\): set DATA_DIR/);
   });
 
   test('a lost password, instead of a new one that opens nothing', async () => {
-    await (await start()).stop();
-    await rm(join(dataDir, 'postgres.password'));
+    const password = join(dataDir, 'postgres.password');
+    await rename(password, join(dataDir, 'lost'));
+    onTestFinished(() => rename(join(dataDir, 'lost'), password));
     await expect(start()).rejects.toThrow(/postgres\.password is missing/);
   });
 
   test('a password of another database, and leaves no server behind', async () => {
-    await (await start()).stop();
-    await writeFile(join(dataDir, 'postgres.password'), 'another');
+    await spoil(join(dataDir, 'postgres.password'), 'another');
     await expect(start()).rejects.toThrow(/does not let Veche in \(28P01\)/);
     expect(await postmasterPid()).toBeUndefined();
   });
 
   test('a cluster that PostgreSQL refuses, with its own reason', async () => {
-    await (await start()).stop();
-    await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '9.6\n');
+    await spoil(join(dataDir, 'postgres', 'PG_VERSION'), '9.6\n');
     await expect(start()).rejects.toThrow(
       /does not start \(.*(version 9\.6|incompatible).*\): see .*postgres\.log/,
     );

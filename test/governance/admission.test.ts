@@ -18,6 +18,7 @@ type Change = {
   candidate?: Partial<VouchFacts['candidate']>;
   link?: Partial<VouchFacts['link']>;
   earlier?: VouchFacts['earlier'];
+  attestations?: number;
 };
 const vouch = (change: Change = {}, bylaws: Partial<Bylaws> = {}) =>
   decideVouch(
@@ -28,10 +29,12 @@ const vouch = (change: Change = {}, bylaws: Partial<Bylaws> = {}) =>
         verifiedOn: ago(60),
         vouchedBy: ['x', 'y'],
         vouchedOn: [],
+        barredUntil: null,
         ...change.voucher,
       },
       candidate: { id: 'candidate', status: 'signed', ...change.candidate },
       earlier: change.earlier ?? [],
+      attestations: change.attestations ?? 0,
       link: { used: false, createdOn: ago(7), ...change.link },
     },
     { ...conceptBylaws, ...bylaws },
@@ -40,6 +43,10 @@ const vouch = (change: Change = {}, bylaws: Partial<Bylaws> = {}) =>
 const stranger = { id: 'other', vouchedBy: ['p', 'q'] };
 
 describe('M5 vouching', () => {
+  it('a bar ends with its last day', () => {
+    expect(accepted(vouch({ voucher: { barredUntil: ago(1) } })).count).toBe(1);
+  });
+
   it('two vouchers admit', () => {
     expect(accepted(vouch())).toEqual({ count: 1, needed: 2, admitted: false });
     expect(accepted(vouch({ earlier: [stranger] }))).toEqual({ count: 2, needed: 2, admitted: true });
@@ -48,12 +55,23 @@ describe('M5 vouching', () => {
       needed: 3,
       admitted: false,
     });
+    expect(accepted(vouch({ attestations: 1 }))).toEqual({ count: 2, needed: 2, admitted: true });
     const third = [stranger, { id: 'third', vouchedBy: [] }];
     expect(accepted(vouch({ earlier: third })).admitted).toBe(true);
   });
 
   test.each<[string, Change, object]>([
     ['who is no member', { voucher: { status: 'signed' } }, { code: 'vouch.notMember' }],
+    [
+      'for somebody suspended by a finding',
+      { candidate: { status: 'suspended', byFinding: true } },
+      { code: 'admission.officersOnly' },
+    ],
+    [
+      'who is barred until today',
+      { voucher: { barredUntil: today } },
+      { code: 'vouch.barred', facts: { until: today } },
+    ],
     ['who was never verified', { voucher: { verifiedOn: null } }, { code: 'vouch.notMember' }],
     [
       'verified for 59 days',

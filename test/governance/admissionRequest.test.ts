@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { decideAdmissionRequest } from '../../src/governance/admissionRequest.ts';
 import { conceptBylaws } from '../../src/governance/bylaws.ts';
-import type { MemberStatus } from '../../src/governance/declaration.ts';
+import type { MemberStatus } from '../../src/governance/membership.ts';
 import { codesOf } from './codes.ts';
 
 const request = (status: MemberStatus, openCase?: number, officers = true) =>

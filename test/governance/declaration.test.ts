@@ -5,7 +5,9 @@ import {
   decideSigning,
   declarationHash,
   maxDeclarationLength,
+  parseDecisionNumber,
   parseDeclaration,
+  parseDeclarationText,
   type SigningFacts,
 } from '../../src/governance/declaration.ts';
 import { accepted, codesOf } from './codes.ts';
@@ -16,9 +18,25 @@ describe('parseDeclaration', () => {
   it('M4 takes version 1 without a decision, with the hashes of both texts', () => {
     expect(accepted(parseDeclaration({ version: 1, texts }))).toEqual({
       version: 1,
+      editorial: false,
       texts,
       hashes: { ru: declarationHash(texts.ru), en: declarationHash(texts.en) },
     });
+  });
+
+  it('M4 a later version may be editorial, the first may not', () => {
+    const later = { version: 2, texts, decisionNumber: 'К-3', editorial: true };
+    expect(accepted(parseDeclaration(later)).editorial).toBe(true);
+    expect(parseDeclaration({ version: 1, texts, editorial: true })).toMatchObject({
+      refusals: [{ code: 'declaration.firstEditorial', path: 'editorial' }],
+    });
+  });
+
+  it('takes one language, and the decision, by the same rules', () => {
+    expect(parseDeclarationText('ru', '\uFEFFа\r\nб')).toEqual({ ok: true, value: 'а\nб' });
+    expect(parseDeclarationText('ru', ' ')).toMatchObject({ refusals: [{ code: 'text.empty' }] });
+    expect(parseDecisionNumber(' 2026-К-3 ')).toEqual({ ok: true, value: '2026-К-3' });
+    expect(codesOf(parseDecisionNumber('1'.repeat(41)))).toEqual(['text.tooLong']);
   });
 
   it('M4 asks for the decision of the Congress from version 2 on', () => {
@@ -140,6 +158,7 @@ describe('decideSigning', () => {
       { code: 'declaration.otherText', facts: { version: 2 } },
     ],
     ['M2 no origin', { originConfirmed: false }, {}, { code: 'declaration.originMissing' }],
+    ['M6 somebody who is leaving', { status: 'leaving' }, {}, { code: 'declaration.leaving' }],
     [
       'a second signature',
       { signedVersion: 2 },

@@ -12,7 +12,7 @@ const newcomer: JoinFacts = {
   status: 'guest',
   originConfirmed: false,
   signedVersion: null,
-  currentVersion: 1,
+  requiredVersion: 1,
   hasPhrase: false,
 };
 const signed: JoinFacts = { ...newcomer, status: 'signed', originConfirmed: true, signedVersion: 1 };
@@ -27,14 +27,14 @@ test('joining goes on at the first missing step (M2)', () => {
 });
 
 test('before the first version a newcomer waits at the Declaration; nobody signs twice (M4)', () => {
-  expect(decideJoinStep({ ...newcomer, originConfirmed: true, currentVersion: null })).toBe('declaration');
-  expect(decideJoinStep({ ...member, currentVersion: null })).toBe('done');
+  expect(decideJoinStep({ ...newcomer, originConfirmed: true, requiredVersion: null })).toBe('declaration');
+  expect(decideJoinStep({ ...member, requiredVersion: null })).toBe('done');
 });
 
 test('a new version is signed anew, by members too (M4)', () => {
-  expect(decideJoinStep({ ...member, currentVersion: 2 })).toBe('declaration');
-  expect(decideJoinStep({ ...member, currentVersion: 2, signedVersion: 2 })).toBe('done');
-  expect(decideJoinStep({ ...member, currentVersion: 2, signedVersion: 3 })).toBe('done');
+  expect(decideJoinStep({ ...member, requiredVersion: 2 })).toBe('declaration');
+  expect(decideJoinStep({ ...member, requiredVersion: 2, signedVersion: 2 })).toBe('done');
+  expect(decideJoinStep({ ...member, requiredVersion: 2, signedVersion: 3 })).toBe('done');
 });
 
 test('a member without a phrase is asked for one', () => {

@@ -59,4 +59,13 @@ describe('parseMoment', () => {
       }),
     );
   });
+
+  it('reads in any number of zones', () => {
+    const zones = Array.from({ length: 600 }, (_, minutes) => {
+      const two = (number: number) => String(number).padStart(2, '0');
+      return `+${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+    });
+    const read = zones.map((zone) => accepted(parseMoment('2026-11-24 19:00', zone)));
+    expect([read[0], read[599]]).toEqual(['2026-11-24T19:00:00.000Z', '2026-11-24T09:01:00.000Z']);
+  });
 });

@@ -35,6 +35,10 @@ describe('powers', () => {
     ['declaration.propose', ['secretary', 'administrator']],
     ['bylaws.propose', ['secretary', 'administrator']],
     ['role.propose', ['secretary', 'administrator']],
+    ['dismissal.propose', ['secretary', 'administrator']],
+    ['question.answer', ['secretary']],
+    ['member.search', ['secretary', 'verifier']],
+    ['trace.read', ['auditor']],
     ['token.propose', ['secretary', 'administrator']],
   ])('%s belongs to %j', (power, holders) => {
     expect(roles.filter((role) => powersOf([role]).has(power))).toEqual(holders);
@@ -64,6 +68,7 @@ describe('two persons', () => {
   });
 
   test.each<[string, Partial<ProposalFacts>, string]>([
+    ['by whom it is about', { kind: 'dismissal', about: 'second' }, 'proposal.aboutYourself'],
     ['by the proposer', { actor: 'first' }, 'proposal.ownProposal'],
     ['a second time', { proposedBy: null, approvals: ['second'] }, 'proposal.alreadyApproved'],
     ['without the power', { actorPowers: powersOf(['verifier']) }, 'proposal.noPower'],
@@ -109,6 +114,7 @@ describe('two persons', () => {
     const reject = (change: Partial<ProposalFacts>) => decideProposalRejection({ ...facts, ...change });
     expect(accepted(reject({}))).toEqual({ state: 'rejected' });
     expect(reject({ actor: 'first' }).ok).toBe(true);
+    expect(codesOf(reject({ kind: 'dismissal', about: 'second' }))).toEqual(['proposal.aboutYourself']);
     expect(codesOf(reject({ state: 'approved', actorPowers: new Set() }))).toEqual([
       'proposal.notPending',
       'proposal.noPower',

@@ -16,6 +16,13 @@ it('gives the office once, until it expires', () => {
   expect(codesOf(decideTakingOffice(undefined, [], now))).toEqual(['office.linkUnknown']);
 });
 
+it('an auditor holds nothing else', () => {
+  expect(codesOf(take(false, past(1), ['auditor']))).toEqual(['office.auditorAlone']);
+  const link = { role: 'auditor', used: false, expiresAt: past(1) } as const;
+  expect(codesOf(decideTakingOffice(link, ['verifier'], now))).toEqual(['office.auditorAlone']);
+  expect(decideTakingOffice(link, [], now).ok).toBe(true);
+});
+
 it('gives nothing to who holds it already, and says all reasons', () => {
   expect(take(false, past(1), ['verifier']).ok).toBe(true);
   expect(codesOf(take(false, past(1), ['secretary']))).toEqual(['office.alreadyHeld']);

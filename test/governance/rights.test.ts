@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws.ts';
 import { addDays } from '../../src/governance/day.ts';
-import { decideRights, type RightsFacts, rights } from '../../src/governance/rights.ts';
+import { decideRenewal, decideRights, type RightsFacts, rights } from '../../src/governance/rights.ts';
 
 const today = '2026-11-24';
 const ago = (days: number) => addDays(today, -days);
@@ -9,7 +9,7 @@ const member: RightsFacts = {
   status: 'member',
   originConfirmed: true,
   signedVersion: 1,
-  declaration: { version: 1, since: ago(500) },
+  versions: [{ version: 1, since: ago(500) }],
   verifiedOn: ago(60),
   vouches: 0,
 };
@@ -54,13 +54,43 @@ describe('decideRights', () => {
     },
   );
 
+  const first = { version: 1, since: ago(500) };
+  const since = (days: number) => ({ versions: [first, { version: 3, since: ago(days) }] });
+
   it('M4 an old signature counts through the grace period and is suspended after it', () => {
-    const since = (days: number) => ({ declaration: { version: 3, since: ago(days) } });
     expect(of(since(120)).vote).toEqual({ granted: true });
-    expect(of(since(121)).vote).toEqual(missing({ code: 'right.signatureOutdated', facts: { version: 3 } }));
+    const outdated = missing({ code: 'right.signatureOutdated', facts: { version: 3 } });
+    expect(of(since(121))).toEqual({ vote: outdated, vouch: outdated });
     expect(of({ ...since(121), signedVersion: 3 }).vote).toEqual({ granted: true });
     expect(of({ ...since(121), signedVersion: 2 }).vote).toMatchObject({ granted: false });
-    expect(of({ declaration: null }).vote).toEqual({ granted: true });
+    expect(of({ versions: [] }).vote).toEqual({ granted: true });
+  });
+
+  it('M4 who signed an editorial version signed the one that it is an edition of', () => {
+    expect(of({ ...since(121), signedVersion: 4 }).vote).toEqual({ granted: true });
+  });
+
+  it('M4 two versions in a row: grace counts from the oldest that was not signed', () => {
+    const versions = [first, { version: 2, since: ago(121) }, { version: 3, since: ago(10) }];
+    expect(of({ versions }).vote).toEqual(
+      missing({ code: 'right.signatureOutdated', facts: { version: 3 } }),
+    );
+    expect(of({ versions, signedVersion: 2 }).vote).toEqual({ granted: true });
+    expect(of({ versions, signedVersion: 3 }).vote).toEqual({ granted: true });
+  });
+
+  test.each<[string, Partial<RightsFacts>, object | null]>([
+    ['nothing for a newcomer', { signedVersion: null }, null],
+    ['nothing for who signed the newest', { signedVersion: 1 }, null],
+    ['the last day with rights', since(120), { version: 3, until: today, resting: false }],
+    ['the day after it', since(121), { version: 3, until: ago(1), resting: true }],
+  ])('M4 what waits for a signature: %s', (_name, change, renewal) => {
+    expect(decideRenewal({ ...member, ...change }, conceptBylaws, today)).toEqual(renewal);
+  });
+
+  it('M6 who is leaving has no rights until they stay', () => {
+    const rests = missing({ code: 'right.leaving' });
+    expect(of({ status: 'leaving' })).toEqual({ vote: rests, vouch: rests });
   });
 
   it('M5 nobody vouches where vouching is switched off; voting is untouched', () => {

@@ -14,7 +14,7 @@ import {
   renderSigning,
 } from '../../src/messages/declaration.ts';
 import { renderHelp } from '../../src/messages/help.ts';
-import { renderHome } from '../../src/messages/home.ts';
+import { renderAbout, renderHome } from '../../src/messages/home.ts';
 import { renderIntro, renderJoined, renderVerification } from '../../src/messages/join.ts';
 import { introScreens } from '../../src/messages/joinCallbacks.ts';
 import { renderMe } from '../../src/messages/me.ts';
@@ -49,8 +49,15 @@ const signed = { version: 1, locale: 'ru', hash, signedOn: '2026-11-22' } as con
 const question = { ru: 'Вопрос <1>?', en: 'Question <1>?' };
 const at = new Date('2026-11-24T18:00:00Z');
 const pages = ['One & <b>two</b> {{x}} $t(y)', 'Three'];
-const page = { version: 1, locale: 'ru', pages, signedOn: undefined, maySign: true } as const;
-const home = { decidable: [], drafts: [], step: 'done', isMember: true, isOfficer: false } as const;
+const page = { version: 1, locale: 'ru', pages, signed: undefined, maySign: true } as const;
+const home = {
+  decidable: [],
+  drafts: [],
+  step: 'done',
+  isMember: true,
+  lacksCode: false,
+  isOfficer: false,
+} as const;
 const missing = {
   granted: false,
   missing: [
@@ -62,6 +69,7 @@ const missing = {
 const me = {
   status: 'member',
   verifiedOn: '2026-11-22',
+  memberNumber: '4K7M2XPAC',
   step: 'done',
   rights: { vote: { granted: true }, vouch: { granted: true } },
   signature: signed,
@@ -82,7 +90,11 @@ const screensOf = (reader: Reader): Record<string, Screen> => ({
   firstPage: renderDeclarationPage(reader, { ...page, page: 0 }),
   lastPage: renderDeclarationPage(reader, { ...page, locale: 'en', page: 1 }),
   lastPageOfGuest: renderDeclarationPage(reader, { ...page, page: 1, maySign: false }),
-  lastPageSigned: renderDeclarationPage(reader, { ...page, page: 1, signedOn: '2026-11-22' }),
+  lastPageSigned: renderDeclarationPage(reader, {
+    ...page,
+    page: 1,
+    signed: { version: 1, day: '2026-11-22' },
+  }),
   noDeclaration: renderNoDeclaration(reader),
   signing: renderSigning(reader, signed, 2),
   signed: renderSigned(reader, signed),
@@ -102,6 +114,7 @@ const screensOf = (reader: Reader): Record<string, Screen> => ({
     ...me,
     status: 'guest',
     verifiedOn: undefined,
+    memberNumber: undefined,
     step: 'origin',
     rights: { vote: missing, vouch: missing },
     signature: undefined,
@@ -121,7 +134,7 @@ const screensOf = (reader: Reader): Record<string, Screen> => ({
   ),
   cities: renderCities(reader),
   zoneChosen: renderZoneChosen({ ...reader, zone: '+03:00' }, at),
-  help: renderHelp(reader, [...commandsFor(reader.translator), officerCommandFor(reader.translator)]),
+  help: renderHelp(reader, [...commandsFor(reader.translator), officerCommandFor(reader.translator)], true),
   home: renderHome(reader, home),
   homeNewcomer: renderHome(reader, { ...home, step: 'origin', isMember: false, line: 'A line.' }),
   homeJoining: renderHome(reader, { ...home, step: 'phrase', isMember: false }),
@@ -176,8 +189,10 @@ describe.each(readers)('screens in $translator.locale', (reader) => {
     expect(named(screens, 'me').text).toContain('Наталья &lt;Н.&gt;');
   });
 
-  test('every command is a button at home too', () => {
-    const reached = dataOf(named(screens, 'homeBusy')).map((data) => data.split(':')[0]);
+  test('every command is a button at home too, or one press behind it', () => {
+    const reached = [named(screens, 'homeBusy'), renderAbout(reader)]
+      .flatMap(dataOf)
+      .map((data) => data.split(':')[0]);
     expect(reached).toEqual(
       expect.arrayContaining(['bo', 'fr', 'fd', 'bl', 'me', 'do', 'ver', 'help', 'sec']),
     );

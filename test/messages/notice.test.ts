@@ -1,52 +1,66 @@
 import { expect, test } from 'vitest';
+import { type NoticeKind, noticeKinds } from '../../src/governance/notice.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
-import { type NoticeProfile, type QueuedNotice, renderNotice } from '../../src/messages/notice.ts';
+import { type NoticeProfile, readNotice, renderNotices } from '../../src/messages/notice.ts';
+import type { QueuedNotice } from '../../src/messages/noticeTexts.ts';
+import type { Screen } from '../../src/messages/screen.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);
 });
-const now = new Date('2026-11-22T10:00:00Z');
-const until = JSON.stringify({ until: '2026-11-24T18:00:00.000Z' });
-const refusals = JSON.stringify({
+const until = '2026-11-24T18:00:00.000Z';
+/** Everything that any kind may carry; each takes what it knows. */
+const facts = JSON.stringify({
+  until,
+  at: until,
+  day: '2026-11-24',
+  number: 5,
+  reason: 'Приходите <позже>.',
   refusals: [{ code: 'ballot.noQuorum', facts: { present: 8, needed: 11 } }],
 });
-const reason = JSON.stringify({ number: 5, reason: 'Приходите <позже>.' });
-const notices: readonly QueuedNotice[] = [
-  { kind: 'ballot.opened', subject: 'ballot:14', facts: until },
-  { kind: 'ballot.closingSoon', subject: 'ballot:14', facts: until },
-  { kind: 'ballot.decided', subject: 'ballot:14' },
-  { kind: 'ballot.openingRefused', subject: 'ballot:14:2026-11-24T18:00:00.000Z', facts: refusals },
-  { kind: 'list.confirmed', subject: 'list:1:2026-11-24T18:00:00.000Z' },
-  { kind: 'list.declined', subject: 'case:7' },
-  { kind: 'admission.vouched', subject: '1/2' },
-  { kind: 'admission.done', subject: '2/2' },
-  { kind: 'admission.declined', subject: 'case:5', facts: reason },
-  { kind: 'office.waiting', subject: 'case:6' },
-];
-const profiles: readonly NoticeProfile[] = [
+const sampleOf = (kind: NoticeKind): QueuedNotice => ({ kind, subject: 'ballot:14', facts });
+const notices = noticeKinds.map(sampleOf);
+const profiles: readonly [NoticeProfile, ...NoticeProfile[]] = [
   { locale: 'ru', discreet: false, zone: 'Europe/Berlin' },
   { locale: 'en', discreet: false },
   { locale: 'ru', discreet: true },
   { locale: 'en', discreet: true },
 ];
+const lineOf = ({ text, keyboard }: Screen): string =>
+  `${text.replaceAll('\u00a0', ' ')} ${keyboard.map((row) => `[${row.map(({ label }) => label).join('|')}]`).join('')}`;
+const sayingsOf = (given: readonly QueuedNotice[], profile: NoticeProfile) =>
+  given.flatMap((notice) => readNotice(i18n, notice, profile) ?? []);
+const render = (given: readonly QueuedNotice[], profile: NoticeProfile): string =>
+  lineOf(renderNotices(i18n, sayingsOf(given, profile), profile));
+
 const texts = profiles.flatMap((profile) =>
-  notices.map((notice) => {
-    const screen = renderNotice(i18n, notice, profile, now);
-    if (screen === 'obsolete') throw new Error(`${notice.kind} was held obsolete.`);
-    expect(screen.keyboard).toHaveLength(1);
-    const [[only] = []] = screen.keyboard;
-    const where = profile.discreet ? 'discreet' : 'open';
-    const text = screen.text.replaceAll('\u00a0', ' ');
-    return `${profile.locale} ${where} ${notice.kind}: ${text} [${only?.label}]`;
-  }),
+  notices.map(
+    (notice) =>
+      `${profile.locale} ${profile.discreet ? 'discreet' : 'open'} ${notice.kind}: ${render([notice], profile)}`,
+  ),
+);
+const together: readonly NoticeKind[] = [
+  'ballot.opened',
+  'admission.declined',
+  'list.confirmed',
+  'admission.vouched',
+  'office.waiting',
+  'ballot.decided',
+];
+const groups = profiles.flatMap((profile) =>
+  [together.slice(0, 3), together].map((group) => render(group.map(sampleOf), profile)),
 );
 
 test('every notice, word for word', () => {
   expect(texts).toMatchSnapshot();
 });
 
+test('several at once, word for word', () => {
+  expect(groups).toMatchSnapshot();
+});
+
 test('no notice names a body, a title, a person or a result (security.md)', () => {
-  const shown = texts.join('\n').replace(/<tg-spoiler>[^<]*<\/tg-spoiler>/g, '');
+  const shown = [...texts, ...groups].join('\n').replace(/<tg-spoiler>[^<]*<\/tg-spoiler>/g, '');
   expect(shown).not.toMatch(/Альянс|Конгресс|Вече|Совет|Alliance|Congress|Veche|Council/i);
   expect(shown).not.toMatch(/принято|adopted|против|against|Наталья|вступ|member|член/i);
 });
@@ -57,12 +71,25 @@ test('discreet notices say only that something is there and until which day', ()
   expect(discreet.join('\n')).not.toMatch(/голосован|ballot No|vote|решени/i);
 });
 
-test('what is over or unknown is not sent', () => {
-  const late = new Date('2026-11-24T18:00:00Z');
-  const [opened, soon] = notices;
-  const [profile] = profiles;
-  if (opened === undefined || soon === undefined || profile === undefined) throw new Error('No notice.');
-  expect(renderNotice(i18n, opened, profile, late)).toBe('obsolete');
-  expect(renderNotice(i18n, soon, profile, late)).toBe('obsolete');
-  expect(renderNotice(i18n, { kind: 'petition.opened', subject: 'x:1' }, profile, now)).toBe('obsolete');
+const [ru] = profiles;
+
+test('a kind that this program does not know is not told', () => {
+  expect(readNotice(i18n, { kind: 'petition.opened', subject: 'x:1' }, ru)).toBeUndefined();
+});
+
+test('the same thing to do twice is one, and one thing alone is itself', () => {
+  const waiting = (number: number): QueuedNotice => ({ kind: 'office.waiting', subject: `case:${number}` });
+  expect(render([waiting(1), waiting(2)], ru)).toBe(render([waiting(1)], ru));
+});
+
+test('five have a button each, the rest one together; somebody’s words are never among the rest', () => {
+  const many = Array.from(
+    { length: 6 },
+    (_, number): QueuedNotice => ({ ...sampleOf('ballot.decided'), subject: `ballot:${number + 1}` }),
+  );
+  const screen = renderNotices(i18n, sayingsOf([...many, sampleOf('admission.declined')], ru), ru);
+  expect(screen.keyboard).toHaveLength(6);
+  expect(screen.text).toContain('Приходите &lt;позже&gt;.');
+  expect(screen.text.replaceAll('\u00a0', ' ')).toContain('И ещё 2 дела.');
+  expect(screen.keyboard.at(-1)?.[0]).toMatchObject({ label: 'Открыть всё, что меня ждёт', data: 'home' });
 });

@@ -25,7 +25,12 @@ const run = async (line: string, change: Record<string, string> = {}) => {
   const out: string[] = [];
   const err: string[] = [];
   let served = false;
-  const env = { DATABASE_URL: database.url, VAULT_KEY: Buffer.alloc(32, 7).toString('base64'), ...change };
+  const env = {
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...change,
+  };
   const code = await runCli(line.split(' ').filter(Boolean), {
     env,
     out: (text) => out.push(text),
@@ -66,7 +71,7 @@ describe('usage', () => {
 
   it('every command has its help', async () => {
     const usages = [...(await run('--help')).out.matchAll(/-- ([a-z ]+?)(?= (?:--|[A-Z[])|$)/gm)];
-    expect(usages).toHaveLength(11);
+    expect(usages).toHaveLength(14);
     for (const [, name = ''] of usages) {
       const help = await run(`${name} --help`);
       expect([name, help.code]).toEqual([name, 0]);

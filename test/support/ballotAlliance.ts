@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { draftBallot } from '../../src/actions/draftBallot.ts';
 import { connect } from '../../src/db/client.ts';
 import { databaseClock } from '../../src/db/clock.ts';
+import { erasuresPath, fileErasures } from '../../src/db/erasures.ts';
 import { listNameContext, listNameIndex } from '../../src/db/read/list.ts';
 import { profileContext, telegramContext, telegramIndexOf } from '../../src/db/read/person.ts';
 import { declaration, declarationText, signature } from '../../src/db/schema/declaration.ts';
@@ -13,6 +14,7 @@ import { insertBylaws } from '../../src/db/write/bylaws.ts';
 import type { Deps } from '../../src/deps.ts';
 import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws.ts';
 import { createTestDatabase } from './database.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 const day = 86_400_000;
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
@@ -25,11 +27,14 @@ export const createBallotAlliance = async (
   const connection = connect(database.url, options.pool === undefined ? {} : { max: options.pool });
   let offset = 0;
   const logged: string[] = [];
+  const folder = temporaryFolder();
+  const vault = createVault(randomBytes(32), (length) => randomBytes(length));
   const deps: Deps = {
     db: connection.db,
     clock: databaseClock(connection.db, () => offset),
     random: { bytes: (length) => randomBytes(length), uuid: () => randomUUID() },
-    vault: createVault(randomBytes(32), (length) => randomBytes(length)),
+    vault,
+    erasures: fileErasures(erasuresPath(folder.path), vault),
     log: (_level, event, facts) => void logged.push(`${event} ${facts?.code ?? ''}`),
   };
   const start = (await deps.clock.now()).getTime();
@@ -140,6 +145,7 @@ export const createBallotAlliance = async (
     close: async () => {
       await connection.close();
       await database.drop();
+      await folder.remove();
     },
   };
 };

@@ -33,6 +33,8 @@ function guard<T extends object>(
 ): void {
   const original: unknown = Reflect.get(owner, method);
   if (typeof original !== 'function') throw new Error(`Node has no ${method} to guard.`);
+  // A worker runs many files, and this before each of them: one guard is enough.
+  if (original.name === 'guarded') return;
   Reflect.set(owner, method, function guarded(this: unknown, ...args: unknown[]) {
     refuseElsewhere(hostIn(args));
     return Reflect.apply(original, this, args);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 export type CrashableOrder =
   | {
@@ -38,22 +39,25 @@ export type Crashable = {
   readonly ended: Promise<NodeJS.Signals | null>;
   readonly isOver: () => boolean;
   readonly kill: () => Promise<void>;
+  readonly pid: number;
 };
 
 const FILE = fileURLToPath(new URL('crashable.ts', import.meta.url));
 
 /** Starts a process that has loaded everything and waits for its order, so that a restart takes no time. */
 export const spawnCrashable = (haste: number): Crashable => {
+  const folder = temporaryFolder();
   const child: ChildProcess = fork(FILE, [], {
-    env: { ...process.env, CRASHABLE_HASTE: String(haste) },
+    env: { ...process.env, CRASHABLE_HASTE: String(haste), CRASHABLE_FOLDER: folder.path },
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const steps: string[] = [];
   const logged: string[] = [];
   let over = false;
-  const ended = once(child, 'exit').then(([, signal]) => {
+  const ended = once(child, 'exit').then(async ([, signal]) => {
     over = true;
+    await folder.remove();
     return signal as NodeJS.Signals | null;
   });
   const waiting = new Set<{ readonly kind: string; readonly resolve: () => void }>();
@@ -91,6 +95,7 @@ export const spawnCrashable = (haste: number): Crashable => {
     logged,
     ended,
     isOver: () => over,
+    pid: child.pid ?? 0,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -15,6 +15,7 @@ import { dayOf } from '../../src/governance/day.ts';
 import { declarationHash } from '../../src/governance/declaration.ts';
 import { createTestDatabase } from './database.ts';
 import { granted } from './officers.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 export const crashKey = new Uint8Array(32).fill(11);
 export const walkers = { guest: 6_100_001, first: 6_100_002, second: 6_100_003, officer: 6_100_004 } as const;
@@ -27,13 +28,20 @@ export const signedHash = declarationHash(texts.ru);
 export const seedWalk = async (): Promise<{ url: string; drop(): Promise<void> }> => {
   const database = await createTestDatabase();
   const connection = connect(database.url, { max: 2 });
-  const deps = createDeps({ db: connection.db, vaultKey: crashKey, log: () => {} });
+  const deps = createDeps({
+    db: connection.db,
+    vaultKey: crashKey,
+    dataDir: temporaryFolder().path,
+    log: () => {},
+  });
   const now = await deps.clock.now();
   const today = dayOf(now);
   const bylaws = { ...conceptBylaws, voucherVerifiedDays: 0, voteWaitDays: 0 };
   const add = async (telegramId: number, fields: Partial<typeof person.$inferInsert>): Promise<string> => {
     const id = deps.random.uuid();
-    const profile = { locale: 'ru', discreet: true, phrase: 'синий чайник' };
+    // News at once: a digest would come hours after the walk.
+    const notices = { mine: 'now', news: 'now' };
+    const profile = { locale: 'ru', discreet: true, phrase: 'синий чайник', notices };
     await deps.db.insert(person).values({
       id,
       telegramIndex: telegramIndexOf(deps.vault, telegramId),

@@ -13,11 +13,13 @@ import { vouch } from '../../src/db/schema/vouch.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createJournalVerifier } from '../../src/governance/journal.ts';
 import { HASH_START } from '../../src/messages/declarationCallbacks.ts';
+import { setNews } from '../../src/messages/noticeCallbacks.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
 import type { BotApi, Person, PressOutcome } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { type Crashable, spawnCrashable } from './crashProcess.ts';
 import { copyDatabase, crashKey, signedHash, walkers } from './crashSeed.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 /** Longer than any restart with redelivery takes, also on a busy machine. */
 const QUIET_MS = 20_000;
@@ -62,6 +64,8 @@ export const stops: readonly Stop[] = [
   { name: 'sign', act: ({ press, who }) => press(who.guest, `dg:1:ru:${signedHash.slice(0, HASH_START)}`) },
   { name: 'phrase asked', act: ({ press, who }) => press(who.guest, 'join') },
   { name: 'phrase', act: ({ who }) => who.guest.send('зелёная лампа') },
+  // A digest would come hours after the walk.
+  { name: 'news at once', act: ({ press, who }) => press(who.guest, setNews.pack({ news: 'now' })) },
   ...vouching('first'),
   ...vouching('second'),
   { name: 'open', act: ({ press, who }) => press(who.officer, 'bmox:1') },
@@ -132,7 +136,12 @@ const untilQuiet = async (walk: Walk, stop: Stop): Promise<void> => {
 
 const openWalk = async (connection: Connection, presses: Promise<PressOutcome>[]): Promise<Walk> => {
   const api = await startBotApi();
-  const deps = createDeps({ db: connection.db, vaultKey: crashKey, log: () => {} });
+  const deps = createDeps({
+    db: connection.db,
+    vaultKey: crashKey,
+    dataDir: temporaryFolder().path,
+    log: () => {},
+  });
   const signer = createCallbackSigner(deps.vault);
   const add = (id: number, opened: boolean) =>
     api.createPerson({ id, firstName: 'N', languageCode: 'ru', opened });

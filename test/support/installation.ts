@@ -117,6 +117,7 @@ export const openInstallation = async () => {
         config: { locales: ['ru', 'en'] },
         db: connection.db,
         vaultKey,
+        dataDir: environment.DATA_DIR,
         log,
         telegram: { mode: 'polling', ...shared },
         me: await createTelegram({ ...shared, log }).api.getMe(),

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { meetPerson } from '../../src/actions/meetPerson.ts';
 import { connect } from '../../src/db/client.ts';
 import { databaseClock } from '../../src/db/clock.ts';
+import { erasuresPath, fileErasures } from '../../src/db/erasures.ts';
 import type { Account } from '../../src/db/read/person.ts';
 import { declaration, declarationText } from '../../src/db/schema/declaration.ts';
 import { createVault } from '../../src/db/vault.ts';
@@ -13,6 +14,7 @@ import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws.ts';
 import { addDays, type Day, dayOf } from '../../src/governance/day.ts';
 import { declarationHash } from '../../src/governance/declaration.ts';
 import { createTestDatabase } from './database.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 const millisecondsPerDay = 86_400_000;
 
@@ -27,11 +29,14 @@ export const createNewcomers = async (changed: Partial<Bylaws> = {}) => {
   const connection = connect(database.url);
   const { db } = connection;
   let offset = 0;
+  const folder = temporaryFolder();
+  const vault = createVault(new Uint8Array(32).fill(7), (length) => randomBytes(length));
   const deps: Deps = {
     db,
     clock: databaseClock(db, () => offset),
     random: { bytes: (length) => randomBytes(length), uuid: () => randomUUID() },
-    vault: createVault(new Uint8Array(32).fill(7), (length) => randomBytes(length)),
+    vault,
+    erasures: fileErasures(erasuresPath(folder.path), vault),
     log: () => {},
   };
   const start = await deps.clock.now();
@@ -84,6 +89,7 @@ export const createNewcomers = async (changed: Partial<Bylaws> = {}) => {
     close: async () => {
       await connection.close();
       await database.drop();
+      await folder.remove();
     },
   };
 };

@@ -9,7 +9,9 @@ import { type CastRole, cast } from '../../src/playground/sample/cast.ts';
 import { seedSample } from '../../src/playground/sample/seed.ts';
 import type { BotApi, Person } from '../../src/playground/types.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
+import type { PaceClock } from '../../src/telegram/pace.ts';
 import { createTestDatabase } from './database.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 export const stageKey = new Uint8Array(32).fill(9);
 export const webhookSecret = 'stage-secret-stage-secret-stage-secret';
@@ -18,6 +20,8 @@ export type Stage = {
   readonly api: BotApi;
   readonly core: Core;
   readonly databaseUrl: string;
+  /** Where the list of erasures is. */
+  readonly dataDir: string;
   readonly connection: Connection;
   readonly secretariatToken: string;
   /** The process's own address: webhook, API, pages. */
@@ -33,6 +37,8 @@ export type StageOptions = {
   readonly mode?: 'polling' | 'webhook';
   readonly lanes?: boolean;
   readonly failpoint?: Failpoint;
+  /** Telegram's pace in a hurry: for tests that wait for everybody to get something. */
+  readonly paceClock?: PaceClock;
   /** Without the sample Alliance: an empty installation. */
   readonly empty?: boolean;
   /** A migrated database of the caller's own, which is left as it is; otherwise a fresh one of the run's server. */
@@ -50,7 +56,14 @@ export const openStage = async (options: StageOptions = {}): Promise<Stage> => {
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line));
   const api = await startBotApi({ now: () => new Date(Date.now() + offsetMs) });
-  const base = { db: connection.db, vaultKey: stageKey, log, clockOffsetMs: () => offsetMs };
+  const folder = temporaryFolder();
+  const base = {
+    db: connection.db,
+    vaultKey: stageKey,
+    dataDir: folder.path,
+    log,
+    clockOffsetMs: () => offsetMs,
+  };
   const deps = createDeps(base);
   const sample = options.empty === true ? { secretariatToken: '' } : await seedSample(deps);
   await ensureFoundations(deps);
@@ -75,6 +88,7 @@ export const openStage = async (options: StageOptions = {}): Promise<Stage> => {
     me,
     ...(options.lanes === undefined ? {} : { lanes: options.lanes }),
     ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
+    ...(options.paceClock === undefined ? {} : { paceClock: options.paceClock }),
     onEnd: (sentence) => logged.push(sentence),
   });
   const running = core;
@@ -82,6 +96,7 @@ export const openStage = async (options: StageOptions = {}): Promise<Stage> => {
     api,
     core: running,
     databaseUrl: database.url,
+    dataDir: folder.path,
     connection,
     secretariatToken: sample.secretariatToken,
     url,
@@ -100,6 +115,7 @@ export const openStage = async (options: StageOptions = {}): Promise<Stage> => {
       await http.close();
       await connection.close();
       await database.drop();
+      await folder.remove();
     },
   };
 };

@@ -25,7 +25,13 @@ export const openTalk = async (quiet: Deps) => {
   const i18n = createI18n(['ru', 'en'], (what) => {
     throw new Error(`Missing: ${what}`);
   });
-  const env = { deps, i18n, signer: createCallbackSigner(deps.vault), username: me.username };
+  const env = {
+    deps,
+    i18n,
+    signer: createCallbackSigner(deps.vault),
+    download: telegram.download,
+    username: me.username,
+  };
   const bot = createBot(env, { token: api.token, client: telegram.client, me });
 
   let running = true;

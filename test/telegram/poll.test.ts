@@ -7,12 +7,10 @@ import { type Polling, type PollingEnd, startPolling } from '../../src/telegram/
 let server: BotApi;
 let polling: Polling | undefined;
 let ended: PollingEnd[];
-let logged: string[];
 
 beforeEach(async () => {
   server = await startBotApi();
   ended = [];
-  logged = [];
 });
 afterEach(async () => {
   await polling?.stop();
@@ -25,7 +23,7 @@ const poll = (accept: (update: Update) => Promise<unknown>, token = server.token
   polling = startPolling({
     api,
     accept,
-    log: (_level, event) => void logged.push(event),
+    log: () => {},
     onEnd: (reason) => void ended.push(reason),
   });
   return polling;
@@ -71,28 +69,6 @@ describe('polling', () => {
     await confirmed().toBe(0);
   });
 
-  it('does not confirm a failed update and delivers it again', async () => {
-    let attempts = 0;
-    poll(async () => {
-      if (attempts++ === 0) throw new Error('database away');
-    });
-    await person('Anna').send('x');
-    await confirmed().toBe(0);
-    expect(attempts).toBe(2);
-    expect(logged).toEqual(['polling.updateFailed']);
-  });
-
-  it('does not spin while an update waits for its repetition', async () => {
-    let attempts = 0;
-    poll(async () => {
-      if (attempts++ === 0) throw new Error('database away');
-    });
-    await person('Anna').send('x');
-    await confirmed().toBe(0);
-    // Two seconds of waiting, half a second between looks.
-    expect(server.calls.filter(({ method }) => method === 'getUpdates').length).toBeLessThan(12);
-  });
-
   it('takes over from a webhook without losing what waits', async () => {
     const { api } = createTelegram({ token: server.token, apiRoot: server.url, log: () => {} });
     server.faults.down = false;
@@ -104,45 +80,9 @@ describe('polling', () => {
     expect(seen).toEqual(['waits']);
   });
 
-  it('goes on after failures of the network and of Telegram', async () => {
-    server.faults.failNext('getUpdates', 502, 'Bad Gateway');
-    let drops = 0;
-    server.faults.dropConnection(({ method }) => method === 'getUpdates' && drops++ === 0 && 'before');
-    const seen: string[] = [];
-    poll(async (update) => void seen.push(textOf(update)));
-    await person('Anna').send('x');
-    await confirmed().toBe(0);
-    expect(seen).toEqual(['x']);
-    expect(logged.filter((event) => event === 'polling.failed')).toHaveLength(2);
-  });
-
   it('ends with a reason when the token is wrong', async () => {
     poll(async () => {}, '43:another-token-that-nobody-has-given-out');
     await expect.poll(() => ended).toEqual(['unauthorized']);
-  });
-
-  it('bears a short conflict with another poller', async () => {
-    server.faults.failNext('getUpdates', 409, 'Conflict: terminated by other getUpdates request');
-    const seen: string[] = [];
-    poll(async (update) => void seen.push(textOf(update)));
-    await person('Anna').send('x');
-    await confirmed().toBe(0);
-    expect(ended).toEqual([]);
-  });
-
-  it('ends with a clear sentence when another poller stays', async () => {
-    const { api } = createTelegram({ token: server.token, apiRoot: server.url, log: () => {} });
-    for (let index = 0; index < 3; index++) server.faults.failNext('getUpdates', 409, 'Conflict: terminated');
-    const sentence = await new Promise<string>((resolve) => {
-      polling = startPolling({
-        api,
-        accept: async () => {},
-        log: () => {},
-        onEnd: (_reason, said) => resolve(said),
-        conflictPatienceMs: 1_000,
-      });
-    });
-    expect(sentence).toMatch(/Another process/);
   });
 
   it('waits for running updates when it stops', async () => {
@@ -160,5 +100,92 @@ describe('polling', () => {
     await began;
     await running.stop();
     expect(isDone).toBe(true);
+  });
+});
+
+/** Their pauses last seconds: all at once, each with a Telegram of its own. */
+describe.concurrent('polling over seconds', () => {
+  const begin = async (
+    accept: (update: Update) => Promise<unknown>,
+    prepare = (_server: BotApi) => {},
+    conflictPatienceMs?: number,
+  ) => {
+    const own = await startBotApi();
+    prepare(own);
+    const said: { events: string[]; ends: string[] } = { events: [], ends: [] };
+    const running = startPolling({
+      api: createTelegram({ token: own.token, apiRoot: own.url, log: () => {} }).api,
+      accept,
+      log: (_level, event) => void said.events.push(event),
+      onEnd: (_reason, sentence) => void said.ends.push(sentence),
+      ...(conflictPatienceMs === undefined ? {} : { conflictPatienceMs }),
+    });
+    return {
+      own,
+      said,
+      anna: own.createPerson({ firstName: 'Anna' }),
+      close: async () => {
+        await running.stop();
+        await own.close();
+      },
+    };
+  };
+  const WAIT = { timeout: 10_000 };
+
+  it('does not confirm a failed update, waits, and has it delivered again', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    let attempts = 0;
+    const { own, said, anna, close } = await begin(async () => {
+      if (attempts++ === 0) throw new Error('database away');
+    });
+    onTestFinished(close);
+    await anna.send('x');
+    await expect.poll(() => own.pendingUpdates(), WAIT).toBe(0);
+    expect(attempts).toBe(2);
+    expect(said.events).toEqual(['polling.updateFailed']);
+    // Two seconds of waiting, half a second between looks: it does not spin.
+    expect(own.calls.filter(({ method }) => method === 'getUpdates').length).toBeLessThan(12);
+  });
+
+  it('goes on after failures of the network and of Telegram', async ({ expect, onTestFinished }) => {
+    const seen: string[] = [];
+    let drops = 0;
+    const { own, said, anna, close } = await begin(
+      async (update) => void seen.push(textOf(update)),
+      ({ faults }) => {
+        faults.failNext('getUpdates', 502, 'Bad Gateway');
+        faults.dropConnection(({ method }) => method === 'getUpdates' && drops++ === 0 && 'before');
+      },
+    );
+    onTestFinished(close);
+    await anna.send('x');
+    await expect.poll(() => own.pendingUpdates(), WAIT).toBe(0);
+    expect(seen).toEqual(['x']);
+    expect(said.events.filter((event) => event === 'polling.failed')).toHaveLength(2);
+  });
+
+  const conflict = ({ faults }: BotApi) =>
+    faults.failNext('getUpdates', 409, 'Conflict: terminated by other');
+
+  it('bears a short conflict with another poller', async ({ expect, onTestFinished }) => {
+    const { own, said, anna, close } = await begin(async () => {}, conflict);
+    onTestFinished(close);
+    await anna.send('x');
+    await expect.poll(() => own.pendingUpdates(), WAIT).toBe(0);
+    expect(said.ends).toEqual([]);
+  });
+
+  it('ends with a clear sentence when another poller stays', async ({ expect, onTestFinished }) => {
+    const { said, close } = await begin(
+      async () => {},
+      (server) => {
+        for (let index = 0; index < 3; index++) conflict(server);
+      },
+      1_000,
+    );
+    onTestFinished(close);
+    await expect.poll(() => said.ends, WAIT).toEqual([expect.stringMatching(/Another process/)]);
   });
 });

@@ -34,14 +34,15 @@ export const approveCase = async (
   );
 };
 
-/** The newcomer's message to the officers, deleted from the chat once it was read. */
-export const askOfficers = async ({ go, say, person, plain, t }: Walker, words: string): Promise<void> => {
+/** The newcomer's message to the officers, deleted from the chat once it was read; answers with the case's number. */
+export const askOfficers = async ({ go, say, person, plain, t }: Walker, words: string): Promise<number> => {
   await go(
     plain(($) => $.join.officersAsk),
     plain(($) => $.office.requestTitle),
   );
-  await say(words, beginning(t(($) => $.office.requestDone)));
+  const { text: receipt } = await say(words, beginning(t(($) => $.office.requestDone)));
   expect(person.chat().some(({ from, text }) => !from.is_bot && text === words)).toBe(false);
+  return Number(/: (\d+)\./.exec(receipt)?.[1]);
 };
 
 /** Joins up to the last step. */

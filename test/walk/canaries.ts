@@ -31,6 +31,25 @@ export const words = {
   edited: 'эъправкащжю',
   zone: 'Kiritimati',
   phone: '+79997351846',
+  panicPhrase: 'ъфусловнщжя',
+  otherPanicPhrase: 'zqinnocuouswxj',
+  country: 'Тувалу',
+  letter: 'ъшписьмощжк',
+  answer: 'гъответжщю',
+  room: 'zqroomxvwj',
+  note: 'ъзаметкажщф',
+  grounds: 'ъжоснованиящф бкъподозренийщж',
+  statement: 'ъобъяснениежщ',
+  finding: 'жъпричинищрешф',
+  appeal: 'ъщжалобафю',
+  broadcastRu: 'ъжрассылкащф',
+  broadcastEn: 'zqbroadcastxvj',
+  buttonLabel: 'zqlabelwvx',
+  documentName: 'zqfilenamexvj',
+  documentBytes: 'zqpdfbytesxwv',
+  draftRu: 'ъпроектщжтекста',
+  draftEn: 'zqdrafttextvxj',
+  draftName: 'zqdraftnamevx',
 } as const;
 
 /** A ballot that stays a draft, and a form left half filled in. */
@@ -132,7 +151,10 @@ export const prattle = async ({ say, person, sees, t, heard }: Walker): Promise<
   await say(`/start vouch_${words.payload}`, ' ');
   const since = heard.length;
   await person.sendMedia('photo', { caption: words.caption });
-  await sees(unknown, since);
+  await sees(
+    t(($) => $.verification.unwanted),
+    since,
+  );
   await person.sendMedia('contact', { text: words.phone });
   const typed = person.chat().findLast(({ from, text }) => !from.is_bot && text !== undefined);
   await person.editText(typed?.message_id ?? 0, words.edited);

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
@@ -7,22 +7,43 @@ import { SUPERUSER } from '../../src/db/embedded/cluster.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
 import { openStage, type Stage } from '../support/stage.ts';
-import { admit, askOfficers, joinUnverified } from './admission.ts';
+import { askOfficers, joinUnverified } from './admission.ts';
 import { chooseZone, decline, draftBallot, ids, prattle, takePublicName, words } from './canaries.ts';
+import { answerLetter, eraseFound, proposeDeclaration, writeBroadcast } from './canaryOffice.ts';
+import {
+  choosePanicPhrase,
+  chooseQuiet,
+  declareTraits,
+  leave,
+  readNumber,
+  takeMyData,
+  takeRecoveryCode,
+  typeRecoveryCode,
+  writeLetter,
+} from './canaryPeople.ts';
+import { backUp, moveToCall, raiseAlarm } from './canaryPlaces.ts';
+import { closeAlarm, holdCall, holdCase, offerTime } from './canaryVerification.ts';
 import { becomeMember } from './joining.ts';
-import { createSearch, type Secret, searchFolder, searchTables } from './leaks.ts';
+import { createSearch, type Search, type Secret, searchFolder, searchTables } from './leaks.ts';
 import { at } from './voting.ts';
 import { beginning, createWalker } from './walker.ts';
 
-const WALK_MS = 60_000;
+const WALK_MS = 120_000;
+const MINUTE_MS = 60_000;
+/** The hours of thinking before one may leave. */
+const THINKING_MS = 72 * 60 * MINUTE_MS + MINUTE_MS;
 
 const secrets: Secret[] = [
   ...Object.entries(words).flatMap(([what, text]) => text.split(' ').map((word) => ({ what, text: word }))),
   ...Object.entries(ids).map(([what, id]) => ({ what: `id of ${what}`, id })),
 ];
-const search = createSearch(secrets);
+/** What only the walk itself learns, codes and numbers, is added when it knows it. */
+let search: Search = createSearch(secrets);
 
 let folder: string;
+/** Where this process keeps temporary files, DATA_DIR with the list of erasures, and the backups. */
+let temporary: string;
+const usualTemporary = process.env.TMPDIR;
 let server: EmbeddedServer;
 let stage: Stage;
 let root: Sql;
@@ -30,6 +51,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'veche-canary-'));
   // mkdtemp closes it to others; as root the server runs as another account and must get in.
   await chmod(folder, 0o755);
+  temporary = join(folder, 'temporary');
+  await mkdir(temporary);
+  await chmod(temporary, 0o755);
+  process.env.TMPDIR = temporary;
   server = await startEmbedded({ dataDir: folder, fsync: false });
   await migrateDatabase(server.url);
   stage = await openStage({ databaseUrl: server.url });
@@ -38,6 +63,7 @@ beforeAll(async () => {
   root = postgres(asRoot.href, { max: 1, onnotice: () => {} });
 });
 afterAll(async () => {
+  process.env.TMPDIR = usualTemporary ?? '/tmp';
   await root?.end();
   await stage?.close();
   await server?.stop();
@@ -47,6 +73,7 @@ afterAll(async () => {
 const publicPaths = [
   '/healthz',
   '/readyz',
+  '/metrics',
   ...[
     '',
     '/ballots',
@@ -56,6 +83,8 @@ const publicPaths = [
     '/ballots/2',
     '/journal',
     '/journal.json',
+    '/statistics',
+    '/statistics.json',
   ].map((path) => `/public${path}`),
   '/public/declaration.json',
   '/public/bylaws.json',
@@ -70,50 +99,90 @@ const searchEverything = async (): Promise<string[]> => {
     ...(await searchFolder(join(folder, 'postgres'), search)),
     ...search('our log', Buffer.from(stage.logged.join('\n'))),
   ];
+  const backup = await backUp(stage, temporary);
+  hits.push(...search('the backup', backup.encrypted), ...search('the decrypted backup', backup.decrypted));
   for (const path of publicPaths) {
-    const answer = await stage.core.fetch(new Request(`${stage.url}${path}`));
+    const answer = await fetch(`${stage.url}${path}`);
     expect({ path, status: answer.status }).toMatchObject({ status: expect.toBeOneOf([200, 404]) });
     hits.push(...search(path, Buffer.from(await answer.text())));
   }
   return [...new Set(hits)];
 };
 
-test('a stolen database, its files and every log name nobody', { timeout: WALK_MS }, async () => {
-  const officers = stage.people('officer').map((person) => createWalker(stage, person));
-  const members = stage.people('member');
-  const { api } = stage;
+const newcomer = (id: number, languageCode: 'ru' | 'en', phrase: string) => {
   const { firstName, lastName, username } = words;
-  const names = { firstName, lastName, username, languageCode: 'ru' };
+  const person = stage.api.createPerson({ id, firstName, lastName, username, languageCode });
+  return joinUnverified(stage, person, phrase);
+};
+
+test('a stolen database, its files, its backup and every log name nobody', { timeout: WALK_MS }, async () => {
+  const [first, second] = stage.people('officer').map((person) => createWalker(stage, person));
+  if (first === undefined || second === undefined) throw new Error('The sample has two officers.');
+  const officers = [first, second] as const;
+  const members = stage.people('member').map((person) => createWalker(stage, person));
+  const learned: Secret[] = [];
+  const learn = (what: string, text: string): string => {
+    learned.push({ what, text }, { what, text: text.replaceAll('-', '') });
+    return text;
+  };
 
   const stranger = createWalker(
     stage,
-    api.createPerson({ id: ids.stranger, firstName: words.strangerName, languageCode: 'en' }),
+    stage.api.createPerson({ id: ids.stranger, firstName: words.strangerName, languageCode: 'en' }),
   );
   await stranger.say(words.smallTalk, 'Veche');
-  const vouched = await joinUnverified(stage, api.createPerson({ id: ids.vouched, ...names }), words.phrase);
-  await becomeMember(vouched, [createWalker(stage, at(members, 0)), createWalker(stage, at(members, 1))]);
+  const vouched = await newcomer(ids.vouched, 'ru', words.phrase);
+  await becomeMember(vouched, [at(members, 0), at(members, 1)]);
+  learn('number of vouched', await readNumber(vouched));
+  learn('recovery code of vouched', await takeRecoveryCode(vouched));
+  await choosePanicPhrase(vouched, words.panicPhrase);
   await prattle(vouched);
   await chooseZone(vouched);
-  await takePublicName(vouched, at(officers, 0), at(officers, 1));
+  await chooseQuiet(vouched);
+  await declareTraits(vouched);
+  await takePublicName(vouched, first, second);
+  await writeLetter(vouched, words.letter);
+  await answerLetter(first);
 
-  const admitted = await joinUnverified(
-    stage,
-    api.createPerson({ id: ids.admitted, ...names, languageCode: 'en' }),
-    'green boat',
-  );
+  const admitted = await newcomer(ids.admitted, 'en', 'green boat');
   await askOfficers(admitted, words.secondRequest);
-  await decline(at(officers, 0), admitted);
+  await decline(first, admitted);
   await admitted.say('/join', beginning(admitted.t(($) => $.join.verification)));
-  await askOfficers(admitted, words.request);
-  await admit(admitted, officers, at(words.request.split(' '), 0));
-  await draftBallot(at(officers, 0));
+  const asked = await askOfficers(admitted, words.request);
+  await offerTime(admitted);
+  const [theirs, own] = await holdCall(admitted, officers, asked, (minutes) => moveToCall(stage, minutes));
+  learned.push(
+    { what: 'word of officers', text: `"officers":"${theirs}"` },
+    { what: 'word', text: `"person":"${own}"` },
+  );
 
+  const party = at(members, 2);
+  const partyNumber = learn('number of party', await readNumber(party));
+  await raiseAlarm(stage, party, partyNumber);
+  await closeAlarm(first);
+  await holdCase(party, officers, partyNumber);
+  await draftBallot(first);
+  await writeBroadcast(first, second, true);
+  await writeBroadcast(first, second, false);
+  await proposeDeclaration(first);
+
+  const files = await takeMyData(vouched, (id) => stage.api.fileBytes(id) ?? new Uint8Array());
+  for (const bytes of files) expect(bytes.toString()).toContain(words.panicPhrase);
+  const number = learn('number of admitted', await readNumber(admitted));
+  await typeRecoveryCode(stranger, learn('recovery code of admitted', await takeRecoveryCode(admitted)));
+  await eraseFound(officers, number);
+  await leave(vouched, () => stage.moveClock(THINKING_MS));
+
+  search = createSearch([...secrets, ...learned]);
   expect(await searchEverything()).toEqual([]);
 });
 
 test('the search would find it: each form of a planted leak is reported', { timeout: WALK_MS }, async () => {
   await root`create schema scratch`;
   await root`create table scratch.leak (said text, raw bytea, number bigint)`;
+  // The backup reads it as well, as the program's own user.
+  await root`grant usage on schema scratch to public`;
+  await root`grant select on scratch.leak to public`;
   const { phrase, request } = words;
   const plant = async (said: string | null, raw: Uint8Array | null, number: string | null) =>
     root`insert into scratch.leak values (${said}, ${raw}, ${number})`;

@@ -9,6 +9,9 @@ import { journal, voteAndPublish } from './townVotes.ts';
 /** A part of the walk on a busy machine; alone it takes a few seconds. */
 const PART_MS = 40_000;
 
+/** A process killed between an answer and its receipt can't know what it had said: repeated, it is refused, and nobody sees it. */
+const refusedRepetition = /query is too old|message is not modified|message to delete not found/;
+
 let town: NewTown;
 let faults: string[];
 beforeAll(async () => {
@@ -20,7 +23,8 @@ beforeEach(({ onTestFinished }) => {
   onTestFinished(() => {
     const { api, logged } = town.house;
     api.checkUnanswered();
-    expect({ violations: api.violations, faults, complaints: complaintsOf(logged) }).toEqual({
+    const violations = api.violations.filter((one) => !refusedRepetition.test(one));
+    expect({ violations, faults, complaints: complaintsOf(logged) }).toEqual({
       violations: [],
       faults: [],
       complaints: [],

@@ -17,6 +17,9 @@ const namespaces = [...textFiles, 'admission', 'vouch', 'right', 'draft', 'propo
 const keyLike = new RegExp(`(?<![\\w./])(?:${namespaces.join('|')})\\.[a-z]\\w+`);
 const rawPieces = ['{{', 'undefined', '[object', 'NaN', '&lt;', '&amp;', '<b>', '</'];
 
+/** As showCode writes them: «4K7M-2XPA-C». */
+const memberNumber = /(?<![\w-])[2-9ACEHKMPTX]{4}-[2-9ACEHKMPTX]{4}-[2-9ACEHKMPTX](?![\w-])/g;
+
 /** Everything that is wrong with one message as a person would see it. */
 export const faultsOf = (message: ChatMessage): string[] => {
   const strip = (text: string) => oddTexts.reduce((rest, odd) => rest.replaceAll(odd, ''), text);
@@ -26,10 +29,14 @@ export const faultsOf = (message: ChatMessage): string[] => {
     const raw = rawPieces.find((piece) => text.includes(piece)) ?? keyLike.exec(text)?.[0];
     if (raw !== undefined) faults.push(`"${raw}" in: ${shown}`);
   }
+  const numbers = new Set(textOf(message).match(memberNumber));
+  // Nobody is shown a list of members; only the auditor reads which numbers were looked up.
+  if (numbers.size > 1 && !/^(?:Аудит|Audit) ·/u.test(textOf(message)))
+    faults.push(`More than one member in: ${textOf(message)}`);
   for (const label of labelsOf(message)) {
     if ([...label].length > LABEL_MAX) faults.push(`Longer than ${LABEL_MAX}: ${label}`);
-    // A page's number is its word: "‹ 1/9".
-    if (!/\p{L}|\d+\/\d+/u.test(label)) faults.push(`No words: ${label}`);
+    // A page's number is its word, "‹ 1/9", and an hour is: "18:00".
+    if (!/\p{L}|\d+\/\d+|^\d+:00$/u.test(label)) faults.push(`No words: ${label}`);
   }
   return faults;
 };

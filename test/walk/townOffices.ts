@@ -146,7 +146,7 @@ export const useToken = async (town: NewTown): Promise<void> => {
   const texts = { ru: 'Декларация 2', en: 'Declaration 2' };
   const proposed = await house.call('/api/v1/declarations', {
     token,
-    body: { version: 2, texts, decisionNumber: 1 },
+    body: { version: 2, texts, decisionNumber: '1' },
   });
   expect(proposed.status).toBe(201);
   const number: number = proposed.json.proposal;

@@ -20,7 +20,7 @@ const answerOddly = async (odd: Walker): Promise<void> => {
   const since = odd.heard.length;
   await odd.person.sendMedia('voice');
   await odd.sees(
-    odd.t(($) => $.refusal.form.textWanted),
+    odd.t(($) => $.refusal.form.unwanted),
     since,
   );
   await odd.sees(beginning(odd.t(($) => $.common.missedThrice)), since);

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
+import { takeNewsAtOnce } from './news.ts';
 import { at, fresh, linkIn, type NewTown, officersOf, proposalIn } from './newTown.ts';
 import { approveByTwo, manageBallot, openDraft } from './officeWork.ts';
 import { questions } from './townBallots.ts';
@@ -72,6 +73,7 @@ const castVotes = async ({ members }: NewTown): Promise<void> => {
 /** The clock passes each deadline, and the results are read in the chat and on the page. */
 const readResults = async ({ house, members, token }: NewTown): Promise<void> => {
   const [natalia, nina, dana] = [at(members, 0), at(members, 2), at(members, 3)];
+  await takeNewsAtOnce(natalia);
   house.moveClock(MINUTE_MS + GRACE_MS);
   await natalia.sees(natalia.t(($) => $.notice.ballot.decided));
   await natalia.say(

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { publicNames } from '../../src/playground/sample/cast.ts';
 import type { Person } from '../../src/playground/types.ts';
 import type { Stage } from '../support/stage.ts';
+import { takeNewsAtOnce } from './news.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 
 /** The sample's ballots by number: the poll that an officer opens, the roll call that the clock opens. */
@@ -98,6 +99,7 @@ export const voteInPoll = async (
     t(($) => $.ballot.listTitle),
   );
   expect(heard.at(-1)?.text).toContain(`${poll}`);
+  await takeNewsAtOnce(walker);
 };
 
 /** Ten for, five against, two abstaining, besides the guests. */

@@ -18,8 +18,8 @@ export const asShown = (html: string): string =>
 // Its own, so that a text asked for without its variables is no complaint in the log of the program under test.
 const i18n = createI18n(['ru', 'en'], () => {});
 
-/** The part of a text before its first variable or the end of its first sentence: enough to know it by. */
-export const beginning = (text: string): string => text.split(/[.:·\n]/)[0]?.trim() ?? '';
+/** The part of a text before the end of its first sentence: enough to know it by. */
+export const beginning = (text: string): string => text.split(/[.:·?\n]/)[0]?.trim() ?? '';
 
 type Heard = { readonly text: string; readonly labels: readonly string[]; readonly message: ChatMessage };
 

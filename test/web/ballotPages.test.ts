@@ -64,7 +64,18 @@ it('an officer runs a vote over the API; the public sees it from the opening, an
     closesAt: '2099-01-04T00:00:00.000Z',
   });
   expect((await send('POST', `/${other}/open`, {})).json.code).toBe('ballot.notDue');
-  expect((await send('POST', `/${other}/withdraw`, {})).status).toBe(200);
+  const reason = { ru: 'Ошибка в <дате>.', en: 'A wrong date.' };
+  const move = { opensAt: '2099-02-01T00:00:00Z', reason };
+  expect((await send('POST', `/${other}/move`, move)).json).toMatchObject({
+    opensAt: '2099-02-01T00:00:00.000Z',
+  });
+  expect((await send('POST', `/${other}/withdraw`, {})).json.code).toBe('ballot.reasonMissing');
+  expect((await send('POST', `/${other}/withdraw`, { reason })).status).toBe(200);
+  const corrected = (await see('?lang=ru')).text;
+  expect(corrected).toContain(`Голосование № ${other}`);
+  expect(corrected).toContain('перенесено, откроется 1 февраля');
+  expect(corrected).toContain('отозвано. Ошибка в &lt;дате&gt;.');
+  expect(JSON.parse((await see('.json')).text).corrections).toHaveLength(2);
   expect((await send('POST', `/${number}/open`, {})).json).toMatchObject({ number, rollSize: 3 });
   expect((await send('POST', `/${number}/withdraw`, {})).status).toBe(409);
 

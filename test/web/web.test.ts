@@ -44,6 +44,18 @@ it('shows the Declaration with its hash, and the same as JSON', async () => {
   expect((await get('/public/declaration/2')).status).toBe(404);
 });
 
+it('shows what a later version changed against the one before', async () => {
+  await town.publish(2);
+  const page = (await get('/public/declaration/2?lang=ru')).text;
+  expect(page).toContain('Что изменилось по сравнению с версией 1');
+  expect(page).toContain('<p>Текст версии <del>1</del><ins>2</ins>.</p>');
+  const { changes, editorial } = JSON.parse((await get('/public/declaration/2.json')).text);
+  expect(editorial).toBe(false);
+  expect(changes).toMatchObject({ before: 1, ru: [{ skipped: 0 }], en: [{ skipped: 0 }] });
+  expect(changes.ru[0].pieces).toContainEqual({ mark: 'new', text: '2' });
+  expect(JSON.parse((await get('/public/declaration/1.json')).text).changes).toBeNull();
+});
+
 it.each(['ru', 'en'])(
   'every page is complete in %s, without script, cookie, or anything from elsewhere',
   async (lang) => {

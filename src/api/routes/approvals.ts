@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { approveProposal } from '../../actions/approveProposal.ts';
+import { refuseParties } from '../../actions/caseParties.ts';
 import { rejectProposal } from '../../actions/rejectProposal.ts';
+import { traceAdmissionRead } from '../../actions/traceReading.ts';
 import { visiblePayload } from '../../actions/visiblePayload.ts';
 import { findProposal, listPendingProposals } from '../../db/read/proposal.ts';
 import type { Deps } from '../../deps.ts';
@@ -11,6 +13,7 @@ import {
   emptyBody,
   json,
   jsonBody,
+  notes,
   notFound,
   numberParams,
   pageFrom,
@@ -53,6 +56,19 @@ const outcome = z
   })
   .openapi('ApprovalOutcome');
 
+const approvalRefusals = [
+  'proposal.notFound',
+  'proposal.notPending',
+  'proposal.noPower',
+  'proposal.ownProposal',
+  'proposal.alreadyApproved',
+  'admission.notOfficer',
+  'admission.ownAdmission',
+  'admission.alreadyApproved',
+  'call.inProgress',
+  'finding.ownCase',
+];
+
 const tags = ['approvals'];
 const path = '/api/v1/approvals';
 const one = `${path}/{number}`;
@@ -64,6 +80,7 @@ const list = createRoute({
   summary: 'Cases that wait for officers like the holder, oldest first',
   tags,
   security,
+  ...notes('byKind'),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of cases'), ...readProblems },
 });
@@ -74,6 +91,7 @@ const get = createRoute({
   summary: 'One case; nothing in it names a person',
   tags,
   security,
+  ...notes('byKind', ['proposal.notFound']),
   request: { params: numberParams },
   responses: { 200: json(whole, 'The case'), ...readProblems, ...notFound },
 });
@@ -84,6 +102,7 @@ const approve = createRoute({
   summary: 'Approve; the last approval needed does it. Never for a proposal of your own (409)',
   tags,
   security,
+  ...notes('byKind', approvalRefusals),
   request: { params: numberParams, headers: writeHeaders, body: emptyBody },
   responses: { 200: json(outcome, 'What the approval did'), ...writeProblems },
 });
@@ -94,6 +113,13 @@ const reject = createRoute({
   summary: 'Decline; an applicant is told the reason',
   tags,
   security,
+  ...notes('byKind', [
+    'proposal.notFound',
+    'proposal.notPending',
+    'proposal.noPower',
+    'text.empty',
+    'text.tooLong',
+  ]),
   request: {
     params: numberParams,
     headers: writeHeaders,
@@ -122,10 +148,14 @@ export const approvalRoutes = (api: Api, deps: Deps, username: string): void => 
     const { powers, holderId } = c.get('caller');
     const found = await findProposal(deps.db, deps.vault, c.req.valid('param').number);
     // Another office's case does not exist for this one.
-    if (found === undefined || !readableKinds(powers).includes(found.kind)) {
+    const isReadable = found !== undefined && readableKinds(powers).includes(found.kind);
+    // A case of false vouching does not exist for an officer who is party to it.
+    if (!isReadable || !(await refuseParties(deps.db, deps, found, holderId)).ok) {
       throw new RefusedError(refuse('proposal.notFound').refusals);
     }
     const { number, state, approvals, approvalsNeeded, createdAt, proposedBy } = found;
+    if (found.kind === 'admission' && state === 'pending')
+      await traceAdmissionRead(deps, { officerId: holderId, number });
     return c.json(
       {
         number,
@@ -145,9 +175,10 @@ export const approvalRoutes = (api: Api, deps: Deps, username: string): void => 
     const officerId = c.get('caller').holderId;
     const done = await approveProposal(deps, { officerId, number: c.req.valid('param').number });
     if (!done.ok) throw new RefusedError(done.refusals);
-    const { officeToken, ...rest } = done.value;
-    const link =
-      officeToken === undefined ? {} : { link: `https://t.me/${username}?start=office_${officeToken}` };
+    const { officeToken, founderToken, ...rest } = done.value;
+    const start =
+      officeToken === undefined ? founderToken && `founder_${founderToken}` : `office_${officeToken}`;
+    const link = start === undefined ? {} : { link: `https://t.me/${username}?start=${start}` };
     return c.json({ ...rest, ...link }, 200);
   });
   api.openapi(reject, async (c) => {

@@ -1,10 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ballotClasses, ballotStates } from '../../governance/ballot.ts';
+import { draftRefusals } from '../../governance/ballotDraft.ts';
+import { textRefusals } from '../../governance/text.ts';
 import {
   emptyBody,
   instantSchema,
   json,
   jsonBody,
+  notes,
   notFound,
   numberParams,
   pageOf,
@@ -53,11 +56,20 @@ export const ballotDraft = z
     closesAt: instantSchema.optional(),
     durationMinutes: z.int().min(1).optional(),
   })
-  .openapi('BallotDraft');
+  .openapi('BallotDraft', {
+    example: {
+      class: 'strawPoll',
+      electorate: { kind: 'members' },
+      rule: 'advisory',
+      question: { ru: 'Поддержать обращение?', en: 'Support the appeal?' },
+      durationMinutes: 4320,
+    },
+  });
 const numbered = z.object({ number: z.int() });
 const opened = numbered.extend({ rollSize: z.int(), closesAt: z.string() }).openapi('OpenedBallot');
 const planned = numbered.extend({ opensAt: z.string(), closesAt: z.string() }).openapi('ScheduledBallot');
 
+const windowRefusals = ['ballot.windowPast', 'ballot.windowBackwards', 'ballot.windowTooShort'];
 const tags = ['ballots'];
 const path = '/api/v1/ballots';
 const one = `${path}/{number}`;
@@ -67,9 +79,10 @@ export const listRoute = createRoute({
   method: 'get',
   path,
   operationId: 'listBallots',
-  summary: "The officer's desk, newest first; the cursor is an offset",
+  summary: "The officer's desk, newest first",
   tags,
   security,
+  ...notes('ballot.manage', ['ballot.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(ballotLine), 'A page of ballots'), ...readProblems },
 });
@@ -80,6 +93,7 @@ export const getRoute = createRoute({
   summary: 'One ballot; no count before the publication',
   tags,
   security,
+  ...notes('ballot.manage', ['ballot.noPower', 'ballot.unknown']),
   request: { params: numberParams },
   responses: { 200: json(ballotLine, 'The ballot'), ...readProblems, ...notFound },
 });
@@ -90,6 +104,14 @@ export const draftRoute = createRoute({
   summary: 'Write a draft; exactly one of closesAt and durationMinutes',
   tags,
   security,
+  ...notes('ballot.manage', [
+    'ballot.noPower',
+    'list.unknown',
+    'ballot.rollCallOfMembers',
+    'ballot.ruleOfClass',
+    ...draftRefusals,
+    ...textRefusals,
+  ]),
   request: { headers: writeHeaders, body: jsonBody(ballotDraft) },
   responses: { 201: json(numbered.openapi('DraftedBallot'), 'The draft'), ...writeProblems },
 });
@@ -100,11 +122,32 @@ export const scheduleRoute = createRoute({
   summary: 'Set the moment of opening; without one the draft’s own counts',
   tags,
   security,
+  ...notes('ballot.manage', ['ballot.noPower', 'ballot.unknown', 'ballot.notDraft', ...windowRefusals]),
   request: {
     ...target,
     body: jsonBody(z.strictObject({ opensAt: instantSchema.optional() }).openapi('Schedule')),
   },
   responses: { 200: json(planned, 'Planned'), ...writeProblems },
+});
+export const moveRoute = createRoute({
+  method: 'post',
+  path: `${one}/move`,
+  operationId: 'moveBallot',
+  summary: 'Another moment of opening for what is scheduled; the reason is published',
+  tags,
+  security,
+  ...notes('ballot.manage', [
+    'ballot.noPower',
+    'ballot.unknown',
+    'ballot.notScheduled',
+    ...windowRefusals,
+    ...textRefusals,
+  ]),
+  request: {
+    ...target,
+    body: jsonBody(z.strictObject({ opensAt: instantSchema, reason: textsSchema }).openapi('BallotMove')),
+  },
+  responses: { 200: json(planned, 'Moved'), ...writeProblems },
 });
 export const openRoute = createRoute({
   method: 'post',
@@ -113,6 +156,14 @@ export const openRoute = createRoute({
   summary: 'Open now: the roll is frozen, and nothing can be taken back',
   tags,
   security,
+  ...notes('ballot.manage', [
+    'ballot.noPower',
+    'ballot.unknown',
+    'ballot.notOpenable',
+    'ballot.emptyRoll',
+    'ballot.noQuorum',
+    ...windowRefusals,
+  ]),
   request: { ...target, body: emptyBody },
   responses: { 200: json(opened, 'Open'), ...writeProblems },
 });
@@ -123,6 +174,24 @@ export const withdrawRoute = createRoute({
   summary: 'Take back what is not open yet',
   tags,
   security,
-  request: { ...target, body: emptyBody },
+  ...notes('ballot.manage', [
+    'ballot.noPower',
+    'ballot.unknown',
+    'ballot.notWithdrawable',
+    'ballot.reasonMissing',
+    ...textRefusals,
+  ]),
+  request: {
+    ...target,
+    body: jsonBody(
+      z
+        .strictObject({
+          reason: textsSchema
+            .optional()
+            .openapi({ description: 'Published; needed for what was scheduled, not for a draft' }),
+        })
+        .openapi('Withdrawal'),
+    ),
+  },
   responses: { 200: json(numbered.openapi('WithdrawnBallot'), 'Withdrawn'), ...writeProblems },
 });

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { draftBallot } from '../../actions/draftBallot.ts';
+import { moveBallot } from '../../actions/moveBallot.ts';
 import { openBallot } from '../../actions/openBallot.ts';
 import { scheduleBallot } from '../../actions/scheduleBallot.ts';
 import { withdrawBallot } from '../../actions/withdrawBallot.ts';
@@ -8,6 +9,7 @@ import { findList } from '../../db/read/list.ts';
 import type { Deps } from '../../deps.ts';
 import { type Result, refuse } from '../../result.ts';
 import type { Api, ApiContext } from '../context.ts';
+import { pageFrom } from '../contract.ts';
 import { RefusedError } from '../problem.ts';
 import {
   type ballotDraft,
@@ -15,6 +17,7 @@ import {
   draftRoute,
   getRoute,
   listRoute,
+  moveRoute,
   openRoute,
   scheduleRoute,
   withdrawRoute,
@@ -61,10 +64,12 @@ const withListId = async (deps: Deps, { electorate, ...rest }: z.infer<typeof ba
 export const ballotRoutes = (api: Api, deps: Deps): void => {
   api.openapi(listRoute, async (c) => {
     needPower(c);
-    const { limit, cursor: offset = 0 } = c.req.valid('query');
-    const rows = await listBallots(deps.db, deps.vault, { offset, limit });
-    const nextCursor = rows.length === limit ? String(offset + limit) : null;
-    return c.json({ items: rows.map(toLine), nextCursor }, 200);
+    const { limit, cursor: before } = c.req.valid('query');
+    const rows = await listBallots(deps.db, deps.vault, { before, limit });
+    return c.json(
+      pageFrom(rows.map(toLine), limit, ({ number }) => number),
+      200,
+    );
   });
   api.openapi(getRoute, async (c) => {
     needPower(c);
@@ -75,7 +80,7 @@ export const ballotRoutes = (api: Api, deps: Deps): void => {
   api.openapi(draftRoute, async (c) => {
     const input = await withListId(deps, c.req.valid('json'));
     const officerId = c.get('caller').holderId;
-    const done = await draftBallot(deps, { officerId, submissionId: deps.random.uuid(), input });
+    const done = await draftBallot(deps, { officerId, submissionId: c.get('submissionId'), input });
     return c.json(valueOrThrow(done), 201);
   });
   const commandOf = (c: ApiContext, number: number) => ({ officerId: c.get('caller').holderId, number });
@@ -88,13 +93,19 @@ export const ballotRoutes = (api: Api, deps: Deps): void => {
       200,
     );
   });
+  api.openapi(moveRoute, async (c) => {
+    const { number } = c.req.valid('param');
+    const { opensAt, reason } = c.req.valid('json');
+    const command = { ...commandOf(c, number), opensAt: new Date(opensAt).toISOString(), reason };
+    return c.json({ number, ...valueOrThrow(await moveBallot(deps, command)) }, 200);
+  });
   api.openapi(openRoute, async (c) => {
     const { number } = c.req.valid('param');
     return c.json({ number, ...valueOrThrow(await openBallot(deps, commandOf(c, number))) }, 200);
   });
   api.openapi(withdrawRoute, async (c) => {
     const { number } = c.req.valid('param');
-    valueOrThrow(await withdrawBallot(deps, commandOf(c, number)));
+    valueOrThrow(await withdrawBallot(deps, { ...commandOf(c, number), ...c.req.valid('json') }));
     return c.json({ number }, 200);
   });
 };

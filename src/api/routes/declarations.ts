@@ -1,13 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { proposeDeclaration } from '../../actions/proposeDeclaration.ts';
 import { findCurrentDeclaration } from '../../db/read/declaration.ts';
-import { findDeclaration, listDeclarations } from '../../db/read/declarationList.ts';
+import { findDeclaration, findDeclarationPair, listDeclarations } from '../../db/read/declarationList.ts';
 import type { Deps } from '../../deps.ts';
+import { compareBoth } from '../../messages/textDiff.ts';
 import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   json,
   jsonBody,
+  notes,
   notFound,
   pageFrom,
   pageOf,
@@ -24,13 +26,45 @@ const line = z
   .object({
     version: z.int(),
     publishedAt: z.string(),
-    decisionNumber: z.int().nullable(),
+    decisionNumber: z.string().nullable(),
+    editorial: z.boolean().openapi({ description: 'Asks for no new signature' }),
     hashes: textsSchema,
   })
   .openapi('DeclarationVersion');
 const whole = line.extend({ texts: textsSchema }).openapi('Declaration');
+const changed = z
+  .array(
+    z.object({
+      skipped: z.int().openapi({ description: 'Unchanged paragraphs before this one' }),
+      pieces: z.array(z.object({ mark: z.enum(['same', 'gone', 'new']), text: z.string() })),
+    }),
+  )
+  .openapi('ChangedParagraphs');
+const compared = whole
+  .extend({
+    changes: z
+      .object({ before: z.int(), ru: changed, en: changed })
+      .nullable()
+      .openapi({ description: 'Beside the version before; null for the first' }),
+  })
+  .openapi('ComparedDeclaration');
+const versionParams = z.strictObject({
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/)
+    .transform(Number)
+    .openapi({ type: 'integer', minimum: 1, param: { name: 'version', in: 'path' } }),
+});
 const draft = z
-  .strictObject({ version: z.int().min(1), texts: textsSchema, decisionNumber: z.int().min(1).optional() })
+  .strictObject({
+    version: z.int().min(1),
+    texts: textsSchema,
+    decisionNumber: z
+      .string()
+      .optional()
+      .openapi({ description: "The Congress's decision as it numbers it, up to 40 characters" }),
+    editorial: z.boolean().optional().openapi({ description: 'Asks for no new signatures' }),
+  })
   .openapi('DeclarationDraft');
 const proposed = z.object({ proposal: z.int(), hashes: textsSchema }).openapi('ProposedDeclaration');
 
@@ -44,6 +78,7 @@ const list = createRoute({
   summary: 'Published versions, newest first',
   tags,
   security,
+  ...notes('anyOfficer'),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of versions'), ...readProblems },
 });
@@ -55,7 +90,20 @@ const current = createRoute({
   summary: 'The version to sign, with its texts',
   tags,
   security,
+  ...notes('anyOfficer', ['declaration.none']),
   responses: { 200: json(whole, 'The version in force'), ...readProblems, ...notFound },
+});
+
+const one = createRoute({
+  method: 'get',
+  path: `${path}/{version}`,
+  operationId: 'getDeclaration',
+  summary: 'One version with its texts and what it changed',
+  tags,
+  security,
+  ...notes('anyOfficer', ['declaration.notFound']),
+  request: { params: versionParams },
+  responses: { 200: json(compared, 'The version'), ...readProblems, ...notFound },
 });
 
 const propose = createRoute({
@@ -65,6 +113,13 @@ const propose = createRoute({
   summary: 'Propose a version; another officer approves it before it is published',
   tags,
   security,
+  ...notes('declaration.propose', [
+    'proposal.noPower',
+    'declaration.invalid',
+    'declaration.decisionMissing',
+    'declaration.firstEditorial',
+    'declaration.newerExists',
+  ]),
   request: { headers: writeHeaders, body: jsonBody(draft) },
   responses: { 201: json(proposed, 'The proposal'), ...writeProblems },
 });
@@ -85,12 +140,19 @@ export const declarationRoutes = (api: Api, deps: Deps): void => {
     if (found === undefined) throw new RefusedError(refuse('declaration.none').refusals);
     return c.json(found, 200);
   });
+  api.openapi(one, async (c) => {
+    const { version } = c.req.valid('param');
+    const pair = await findDeclarationPair(deps.db, version);
+    if (pair === undefined) {
+      throw new RefusedError(refuse('declaration.notFound').refusals);
+    }
+    const { found, before } = pair;
+    const changes =
+      before === undefined ? null : { before: before.version, ...compareBoth(before.texts, found.texts) };
+    return c.json({ ...found, changes }, 200);
+  });
   api.openapi(propose, async (c) => {
-    const { decisionNumber, ...rest } = c.req.valid('json');
-    const input = {
-      ...rest,
-      ...(decisionNumber === undefined ? {} : { decisionNumber: String(decisionNumber) }),
-    };
+    const input = c.req.valid('json');
     const done = await proposeDeclaration(deps, { input, proposedBy: c.get('caller').holderId });
     if (!done.ok) throw new RefusedError(done.refusals);
     return c.json({ proposal: done.value.number, hashes: done.value.hashes }, 201);

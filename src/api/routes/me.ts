@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { roles } from '../../governance/office.ts';
 import type { Api } from '../context.ts';
-import { json, readProblems, security } from '../contract.ts';
+import { json, notes, readProblems, security } from '../contract.ts';
 
 const me = z.object({ roles: z.array(z.enum(roles)), powers: z.array(z.string()) }).openapi('Me');
 
@@ -12,6 +12,7 @@ const get = createRoute({
   summary: "What the token's holder may do now",
   tags: ['tokens'],
   security,
+  ...notes('anyOfficer'),
   responses: { 200: json(me, 'Roles and powers'), ...readProblems },
 });
 

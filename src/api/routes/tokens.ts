@@ -1,10 +1,21 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { revokeToken } from '../../actions/revokeToken.ts';
-import { listTokens } from '../../db/read/token.ts';
+import { listTokensOf } from '../../db/read/token.ts';
 import type { Deps } from '../../deps.ts';
 import { tokenStanding } from '../../governance/token.ts';
 import type { Api } from '../context.ts';
-import { emptyBody, json, readProblems, security, writeHeaders, writeProblems } from '../contract.ts';
+import {
+  emptyBody,
+  json,
+  notes,
+  pageFrom,
+  pageOf,
+  pageQueryBy,
+  readProblems,
+  security,
+  writeHeaders,
+  writeProblems,
+} from '../contract.ts';
 import { RefusedError } from '../problem.ts';
 
 const line = z
@@ -26,8 +37,10 @@ const list = createRoute({
   summary: "The holder's own tokens, without secrets",
   tags,
   security,
+  ...notes('anyOfficer'),
+  request: { query: pageQueryBy(z.uuid()) },
   responses: {
-    200: json(z.object({ items: z.array(line) }), 'Tokens that are not revoked'),
+    200: json(pageOf(line), 'A page of tokens that are not revoked'),
     ...readProblems,
   },
 });
@@ -39,6 +52,7 @@ const revoke = createRoute({
   summary: 'End a token at once: your own, or any with the power over tokens',
   tags,
   security,
+  ...notes('anyOfficer', ['proposal.noPower', 'token.notFound', 'token.alreadyRevoked']),
   request: {
     params: z.strictObject({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) }),
     headers: writeHeaders,
@@ -54,8 +68,9 @@ const revoke = createRoute({
 export const tokenRoutes = (api: Api, deps: Deps): void => {
   api.openapi(list, async (c) => {
     const { holderId, tokenId } = c.get('caller');
+    const { limit, cursor: after } = c.req.valid('query');
     const now = await deps.clock.now();
-    const tokens = await listTokens(deps.db, holderId);
+    const tokens = await listTokensOf(deps.db, holderId, { after, limit });
     const items = tokens.map((token) => ({
       id: token.id,
       label: token.label,
@@ -63,7 +78,10 @@ export const tokenRoutes = (api: Api, deps: Deps): void => {
       expiresAt: token.expiresAt.toISOString(),
       current: token.id === tokenId,
     }));
-    return c.json({ items }, 200);
+    return c.json(
+      pageFrom(items, limit, ({ id }) => id),
+      200,
+    );
   });
   api.openapi(revoke, async (c) => {
     const { id } = c.req.valid('param');

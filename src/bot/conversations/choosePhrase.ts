@@ -2,6 +2,7 @@ import { choosePhrase } from '../../actions/choosePhrase.ts';
 import { findAccount } from '../../db/read/person.ts';
 import { parsePhrase } from '../../governance/text.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
+import { recoveryCodeButton } from '../../messages/safety.ts';
 import { renderPhraseChosen } from '../../messages/verify.ts';
 import { continueButton, homeButton } from '../../messages/ways.ts';
 import type { BotEnv } from '../context.ts';
@@ -30,6 +31,9 @@ export const choosePhraseForm = (env: BotEnv): Form => ({
     }
     const account = await findAccount(env.deps.db, env.deps.vault, personId);
     const isDone = account === undefined || (await findJoinStep(env, account)) === 'done';
-    return renderPhraseChosen(reader, chosen.value, [isDone ? homeButton(reader) : continueButton(reader)]);
+    const next = [isDone ? homeButton(reader) : continueButton(reader)];
+    // Where trust in the bot begins, before anything is to be lost.
+    const offer = account?.hasRecoveryCode === false ? [recoveryCodeButton(reader, false)] : [];
+    return renderPhraseChosen(reader, chosen.value, [next, offer]);
   },
 });

@@ -1,5 +1,6 @@
 import { chooseZone } from '../../actions/chooseZone.ts';
 import { parseZone } from '../../governance/zone.ts';
+import { callWays } from '../../messages/call.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import { renderZoneChosen } from '../../messages/settings.ts';
 import { homeButton } from '../../messages/ways.ts';
@@ -20,10 +21,14 @@ export const chooseZoneForm = (env: BotEnv): Form => ({
       parse: parseZone,
     },
   ],
-  submit: async ({ personId, reader, answers }) => {
+  submit: async ({ personId, reader, answers, params }) => {
     const chosen = await chooseZone(env.deps, { personId, zone: answers.zone ?? '' });
     return chosen.ok
-      ? renderZoneChosen({ ...reader, zone: chosen.value }, await env.deps.clock.now())
+      ? renderZoneChosen(
+          { ...reader, zone: chosen.value },
+          await env.deps.clock.now(),
+          params.after === 'call' ? callWays(reader) : undefined,
+        )
       : { text: renderRefusals(reader, chosen.refusals), keyboard: [[homeButton(reader)]] };
   },
 });

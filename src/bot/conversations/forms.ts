@@ -1,26 +1,66 @@
 import type { BotContext, BotEnv } from '../context.ts';
+import { answerQuestionForm } from './answerQuestion.ts';
+import { askQuestionForm } from './askQuestion.ts';
+import { closeAlarmForm, declineCallForm, takeCallForm } from './callForms.ts';
+import {
+  appealFindingForm,
+  openAlarmCaseForm,
+  openCaseForm,
+  proposeFindingForm,
+  proposeVerdictForm,
+  stateInCaseForm,
+} from './caseForms.ts';
+import { changeBroadcastForm } from './changeBroadcast.ts';
 import { choosePhraseForm } from './choosePhrase.ts';
 import { choosePublicNameForm } from './choosePublicName.ts';
 import { chooseZoneForm } from './chooseZone.ts';
+import { moveBallotForm, withdrawBallotForm } from './correctBallot.ts';
 import { createListForm } from './createList.ts';
 import { declineProposalForm } from './declineProposal.ts';
 import type { Form, FormParams } from './kit/form.ts';
+import { panicPhraseForm } from './panicPhrase.ts';
 import { planBallotForm } from './planBallot.ts';
+import { proposeDeclarationForm } from './proposeDeclaration.ts';
+import { recoverAccountForm } from './recoverAccount.ts';
 import { requestAdmissionForm } from './requestAdmission.ts';
+import { searchCountryForm } from './searchCountry.ts';
+import { searchMemberForm } from './searchMember.ts';
 import { writeBallotForm } from './writeBallot.ts';
+import { correctBroadcastForm, writeBroadcastForm } from './writeBroadcast.ts';
 
 export const FORM_CONVERSATION = 'form';
 
 /** Every form of the bot; a new one is added here. */
 const makers: readonly ((env: BotEnv) => Form)[] = [
   choosePhraseForm,
+  panicPhraseForm,
+  recoverAccountForm,
   chooseZoneForm,
+  searchCountryForm,
   requestAdmissionForm,
   declineProposalForm,
+  takeCallForm,
+  declineCallForm,
+  closeAlarmForm,
+  openCaseForm,
+  openAlarmCaseForm,
+  stateInCaseForm,
+  appealFindingForm,
+  proposeFindingForm,
+  proposeVerdictForm,
   choosePublicNameForm,
   createListForm,
+  proposeDeclarationForm,
   planBallotForm,
   writeBallotForm,
+  writeBroadcastForm,
+  correctBroadcastForm,
+  changeBroadcastForm,
+  moveBallotForm,
+  withdrawBallotForm,
+  askQuestionForm,
+  answerQuestionForm,
+  searchMemberForm,
 ];
 
 export const formsByName = (env: BotEnv, name: string): Form => {

@@ -2,19 +2,39 @@ import type { Composer } from 'grammy';
 import type { BotContext, BotEnv } from '../context.ts';
 import { ballotHandlers } from './ballot.ts';
 import { beginHandlers } from './begin.ts';
+import { broadcastHandlers } from './broadcast.ts';
+import { callHandlers } from './call.ts';
 import { declarationHandlers } from './declaration.ts';
+import { declarationChangeHandlers } from './declarationChanges.ts';
 import { helpHandlers } from './help.ts';
 import { homeHandlers } from './home.ts';
 import { joinHandlers } from './join.ts';
+import { leavingHandlers } from './leaving.ts';
 import { listHandlers } from './list.ts';
 import { meHandlers } from './me.ts';
+import { myCaseHandlers } from './myCase.ts';
+import { myDataHandlers } from './myData.ts';
+import { noticeHandlers } from './notices.ts';
+import { questionHandlers } from './question.ts';
+import { safetyHandlers } from './safety.ts';
+import { alarmHandlers } from './secretariat/alarms.ts';
+import { auditHandlers } from './secretariat/audit.ts';
 import { ballotDeskHandlers } from './secretariat/ballots.ts';
+import { broadcastDeskHandlers } from './secretariat/broadcasts.ts';
+import { callDeskHandlers } from './secretariat/calls.ts';
+import { caseHandlers } from './secretariat/cases.ts';
+import { declarationDeskHandlers } from './secretariat/declarations.ts';
 import { secretariatHandlers } from './secretariat/entry.ts';
+import { erasureHandlers } from './secretariat/erasures.ts';
+import { founderDeskHandlers } from './secretariat/founders.ts';
 import { listDeskHandlers } from './secretariat/lists.ts';
 import { proposalHandlers } from './secretariat/proposals.ts';
+import { questionDeskHandlers } from './secretariat/questions.ts';
 import { roleHandlers } from './secretariat/roles.ts';
 import { tokenHandlers } from './secretariat/tokens.ts';
 import { settingsHandlers } from './settings.ts';
+import { statisticsHandlers } from './statistics.ts';
+import { traitHandlers } from './traits.ts';
 import { verifyHandlers } from './verify.ts';
 import { vouchHandlers } from './vouch.ts';
 
@@ -23,18 +43,38 @@ export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] =
   beginHandlers,
   homeHandlers,
   ballotHandlers,
+  broadcastHandlers,
   listHandlers,
   joinHandlers,
   declarationHandlers,
+  declarationChangeHandlers,
   vouchHandlers,
+  founderDeskHandlers,
+  caseHandlers,
+  alarmHandlers,
+  callDeskHandlers,
+  myCaseHandlers,
+  callHandlers,
   meHandlers,
   settingsHandlers,
+  safetyHandlers,
+  noticeHandlers,
+  leavingHandlers,
+  statisticsHandlers,
+  myDataHandlers,
+  traitHandlers,
   verifyHandlers,
   helpHandlers,
+  questionHandlers,
   secretariatHandlers,
   proposalHandlers,
   tokenHandlers,
   roleHandlers,
+  questionDeskHandlers,
+  auditHandlers,
   ballotDeskHandlers,
+  broadcastDeskHandlers,
+  declarationDeskHandlers,
   listDeskHandlers,
+  erasureHandlers,
 ];

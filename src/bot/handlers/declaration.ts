@@ -52,7 +52,10 @@ export const showDeclaration = async (
     locale,
     pages,
     page: isStale ? 0 : Math.min(page, pages.length - 1),
-    signedOn: signed?.version === current.version ? signed.signedOn : undefined,
+    signed:
+      signed !== undefined && signed.version >= current.required
+        ? { version: signed.version, day: signed.signedOn }
+        : undefined,
     maySign: account.originConfirmed,
     line: isStale ? ctx.reader.translator.t(($) => $.join.declaration.changed) : line,
   });

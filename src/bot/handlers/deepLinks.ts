@@ -1,4 +1,5 @@
 import { openBallotLink } from './ballot.ts';
+import { openFounderLink } from './founder.ts';
 import { openListLink } from './list.ts';
 import { openOfficeLink } from './secretariat/entry.ts';
 import type { StartHandler } from './start.ts';
@@ -7,6 +8,7 @@ import { openVouchLink } from './vouch.ts';
 /** What `?start=<kind>_<token>` opens, by kind; each noun adds its line. */
 export const startHandlers: Readonly<Record<string, StartHandler>> = {
   ballot: openBallotLink,
+  founder: openFounderLink,
   list: openListLink,
   vouch: openVouchLink,
   office: openOfficeLink,

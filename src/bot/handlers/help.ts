@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import { renderHelp } from '../../messages/help.ts';
 import { openHelp } from '../../messages/helpCallbacks.ts';
-import { commandsFor, officerCommandFor } from '../commands.ts';
+import { allCommandsFor, officerCommandFor } from '../commands.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
@@ -16,11 +16,9 @@ export const helpHandlers = (env: BotEnv): Composer<BotContext> => {
     if (account === undefined) return;
     await toast(ctx);
     const { translator } = ctx.reader;
-    const commands = [
-      ...commandsFor(translator),
-      ...(account.roles.length > 0 ? [officerCommandFor(translator)] : []),
-    ];
-    await showScreen(ctx, env.signer, renderHelp(ctx.reader, commands));
+    const isOfficer = account.roles.length > 0;
+    const commands = [...allCommandsFor(translator), ...(isOfficer ? [officerCommandFor(translator)] : [])];
+    await showScreen(ctx, env.signer, renderHelp(ctx.reader, commands, isOfficer));
   };
   composer.command('help', show);
   onPress(composer, openHelp, show);

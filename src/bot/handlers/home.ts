@@ -1,14 +1,20 @@
 import { Composer } from 'grammy';
 import { listDecidable } from '../../db/read/ballot.ts';
 import { listDraftForms } from '../../db/read/dialogue.ts';
-import { renderHome } from '../../messages/home.ts';
-import { goHome } from '../../messages/homeCallbacks.ts';
+import type { Account } from '../../db/read/person.ts';
+import { listCasesOf } from '../../db/read/vouchCase.ts';
+import { renderAbout, renderHome } from '../../messages/home.ts';
+import { goHome, openAbout } from '../../messages/homeCallbacks.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { findForm } from '../conversations/forms.ts';
-import { findJoinStep } from '../joinStep.ts';
+import { findJoinStep, findRenewal } from '../joinStep.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
 import { ensureBegun } from './start.ts';
+
+const signedStates: readonly Account['status'][] = ['signed', 'verifying', 'member'];
+const lacksCode = ({ status, hasRecoveryCode }: Account): boolean =>
+  signedStates.includes(status) && !hasRecoveryCode;
 
 /** The desk: what waits for a decision, what is mine, everything else. `line` says what just happened. */
 export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Promise<void> => {
@@ -23,8 +29,11 @@ export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Pro
       return form === undefined ? [] : [{ form: name, title: form.title(ctx.reader) }];
     }),
     step: await findJoinStep(env, account),
+    renewal: await findRenewal(env, account),
     isMember: account.status === 'member',
+    lacksCode: lacksCode(account),
     isOfficer: account.roles.length > 0,
+    cases: await listCasesOf(db, account.id),
     line,
   });
   await showScreen(ctx, env.signer, home);
@@ -36,6 +45,11 @@ export const homeHandlers = (env: BotEnv): Composer<BotContext> => {
     if ((await ensureBegun(env, ctx)) === undefined) return;
     await toast(ctx);
     await showHome(env, ctx);
+  });
+  onPress(composer, openAbout, async (ctx) => {
+    if ((await ensureBegun(env, ctx)) === undefined) return;
+    await toast(ctx);
+    await showScreen(ctx, env.signer, renderAbout(ctx.reader));
   });
   return composer;
 };

@@ -19,7 +19,8 @@ import { enterForm } from '../conversations/forms.ts';
 import { findJoinStep, refreshAccount } from '../joinStep.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
-import { showDeclaration } from './declaration.ts';
+import { showChanges } from './declarationChanges.ts';
+import { showLeaving } from './leaving.ts';
 import { ensureBegun } from './start.ts';
 
 /** The officers' form, in which a newcomer asks to be admitted. */
@@ -36,13 +37,14 @@ const showVerification = async (
   const screen = renderVerification(
     ctx.reader,
     {
-      vouches: bylaws.verification.vouching
-        ? {
-            count: await countVouchesFor(db, vault, account.id),
-            needed: bylaws.vouchersNeeded,
-            days: bylaws.vouchLinkDays,
-          }
-        : undefined,
+      vouches:
+        bylaws.verification.vouching && account.suspension !== 'finding'
+          ? {
+              count: await countVouchesFor(db, vault, account.id),
+              needed: bylaws.vouchersNeeded,
+              days: bylaws.vouchLinkDays,
+            }
+          : undefined,
       officers: bylaws.verification.officers,
       pending: await findPendingAdmission(db, account.id),
     },
@@ -60,13 +62,13 @@ export const showJoin = async (
 ): Promise<void> => {
   const step = await findJoinStep(env, account);
   switch (step) {
+    case 'stay':
+      return showLeaving(env, ctx, account, line);
     case 'origin':
       return showScreen(ctx, env.signer, renderIntro(ctx.reader, 'what'));
-    case 'declaration': {
-      const isNew = account.status === 'member';
-      const { t } = ctx.reader.translator;
-      return showDeclaration(env, ctx, account, {}, isNew ? t(($) => $.join.declaration.newVersion) : line);
-    }
+    case 'declaration':
+      // Who signed an earlier version reads what changed; a newcomer the text.
+      return showChanges(env, ctx, account, { line });
     case 'phrase':
       return enterForm(ctx, CHOOSE_PHRASE);
     case 'verification':

@@ -8,7 +8,7 @@ import { decideRights } from '../../governance/rights.ts';
 import { renderMe } from '../../messages/me.ts';
 import { openMe } from '../../messages/meCallbacks.ts';
 import type { BotContext, BotEnv } from '../context.ts';
-import { findJoinStep } from '../joinStep.ts';
+import { findJoinStep, findRenewal } from '../joinStep.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
 import { ensureBegun } from './start.ts';
@@ -28,7 +28,9 @@ export const meHandlers = (env: BotEnv): Composer<BotContext> => {
     const screen = renderMe(ctx.reader, {
       status: account.status,
       verifiedOn: account.verifiedOn,
+      memberNumber: account.memberNumber,
       step: await findJoinStep(env, account),
+      renewal: await findRenewal(env, account),
       rights: decideRights(await findRightsFacts(db, vault, account), bylaws, dayOf(now)),
       signature: await findNewestSignature(db, account.id),
       lists: entries.map(({ list, publicName }) => ({ number: list.number, title: list.title, publicName })),

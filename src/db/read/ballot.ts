@@ -118,12 +118,15 @@ const inWork: readonly BallotState[] = ['draft', 'scheduled', 'open', 'closing',
 export const listBallots = async (
   reader: Reader,
   vault: Vault,
-  page: { readonly offset: number; readonly limit: number },
+  page: { readonly offset?: number; readonly before?: number | undefined; readonly limit: number },
 ): Promise<Ballot[]> => {
+  const { offset = 0, before } = page;
   const rows = await selectBallots(reader)
-    .where(inArray(ballot.state, [...inWork]))
+    .where(
+      and(inArray(ballot.state, [...inWork]), before === undefined ? undefined : lt(ballot.number, before)),
+    )
     .orderBy(desc(ballot.number))
-    .offset(page.offset)
+    .offset(offset)
     .limit(page.limit);
   return rows.map((row) => toBallot(vault, row));
 };

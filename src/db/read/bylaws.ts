@@ -1,12 +1,14 @@
 import { desc, eq, lte } from 'drizzle-orm';
-import { type AdoptedBylaws, parseBylaws } from '../../governance/bylaws.ts';
+import { type AdoptedBylaws, conceptBylaws, parseBylaws } from '../../governance/bylaws.ts';
 import type { Reader } from '../client.ts';
 import { bylaws } from '../schema/bylaws.ts';
 
 export type BylawsVersion = AdoptedBylaws & { readonly hash: string; readonly effectiveFrom: Date };
 
 const adoptedFrom = (row: typeof bylaws.$inferSelect): BylawsVersion => {
-  const parsed = parseBylaws(row.content);
+  // Bylaws from before a field existed are judged by its default (rule 'Bylaws').
+  const stored = typeof row.content === 'object' ? row.content : {};
+  const parsed = parseBylaws({ ...conceptBylaws, ...stored });
   if (!parsed.ok)
     throw new Error(`The stored bylaws, version ${row.version}, cannot be read by this program.`);
   return { version: row.version, bylaws: parsed.value, hash: row.hash, effectiveFrom: row.effectiveFrom };

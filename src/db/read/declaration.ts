@@ -1,5 +1,6 @@
-import { and, desc, eq } from 'drizzle-orm';
-import type { Day } from '../../governance/day.ts';
+import { and, asc, desc, eq } from 'drizzle-orm';
+import { type Day, dayOf } from '../../governance/day.ts';
+import type { SignedText } from '../../governance/rights.ts';
 import { type ContentLocale, contentLocales, type Texts } from '../../governance/text.ts';
 import type { Reader } from '../client.ts';
 import { declaration, declarationText, signature } from '../schema/declaration.ts';
@@ -9,6 +10,19 @@ export type CurrentDeclaration = {
   readonly version: number;
   readonly publishedAt: Date;
   readonly hashes: Texts;
+  readonly editorial: boolean;
+  /** The newest version that asks for a signature: this one, or the one that it is an edition of. */
+  readonly required: number;
+};
+
+/** The versions that ask for a signature, oldest first, with their days: what rights and graces are counted from (M4). */
+export const listRequiredVersions = async (reader: Reader): Promise<SignedText[]> => {
+  const rows = await reader
+    .select({ version: declaration.version, publishedAt: declaration.publishedAt })
+    .from(declaration)
+    .where(eq(declaration.editorial, false))
+    .orderBy(asc(declaration.version));
+  return rows.map(({ version, publishedAt }) => ({ version, since: dayOf(publishedAt) }));
 };
 
 /** The highest version; undefined until the first one is published (rule M4). */
@@ -24,8 +38,10 @@ export const findCurrentDeclaration = async (reader: Reader): Promise<CurrentDec
     if (hash === undefined) throw new Error(`Version ${newest.version} has no text in "${locale}".`);
     return hash;
   };
-  const { version, publishedAt } = newest;
-  return { version, publishedAt, hashes: { ru: hashOf('ru'), en: hashOf('en') } };
+  const { version, publishedAt, editorial } = newest;
+  const required = editorial ? (await listRequiredVersions(reader)).at(-1)?.version : version;
+  const hashes = { ru: hashOf('ru'), en: hashOf('en') };
+  return { version, publishedAt, hashes, editorial, required: required ?? version };
 };
 
 export type DeclarationText = { readonly text: string; readonly hash: string };

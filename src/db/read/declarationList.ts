@@ -7,7 +7,9 @@ import { declaration, declarationText } from '../schema/declaration.ts';
 export type DeclarationLine = {
   readonly version: number;
   readonly publishedAt: string;
-  readonly decisionNumber: number | null;
+  readonly decisionNumber: string | null;
+  /** Asks for no new signature (rule M4). */
+  readonly editorial: boolean;
   readonly hashes: Texts;
 };
 
@@ -29,6 +31,7 @@ const toLine = (
   version: row.version,
   publishedAt: row.publishedAt.toISOString(),
   decisionNumber: row.decisionNumber,
+  editorial: row.editorial,
   hashes: byLocale(
     texts
       .filter(({ version }) => version === row.version)
@@ -61,11 +64,13 @@ export const listDeclarations = async (
   return rows.map((row) => toLine(row, texts));
 };
 
+export type WholeDeclaration = DeclarationLine & { readonly texts: Texts };
+
 /** One version with its whole texts. */
 export const findDeclaration = async (
   reader: Reader,
   version: number,
-): Promise<(DeclarationLine & { readonly texts: Texts }) | undefined> => {
+): Promise<WholeDeclaration | undefined> => {
   const [row] = await reader.select().from(declaration).where(eq(declaration.version, version));
   if (row === undefined) return undefined;
   const texts = await reader.select().from(declarationText).where(eq(declarationText.version, version));
@@ -76,4 +81,17 @@ export const findDeclaration = async (
       version,
     ),
   };
+};
+
+/** A version with its whole texts and with the one before it, which it is read beside; undefined: there is no such version. */
+export const findDeclarationPair = async (
+  reader: Reader,
+  version: number,
+): Promise<
+  { readonly found: WholeDeclaration; readonly before: WholeDeclaration | undefined } | undefined
+> => {
+  const found = await findDeclaration(reader, version);
+  if (found === undefined) return undefined;
+  const [previous] = await listDeclarations(reader, { before: version, limit: 1 });
+  return { found, before: previous && (await findDeclaration(reader, previous.version)) };
 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Reader } from '../client.ts';
 import { notice } from '../schema/notice.ts';
 import type { SealContext, Vault } from '../vault.ts';
@@ -23,21 +23,38 @@ export const noticeContext = ({ personId, kind, subject }: NoticeKey): SealConte
 export const openFacts = (vault: Vault, notice: DueNotice): string | undefined =>
   notice.factsSealed === null ? undefined : vault.open(noticeContext(notice), notice.factsSealed);
 
-/** Notices that may go out at `now`, the oldest first, at most `limit`. */
-export const listDueNotices = (
+const columns = {
+  id: notice.id,
+  personId: notice.personId,
+  kind: notice.kind,
+  subject: notice.subject,
+  notBefore: notice.notBefore,
+  factsSealed: notice.factsSealed,
+};
+
+const isDue = (now: Date) => and(eq(notice.state, 'queued'), lte(notice.notBefore, now));
+
+/**
+ * Notices that may go out at `now`, by person: of the persons who have one of the `limit` oldest, those who wait longest first, all
+ * that waits for them, because it becomes one message.
+ */
+export const listDueNotices = async (
   reader: Reader,
   due: { readonly now: Date; readonly limit: number },
-): Promise<DueNotice[]> =>
-  reader
-    .select({
-      id: notice.id,
-      personId: notice.personId,
-      kind: notice.kind,
-      subject: notice.subject,
-      notBefore: notice.notBefore,
-      factsSealed: notice.factsSealed,
-    })
+): Promise<DueNotice[][]> => {
+  const oldest = await reader
+    .select({ personId: notice.personId })
     .from(notice)
-    .where(and(eq(notice.state, 'queued'), lte(notice.notBefore, due.now)))
+    .where(isDue(due.now))
     .orderBy(asc(notice.notBefore), asc(notice.id))
     .limit(due.limit);
+  const byPerson = new Map<string, DueNotice[]>(oldest.map(({ personId }) => [personId, []]));
+  if (byPerson.size === 0) return [];
+  const rows = await reader
+    .select(columns)
+    .from(notice)
+    .where(and(isDue(due.now), inArray(notice.personId, [...byPerson.keys()])))
+    .orderBy(asc(notice.notBefore), asc(notice.id));
+  for (const row of rows) byPerson.get(row.personId)?.push(row);
+  return [...byPerson.values()].filter((group) => group.length > 0);
+};

@@ -1,8 +1,8 @@
-import { and, asc, count, countDistinct, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Role } from '../../governance/office.ts';
 import type { OfficeLink } from '../../governance/officeLink.ts';
 import type { Reader } from '../client.ts';
-import { office, officeLink } from '../schema/office.ts';
+import { office, officeLink, officer } from '../schema/office.ts';
 import type { Vault } from '../vault.ts';
 
 export const officeTokenIndex = (vault: Vault, token: string): Buffer => vault.index('office.token', token);
@@ -43,3 +43,22 @@ export const countRoles = (reader: Reader): Promise<{ role: Role; count: number 
     .from(office)
     .groupBy(office.role)
     .orderBy(asc(office.role));
+
+/** What somebody is called by in the secretariat: «Сотрудник № 3»; undefined for who never held a role. */
+export const findOfficerNumber = async (reader: Reader, personId: string): Promise<number | undefined> => {
+  const [row] = await reader.select().from(officer).where(eq(officer.personId, personId));
+  return row?.number;
+};
+
+export const findOfficerByNumber = async (reader: Reader, number: number): Promise<string | undefined> => {
+  const [row] = await reader.select().from(officer).where(eq(officer.number, number));
+  return row?.personId;
+};
+
+/** Who holds which role, by officers' numbers only. */
+export const listOffices = (reader: Reader): Promise<{ number: number; role: Role }[]> =>
+  reader
+    .select({ number: officer.number, role: office.role })
+    .from(office)
+    .innerJoin(officer, eq(officer.personId, office.personId))
+    .orderBy(asc(officer.number), asc(office.role));

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Locale, supportedLocales } from '../../config.ts';
+import type { MemberStatus } from '../../governance/membership.ts';
 import type { Role } from '../../governance/office.ts';
 import type { Reader } from '../client.ts';
 import { office } from '../schema/office.ts';
@@ -13,12 +14,35 @@ export const profileSchema = z.strictObject({
   zone: z.string().optional(),
   discreet: z.boolean(),
   phrase: z.string().optional(),
+  /** Typed anywhere in the chat it locks the account at once, like /panic; folded by foldText. */
+  panicPhrase: z.string().optional(),
+  /** What may be pushed, and how, by class; binding notices always come at once. */
+  notices: z
+    .strictObject({ mine: z.enum(['now', 'off']), news: z.enum(['now', 'digest', 'off']) })
+    .optional(),
+  /** Hours of the person's zone without pushes, 0 to 23; `from` may be later than `to`: over midnight. */
+  quiet: z.strictObject({ from: z.int().min(0).max(23), to: z.int().min(0).max(23) }).optional(),
+  /** The bot's messages stay in the chat instead of going before they are 48 hours old. */
+  keepMessages: z.boolean().optional(),
+  /** Declared of their own will, shown in aggregates only (rule I4): ISO 3166 country, gender, origin. */
+  country: z.string().length(2).optional(),
+  gender: z.enum(['woman', 'man', 'other']).optional(),
+  origin: z.enum(['russian', 'other']).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
 export type Account = {
   readonly id: string;
-  readonly status: 'guest' | 'signed' | 'member';
+  readonly status: MemberStatus;
+  /** Where somebody who is leaving comes back to by staying, and from when on leaving may be confirmed. */
+  readonly leaving: { readonly before: MemberStatus; readonly from: Date } | undefined;
+  readonly suspension: 'panic' | 'recovery' | 'finding' | undefined;
+  /** As it is shown and typed, without dashes; undefined before the first verification. */
+  readonly memberNumber: string | undefined;
+  readonly vouchBarredUntil: string | undefined;
+  /** The locked account that this one becomes when it is verified. */
+  readonly recovers: string | undefined;
+  readonly hasRecoveryCode: boolean;
   readonly originConfirmed: boolean;
   /** UTC day of verification; present exactly for members. */
   readonly verifiedOn: string | undefined;
@@ -31,17 +55,29 @@ export const telegramIndexOf = (vault: Vault, telegramId: number): Buffer =>
   vault.index('person.telegram', String(telegramId));
 
 export const profileContext = (id: string) => ({ table: 'person', column: 'profile_sealed', row: id });
+export const numberContext = (id: string) => ({ table: 'person', column: 'number_sealed', row: id });
+export const memberNumberIndex = (vault: Vault, memberNumber: string): Buffer =>
+  vault.index('person.number', memberNumber);
 export const telegramContext = (id: string) => ({ table: 'person', column: 'telegram_sealed', row: id });
 
 type PersonRow = typeof person.$inferSelect;
 
-const openProfile = (vault: Vault, row: Pick<PersonRow, 'id' | 'profileSealed'>): Profile =>
+export const openProfile = (vault: Vault, row: Pick<PersonRow, 'id' | 'profileSealed'>): Profile =>
   profileSchema.parse(JSON.parse(vault.open(profileContext(row.id), row.profileSealed)));
 
 const toAccount = (vault: Vault, row: PersonRow, roles: readonly Role[]): Account => ({
   id: row.id,
   status: row.status,
   originConfirmed: row.originConfirmed,
+  leaving:
+    row.leavingFrom === null || row.leaveFrom === null
+      ? undefined
+      : { before: row.leavingFrom, from: row.leaveFrom },
+  suspension: row.suspension ?? undefined,
+  memberNumber: row.numberSealed === null ? undefined : vault.open(numberContext(row.id), row.numberSealed),
+  vouchBarredUntil: row.vouchBarredUntil ?? undefined,
+  recovers: row.recovers ?? undefined,
+  hasRecoveryCode: row.recoveryIndex !== null,
   verifiedOn: row.verifiedOn ?? undefined,
   reachable: row.reachable,
   profile: openProfile(vault, row),
@@ -75,6 +111,9 @@ export const findAccount = (reader: Reader, vault: Vault, id: string): Promise<A
 export type Recipient = {
   readonly telegramId: number;
   readonly profile: { readonly locale: Locale; readonly zone?: string; readonly discreet: boolean };
+  /** When and whether to write at all. */
+  readonly notices: Profile['notices'];
+  readonly quiet: Profile['quiet'];
   readonly reachable: boolean;
 };
 
@@ -85,11 +124,14 @@ export const findRecipient = async (
   personId: string,
 ): Promise<Recipient | undefined> => {
   const [row] = await reader.select().from(person).where(eq(person.id, personId));
-  if (row === undefined) return undefined;
-  const { locale, zone, discreet } = openProfile(vault, row);
+  // Erased, or locked: then there is no chat to write to.
+  if (row === undefined || row.telegramSealed === null) return undefined;
+  const { locale, zone, discreet, notices, quiet } = openProfile(vault, row);
   return {
     telegramId: Number(vault.open(telegramContext(row.id), row.telegramSealed)),
     profile: { locale, discreet, ...(zone === undefined ? {} : { zone }) },
+    notices,
+    quiet,
     reachable: row.reachable,
   };
 };

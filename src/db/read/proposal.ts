@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, min, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, min, type SQL, sql } from 'drizzle-orm';
 import type { Json } from '../../canonical.ts';
 import type { Reader } from '../client.ts';
 import { approval, proposal } from '../schema/office.ts';
@@ -83,6 +83,29 @@ export const listPendingProposals = (
     .orderBy(asc(proposal.number))
     .offset(page.offset ?? 0)
     .limit(page.limit);
+
+/** The oldest that this officer can still decide on: not their own, not about them, not approved by them. */
+export const findNextProposal = async (
+  reader: Reader,
+  kinds: readonly ProposalKind[],
+  officerId: string,
+): Promise<number | undefined> => {
+  const [row] = await reader
+    .select({ number: proposal.number })
+    .from(proposal)
+    .where(
+      and(
+        eq(proposal.state, 'pending'),
+        inArray(proposal.kind, [...kinds]),
+        sql`${proposal.proposedBy} is distinct from ${officerId}`,
+        sql`${proposal.subjectId} is distinct from ${officerId}`,
+        sql`not exists (select 1 from ${approval} where ${approval.proposalId} = ${proposal.id} and ${approval.officerId} = ${officerId})`,
+      ),
+    )
+    .orderBy(asc(proposal.number))
+    .limit(1);
+  return row?.number;
+};
 
 /** How many wait, and since when the oldest does. */
 export type Queue = { readonly waiting: number; readonly oldest: Date | undefined };

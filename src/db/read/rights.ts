@@ -1,8 +1,7 @@
-import { dayOf } from '../../governance/day.ts';
 import type { RightsFacts } from '../../governance/rights.ts';
 import type { Reader } from '../client.ts';
 import type { Vault } from '../vault.ts';
-import { findCurrentDeclaration, findNewestSignature } from './declaration.ts';
+import { findNewestSignature, listRequiredVersions } from './declaration.ts';
 import type { Account } from './person.ts';
 import { countVouchesFor } from './vouch.ts';
 
@@ -13,14 +12,12 @@ export const findRightsFacts = async (
   account: Pick<Account, 'id' | 'status' | 'originConfirmed' | 'verifiedOn'>,
 ): Promise<RightsFacts> => {
   const { id, status, originConfirmed, verifiedOn } = account;
-  const current = await findCurrentDeclaration(reader);
   const signed = await findNewestSignature(reader, id);
   return {
     status,
     originConfirmed,
     signedVersion: signed?.version ?? null,
-    declaration:
-      current === undefined ? null : { version: current.version, since: dayOf(current.publishedAt) },
+    versions: await listRequiredVersions(reader),
     verifiedOn: verifiedOn ?? null,
     vouches: await countVouchesFor(reader, vault, id),
   };

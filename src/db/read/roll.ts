@@ -1,5 +1,5 @@
 import { and, eq, max, sql } from 'drizzle-orm';
-import type { MemberStatus } from '../../governance/declaration.ts';
+import type { MemberStatus } from '../../governance/membership.ts';
 import type { Reader } from '../client.ts';
 import { rollEntry, vote } from '../schema/ballot.ts';
 import { signature } from '../schema/declaration.ts';

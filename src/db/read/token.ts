@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, ne, type SQL } from 'drizzle-orm';
 import type { Reader } from '../client.ts';
 import { apiToken } from '../schema/office.ts';
 import type { Vault } from '../vault.ts';
@@ -31,15 +31,29 @@ export const findTokenBySecret = (
 export const findToken = (reader: Reader, id: string): Promise<ApiToken | undefined> =>
   findWhere(reader, eq(apiToken.id, id));
 
-/** Tokens that are not revoked, by label; of one holder when given. */
-export const listTokens = (reader: Reader, holderId?: string): Promise<ApiToken[]> =>
+/** Tokens that are not revoked, by label. */
+export const listTokens = (reader: Reader): Promise<ApiToken[]> =>
+  reader
+    .select(columns)
+    .from(apiToken)
+    .where(ne(apiToken.state, 'revoked'))
+    .orderBy(asc(apiToken.label), asc(apiToken.id));
+
+/** One holder's tokens that are not revoked, by id, a page at a time. */
+export const listTokensOf = (
+  reader: Reader,
+  holderId: string,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<ApiToken[]> =>
   reader
     .select(columns)
     .from(apiToken)
     .where(
       and(
         ne(apiToken.state, 'revoked'),
-        holderId === undefined ? undefined : eq(apiToken.holderId, holderId),
+        eq(apiToken.holderId, holderId),
+        after === undefined ? undefined : gt(apiToken.id, after),
       ),
     )
-    .orderBy(asc(apiToken.label), asc(apiToken.id));
+    .orderBy(asc(apiToken.id))
+    .limit(limit);

@@ -1,10 +1,13 @@
-import { date, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { person } from './person.ts';
 
 /** Published versions of the Founding Declaration; the highest version is the one to sign (rule M4). */
 export const declaration = pgTable('declaration', {
   version: integer().primaryKey(),
-  decisionNumber: integer('decision_number'),
+  /** The Congress's decision as it numbers them; null for the first version. */
+  decisionNumber: text('decision_number'),
+  /** An editorial change asks for no new signature (rule M4). */
+  editorial: boolean().notNull().default(false),
   publishedAt: timestamp('published_at', { withTimezone: true }).notNull(),
 });
 

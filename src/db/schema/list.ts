@@ -1,4 +1,14 @@
-import { date, foreignKey, integer, jsonb, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
 import { person } from './person.ts';
 
@@ -38,7 +48,10 @@ export const listEntry = pgTable(
     publicNameIndex: bytea('public_name_index').notNull(),
     agreedOn: date('agreed_on', { mode: 'string' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.listId, table.personId] })],
+  (table) => [
+    primaryKey({ columns: [table.listId, table.personId] }),
+    index('list_entry_by_person').on(table.personId),
+  ],
 );
 
 /** Check-in of a list's people; frozen with a vote when it opens (rule G7). */

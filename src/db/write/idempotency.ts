@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Deps } from '../../deps.ts';
 import type { Tx } from '../client.ts';
 import { idempotencyKey } from '../schema/office.ts';
@@ -6,6 +6,8 @@ import type { Vault } from '../vault.ts';
 
 /** A client that repeats a request after a day does not mean the same one. */
 const KEPT_MS = 86_400_000;
+/** No request lasts so long (its body has seconds, a transaction less): whoever claimed the key is dead. */
+const ABANDONED_MS = 60_000;
 
 export type Claim = { readonly tokenId: string; readonly key: string; readonly requestHash: string };
 
@@ -27,7 +29,26 @@ const contextOf = (index: Buffer) => ({
 const whereKey = (vault: Vault, claim: Claim) =>
   and(eq(idempotencyKey.tokenId, claim.tokenId), eq(idempotencyKey.keyIndex, indexOf(vault, claim)));
 
-/** Claims a key for one request, or says what became of the earlier one. */
+/** A key without an answer that was left by a process that ended; exactly one repetition of its request gets it. */
+const retakeKey = async (tx: Tx, vault: Vault, claim: Claim, now: Date): Promise<boolean> => {
+  const retaken = await tx
+    .update(idempotencyKey)
+    .set({ createdAt: now })
+    .where(
+      and(
+        whereKey(vault, claim),
+        isNull(idempotencyKey.status),
+        lt(idempotencyKey.createdAt, new Date(now.getTime() - ABANDONED_MS)),
+      ),
+    )
+    .returning({ tokenId: idempotencyKey.tokenId });
+  return retaken.length > 0;
+};
+
+/**
+ * Claims a key for one request, or says what became of the earlier one. A key left unfinished for a minute is claimed again by the
+ * same request: the action behind it is idempotent or refuses the second time.
+ */
 export const claimKey = async (
   tx: Tx,
   { vault }: Pick<Deps, 'vault'>,
@@ -46,7 +67,9 @@ export const claimKey = async (
   const [row] = await tx.select().from(idempotencyKey).where(whereKey(vault, claim));
   if (row === undefined) return { kind: 'inFlight' };
   if (row.requestHash !== requestHash) return { kind: 'other' };
-  if (row.status === null || row.responseSealed === null) return { kind: 'inFlight' };
+  if (row.status === null || row.responseSealed === null) {
+    return { kind: (await retakeKey(tx, vault, claim, now)) ? 'new' : 'inFlight' };
+  }
   return { kind: 'answered', status: row.status, body: vault.open(contextOf(keyIndex), row.responseSealed) };
 };
 

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
+import { installationKeyCheck } from '../read/installation.ts';
 import { installation } from '../schema/installation.ts';
 import { equalBytes, type Vault } from '../vault.ts';
 
@@ -7,7 +8,7 @@ const ONE_ROW = 1;
 
 /** Remembers the vault's key at the first start; false when the database was begun with another one. */
 export const claimInstallation = async (tx: Tx, vault: Vault): Promise<boolean> => {
-  const keyCheck = vault.index('installation.key', 'veche');
+  const keyCheck = installationKeyCheck(vault);
   await tx
     .insert(installation)
     .values({ id: ONE_ROW, keyCheck })

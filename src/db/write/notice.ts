@@ -1,10 +1,13 @@
-import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import type { NoticeKind } from '../../governance/notice.ts';
 import type { Tx } from '../client.ts';
 import type { NoticeKey } from '../read/notice.ts';
 import { notice } from '../schema/notice.ts';
 import { updatePerson } from './person.ts';
 
-export type NewNotice = NoticeKey & {
+export type NewNotice = Omit<NoticeKey, 'kind'> & {
+  /** A line of the table in governance/notice.ts. */
+  readonly kind: NoticeKind;
   /** Sealed JSON, under noticeContext. */
   readonly facts?: Uint8Array;
   /** By deps.clock; the sender leaves it alone until then. */
@@ -27,12 +30,35 @@ export const queueNotices = async (tx: Tx, rows: readonly NewNotice[]): Promise<
   }
 };
 
-/** Settles one notice that was still waiting. */
-export const markNotice = async (tx: Tx, id: number, state: SettledState): Promise<void> => {
+/** Settles notices that were still waiting. */
+export const markNotices = async (tx: Tx, ids: readonly number[], state: SettledState): Promise<void> => {
   await tx
     .update(notice)
     .set({ state, attempts: sql`${notice.attempts} + 1` })
-    .where(and(eq(notice.id, id), eq(notice.state, 'queued')));
+    .where(and(sql`${notice.id} = any(${sql.param(ids)}::bigint[])`, eq(notice.state, 'queued')));
+};
+
+/** Puts waiting notices off, so that the sender's look-up does not meet them before. */
+export const postponeNotices = async (tx: Tx, ids: readonly number[], until: Date): Promise<void> => {
+  await tx
+    .update(notice)
+    .set({ notBefore: until })
+    .where(and(sql`${notice.id} = any(${sql.param(ids)}::bigint[])`, eq(notice.state, 'queued')));
+};
+
+/** Settles what waits for a person and has lost its reason. */
+export const dropNotices = async (tx: Tx, personId: string, kinds: readonly NoticeKind[]): Promise<void> => {
+  await tx
+    .update(notice)
+    .set({ state: 'obsolete' })
+    .where(and(eq(notice.personId, personId), eq(notice.state, 'queued'), inArray(notice.kind, [...kinds])));
+};
+
+/** Takes back what was to be said later to one person. */
+export const deleteQueuedNotices = async (tx: Tx, personId: string, kind: string): Promise<void> => {
+  await tx
+    .delete(notice)
+    .where(and(eq(notice.personId, personId), eq(notice.kind, kind), eq(notice.state, 'queued')));
 };
 
 /** Settles all that waits for a person whom Telegram can't reach, and remembers it. */

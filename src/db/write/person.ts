@@ -4,12 +4,14 @@ import type { Tx } from '../client.ts';
 import {
   type Account,
   findAccount,
+  memberNumberIndex,
   type Profile,
   profileContext,
   telegramContext,
   telegramIndexOf,
 } from '../read/person.ts';
 import { person } from '../schema/person.ts';
+import type { Vault } from '../vault.ts';
 
 /** Inserts an account or does nothing when another update of the same person was faster; then read it again. */
 export const insertPerson = async (
@@ -55,9 +57,15 @@ export const updateProfile = async (
 export const updatePerson = async (
   tx: Tx,
   id: string,
-  fields: Partial<
-    Pick<typeof person.$inferInsert, 'status' | 'originConfirmed' | 'verifiedOn' | 'reachable'>
-  >,
+  fields: Partial<Omit<typeof person.$inferInsert, 'id' | 'createdOn'>>,
 ): Promise<void> => {
   await tx.update(person).set(fields).where(eq(person.id, id));
+};
+
+export const memberNumberIsTaken = async (tx: Tx, vault: Vault, memberNumber: string): Promise<boolean> => {
+  const found = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(eq(person.numberIndex, memberNumberIndex(vault, memberNumber)));
+  return found.length > 0;
 };

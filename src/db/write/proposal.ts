@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { canonicalJson, type Json } from '../../canonical.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/day.ts';
 import type { Tx } from '../client.ts';
 import { type Proposal, type ProposalKind, payloadContext, selectProposal } from '../read/proposal.ts';
+import { call } from '../schema/call.ts';
 import { approval, proposal } from '../schema/office.ts';
 
 /** Any fixed number: it names the counter of proposals among the advisory locks of this database. */
@@ -83,4 +84,22 @@ export const closeProposal = async (
     .update(proposal)
     .set({ state, subjectId: null, payloadSealed: deps.vault.seal(payloadContext(id), 'null') })
     .where(and(eq(proposal.id, id), eq(proposal.state, 'pending')));
+  // Nothing of a call is kept once the case is decided (rule M5).
+  await tx.delete(call).where(eq(call.proposalId, id));
+};
+
+/** Ends what a person asked for and waits: to be admitted, to be put on a list. */
+export const closeRequestsOf = async (tx: Tx, deps: Pick<Deps, 'vault'>, personId: string): Promise<void> => {
+  const waiting = await tx
+    .select({ id: proposal.id })
+    .from(proposal)
+    .where(
+      and(
+        eq(proposal.subjectId, personId),
+        eq(proposal.state, 'pending'),
+        inArray(proposal.kind, ['admission', 'listEntry']),
+      ),
+    )
+    .orderBy(proposal.id);
+  for (const { id } of waiting) await closeProposal(tx, deps, id, 'rejected');
 };

@@ -5,10 +5,11 @@ import { declaration, declarationText } from '../schema/declaration.ts';
 
 /** Publishes a version in every language: from this moment it is the one to sign (rule M4). */
 export const insertDeclaration = async (tx: Tx, draft: DeclarationDraft, now: Date): Promise<void> => {
-  const { version, texts, hashes, decisionNumber } = draft;
+  const { version, texts, hashes, decisionNumber, editorial } = draft;
   await tx.insert(declaration).values({
     version,
-    decisionNumber: decisionNumber === undefined ? null : Number(decisionNumber),
+    decisionNumber: decisionNumber ?? null,
+    editorial,
     publishedAt: now,
   });
   await tx

@@ -25,5 +25,5 @@ function receivers(from: number): PagePerson[] {
     const open = all.filter(({ id }) => store.columns.includes(id));
     return [...new Set([...open, ...(near.length > 0 ? near : all).slice(0, FEW)])];
   };
-  return ['member', 'named', 'officer', 'guest'].flatMap(ofRole);
+  return ['member', 'named', 'officer', 'verifier', 'auditor', 'guest'].flatMap(ofRole);
 }

@@ -2,9 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { draftBallot } from '../../actions/draftBallot.ts';
 import { scheduleBallot } from '../../actions/scheduleBallot.ts';
 import { inTransaction, type Tx } from '../../db/client.ts';
-import { profileContext, telegramContext, telegramIndexOf } from '../../db/read/person.ts';
+import {
+  memberNumberIndex,
+  numberContext,
+  profileContext,
+  telegramContext,
+  telegramIndexOf,
+} from '../../db/read/person.ts';
 import { signature } from '../../db/schema/declaration.ts';
-import { office } from '../../db/schema/office.ts';
+import { office, officer } from '../../db/schema/office.ts';
 import { person } from '../../db/schema/person.ts';
 import { insertBylaws } from '../../db/write/bylaws.ts';
 import { appendJournal } from '../../db/write/journal.ts';
@@ -13,9 +19,11 @@ import { insertDeclaration } from '../../db/write/publishDeclaration.ts';
 import { insertToken, updateToken } from '../../db/write/token.ts';
 import type { Deps } from '../../deps.ts';
 import { type Bylaws, conceptBylaws } from '../../governance/bylaws.ts';
+import { makeCode, memberNumberLength } from '../../governance/code.ts';
 import { dayOf } from '../../governance/day.ts';
 import { parseDeclaration } from '../../governance/declaration.ts';
-import { type CastPerson, cast, publicNames } from './cast.ts';
+import type { Role } from '../../governance/office.ts';
+import { type CastPerson, cast, publicNames, sampleTraits } from './cast.ts';
 
 /** A visitor of the sample should not wait for a month before voting: the waiting times are 0, all else is the Concept's. */
 const sampleBylaws: Bylaws = { ...conceptBylaws, voucherVerifiedDays: 0, voteWaitDays: 0 };
@@ -27,6 +35,13 @@ const POLL_HOURS = 24;
 // The clock jumps by up to two days at a press: opened that late, a strategic vote must still have its 72 hours ahead.
 const ROLL_CALL_HOURS = 120;
 const ROLL_CALL_AFTER_HOURS = 20;
+
+/** Officers here are no members: what each may do comes from the role alone. */
+const officeOf: Readonly<Partial<Record<CastPerson['role'], Role>>> = {
+  officer: 'secretary',
+  verifier: 'verifier',
+  auditor: 'auditor',
+};
 
 export type Sample = { readonly secretariatToken: string };
 
@@ -47,6 +62,14 @@ const publishTexts = async (tx: Tx, now: Date): Promise<Readonly<Record<'ru' | '
   return hashes;
 };
 
+const numberFor = ({ vault, random }: Deps, id: string) => {
+  const number = makeCode(memberNumberLength, random.bytes);
+  return {
+    numberIndex: memberNumberIndex(vault, number),
+    numberSealed: vault.seal(numberContext(id), number),
+  };
+};
+
 /** Everybody but the guests has an account; members have signed and were verified today. */
 const insertCast = async (
   tx: Tx,
@@ -58,7 +81,7 @@ const insertCast = async (
   const placed = cast.filter(({ role }) => role !== 'guest').map((who) => ({ id: deps.random.uuid(), who }));
   const localeOf = ({ languageCode }: CastPerson) => (languageCode === 'en' ? 'en' : 'ru');
   await tx.insert(person).values(
-    placed.map(({ id, who }) => ({
+    placed.map(({ id, who }, index) => ({
       id,
       telegramIndex: telegramIndexOf(deps.vault, who.id),
       telegramSealed: deps.vault.seal(telegramContext(id), String(who.id)),
@@ -67,18 +90,21 @@ const insertCast = async (
         JSON.stringify({
           locale: localeOf(who),
           discreet: false,
+          // Whoever tries it out moves the clock by days: a digest would come hours after the result.
+          notices: { mine: 'now', news: 'now' },
           phrase: localeOf(who) === 'en' ? 'green lamp' : 'зелёная лампа',
+          ...(officeOf[who.role] === undefined ? sampleTraits(who, index) : {}),
         }),
       ),
       createdOn: today,
-      ...(who.role === 'officer'
+      ...(officeOf[who.role] !== undefined
         ? {}
-        : { status: 'member' as const, originConfirmed: true, verifiedOn: today }),
+        : { status: 'member' as const, originConfirmed: true, verifiedOn: today, ...numberFor(deps, id) }),
     })),
   );
   await tx.insert(signature).values(
     placed
-      .filter(({ who }) => who.role !== 'officer')
+      .filter(({ who }) => officeOf[who.role] === undefined)
       .map(({ id, who }) => ({
         personId: id,
         version: 1,
@@ -90,17 +116,16 @@ const insertCast = async (
   return placed;
 };
 
-const insertOfficers = async (tx: Tx, officers: readonly Placed[], now: Date): Promise<void> => {
-  await tx
-    .insert(office)
-    .values(officers.map(({ id }) => ({ personId: id, role: 'secretary' as const, grantedOn: dayOf(now) })));
-  for (const count of officers.keys()) {
-    await appendJournal(tx, {
-      kind: 'office.taken',
-      at: new Date(dayOf(now)),
-      role: 'secretary',
-      count: count + 1,
-    });
+const insertOfficers = async (tx: Tx, people: readonly Placed[], now: Date): Promise<void> => {
+  const held = people.flatMap(({ id: personId, who }) => {
+    const role = officeOf[who.role];
+    return role === undefined ? [] : [{ personId, role, grantedOn: dayOf(now) }];
+  });
+  await tx.insert(office).values(held);
+  await tx.insert(officer).values(held.map(({ personId }, at) => ({ personId, number: at + 1 })));
+  for (const [at, { role }] of held.entries()) {
+    const count = held.slice(0, at + 1).filter((other) => other.role === role).length;
+    await appendJournal(tx, { kind: 'office.taken', at: new Date(dayOf(now)), role, count });
   }
 };
 
@@ -162,7 +187,7 @@ export const seedSample = async (deps: Deps): Promise<Sample> => {
   const placed = await inTransaction(deps, 'seedSample', async (tx) => {
     const hashes = await publishTexts(tx, now);
     const people = await insertCast(tx, deps, now, hashes);
-    await insertOfficers(tx, withRole(people, 'officer'), now);
+    await insertOfficers(tx, people, now);
     const listId = await insertNamedList(tx, deps, withRole(people, 'named'), now);
     const [first] = withRole(people, 'officer');
     if (first === undefined) throw new Error('The sample has no officer.');

@@ -1,7 +1,9 @@
+import type { Message } from 'grammy/types';
 import type { Account } from '../../../db/read/person.ts';
 import type { FormQuestion } from '../../../messages/form.ts';
 import type { Reader, Screen } from '../../../messages/screen.ts';
 import type { Result } from '../../../result.ts';
+import type { TextDocument } from './readDocument.ts';
 
 /** Answers by step key; plain text, because they pass through JSON at every step. */
 export type Answers = Readonly<Record<string, string>>;
@@ -15,7 +17,11 @@ export type FormStep = {
   readonly label: string;
   readonly question: (answers: Answers) => FormQuestion;
   /** Checks and normalises what was typed. Absent: only the choices count. */
-  readonly parse?: (text: string, answers: Answers) => Result<string>;
+  readonly parse?: (text: string, answers: Answers, from: 'message' | 'document') => Result<string>;
+  /** Also takes a document of these kinds; its text then goes through `parse`. */
+  readonly document?: TextDocument;
+  /** Reads the whole message instead: its formatting, or a file that is fetched by the action. */
+  readonly read?: (message: Message, answers: Answers) => Result<string>;
   /** Asked only when this holds for the earlier answers. */
   readonly when?: (answers: Answers) => boolean;
   /** The person's message is deleted after reading: it must not stay in the chat. */

@@ -5,10 +5,12 @@ import { renderQuestion, renderSummary } from '../../../messages/form.ts';
 import { formBack, formChoose, formContinue, formEdit, formSend } from '../../../messages/formCallbacks.ts';
 import { renderMissedThrice, renderRefusals } from '../../../messages/refusal.ts';
 import type { Reader } from '../../../messages/screen.ts';
-import type { Result } from '../../../result.ts';
+import { ok, type Result, refuse } from '../../../result.ts';
 import type { BotContext, BotEnv, InnerContext } from '../../context.ts';
 import { sendScreen, showScreen, toast } from '../../show.ts';
+import { isFirstOfItsAlbum, isUnwanted } from '../../unwanted.ts';
 import type { Answers, Form, FormParams, FormStep } from './form.ts';
+import { readDocument } from './readDocument.ts';
 
 type Talk = Conversation<BotContext, InnerContext>;
 
@@ -21,6 +23,8 @@ type Run = {
   readonly personId: string;
   readonly id: string;
   readonly params: FormParams;
+  /** Of the params, those that it was entered with. */
+  readonly about: FormParams;
   readonly steps: readonly FormStep[];
   readonly title: string;
 };
@@ -53,7 +57,26 @@ const asksAgain = (run: Run, ctx: InnerContext): boolean => {
   return pressed !== undefined && formContinue.unpack(pressed) !== undefined;
 };
 
-const readReply = (run: Run, index: number, answers: Answers, ctx: InnerContext): Reply | Result<string> => {
+/** What was typed, or stands in the document that the step takes. */
+const readText = async (
+  run: Run,
+  { document: wanted }: FormStep,
+  { message }: InnerContext,
+): Promise<Result<string>> => {
+  const document = message?.document;
+  if (document !== undefined && wanted !== undefined) {
+    return run.talk.external((outer) => readDocument(outer.api, document, wanted));
+  }
+  if (message?.text !== undefined) return ok(message.text);
+  return refuse(wanted === undefined ? 'form.textWanted' : 'form.textOrFileWanted');
+};
+
+const readReply = async (
+  run: Run,
+  index: number,
+  answers: Answers,
+  ctx: InnerContext,
+): Promise<Reply | Result<string>> => {
   const step = run.steps[index];
   if (step === undefined) throw new RangeError('A form has no such step.');
   const pressed = pressedIn(run, ctx);
@@ -68,11 +91,30 @@ const readReply = (run: Run, index: number, answers: Answers, ctx: InnerContext)
       : { kind: 'answer', value, ctx };
   }
   if (ctx.callbackQuery !== undefined) return { ok: false, refusals: [{ code: 'form.staleButton' }] };
+  if (step.read !== undefined && ctx.message !== undefined) {
+    const read = step.read(ctx.message, answers);
+    return read.ok ? { kind: 'answer', value: read.value, ctx } : read;
+  }
   if (step.parse === undefined) return { ok: false, refusals: [{ code: 'form.chooseButton' }] };
-  const text = ctx.message?.text;
-  if (text === undefined) return { ok: false, refusals: [{ code: 'form.textWanted' }] };
-  const parsed = step.parse(text, answers);
+  const text = await readText(run, step, ctx);
+  if (!text.ok) return text;
+  const from = ctx.message?.document === undefined ? 'message' : 'document';
+  const parsed = step.parse(text.value, answers, from);
   return parsed.ok ? { kind: 'answer', value: parsed.value, ctx } : parsed;
+};
+
+type Unwanted = 'no' | 'first' | 'more';
+
+/**
+ * Deletes unread what nobody needs (rule M5), unless the step asks for it. `more`: of an album that was answered already.
+ */
+const deleteUnwanted = async (run: Run, ctx: InnerContext, step?: FormStep): Promise<Unwanted> => {
+  const { message } = ctx;
+  const isWanted =
+    step?.read !== undefined || (step?.document !== undefined && message?.document !== undefined);
+  if (message === undefined || isWanted || !isUnwanted(message)) return 'no';
+  await ctx.deleteMessage();
+  return (await run.talk.external(() => isFirstOfItsAlbum(run.env, message))) ? 'first' : 'more';
 };
 
 /** Asks one question until it is answered or left. */
@@ -89,7 +131,10 @@ const askStep = async (run: Run, index: number, answers: Answers, entry: InnerCo
       await showScreen(ctx, run.env.signer, renderQuestion(run.reader, place, question()));
       continue;
     }
-    const reply = readReply(run, index, answers, ctx);
+    const unwanted = await deleteUnwanted(run, ctx, step);
+    if (unwanted === 'more') continue;
+    const reply: Reply | Result<string> =
+      unwanted === 'no' ? await readReply(run, index, answers, ctx) : refuse('form.unwanted');
     if ('kind' in reply) {
       await toast(ctx);
       if (step.sensitive === true && ctx.message !== undefined) await ctx.deleteMessage();
@@ -97,6 +142,8 @@ const askStep = async (run: Run, index: number, answers: Answers, entry: InnerCo
     }
     if (reply.ok) throw new TypeError('An answer came back as neither reply nor refusal.');
     misses += 1;
+    // A code with one wrong sign tells nearly as much as the right one.
+    if (step.sensitive === true && unwanted === 'no' && ctx.message !== undefined) await ctx.deleteMessage();
     const problem = renderRefusals(run.reader, reply.refusals);
     await toast(
       ctx,
@@ -125,6 +172,7 @@ const confirmSummary = async (
   await showScreen(entry, run.env.signer, screen);
   for (;;) {
     const ctx = await run.talk.wait();
+    if ((await deleteUnwanted(run, ctx)) === 'more') continue;
     const pressed = pressedIn(run, ctx);
     const edit = pressed === undefined ? undefined : formEdit.unpack(pressed);
     const send = pressed === undefined ? undefined : formSend.unpack(pressed);
@@ -151,7 +199,11 @@ const collect = async (run: Run, drafted: Answers, entry: InnerContext) => {
   const visited: number[] = [];
   const keep = (kept: Answers) =>
     run.talk.external(() =>
-      keepDraft(run.env.deps, { personId: run.personId, form: run.form.name, answers: kept }),
+      keepDraft(run.env.deps, {
+        personId: run.personId,
+        form: run.form.name,
+        answers: withParams(kept, run.about),
+      }),
     );
   for (;;) {
     const next = asked(run.steps, answers).find(
@@ -175,6 +227,22 @@ const collect = async (run: Run, drafted: Answers, entry: InnerContext) => {
     answers = { ...answers, [run.steps[next]?.key ?? '']: reply.value };
     if (run.steps.length > 1) await keep(answers);
   }
+};
+
+/** What a form is about is kept with its answers, under names that no step has: continued from home, it is still about that. */
+const ABOUT = '@';
+const withParams = (answers: Answers, params: FormParams): Answers => ({
+  ...answers,
+  ...Object.fromEntries(Object.entries(params).map(([name, value]) => [`${ABOUT}${name}`, value])),
+});
+/** Answers about one object are none about another: entered for another one, the form begins anew. */
+const resumed = (draft: Answers, entered: FormParams): { answers: Answers; params: FormParams } => {
+  const kept = Object.entries(draft);
+  const about = kept.flatMap(([name, value]) => (name.startsWith(ABOUT) ? [[name.slice(1), value]] : []));
+  const params: FormParams = { ...Object.fromEntries(about), ...entered };
+  const isSame = Object.entries(entered).every(([name, value]) => draft[`${ABOUT}${name}`] === value);
+  if (!isSame) return { answers: {}, params: entered };
+  return { answers: Object.fromEntries(kept.filter(([name]) => !name.startsWith(ABOUT))), params };
 };
 
 const without = (answers: Answers, key: string | undefined): Answers =>
@@ -206,7 +274,8 @@ export const runForm = async (
     translator: env.i18n.translatorFor(start.locale),
     zone: start.zone ?? undefined,
   };
-  const params = { ...entered, ...start.prepared };
+  const draft = resumed(start.draft, entered);
+  const params = { ...draft.params, ...start.prepared };
   const run: Run = {
     env,
     talk,
@@ -215,10 +284,11 @@ export const runForm = async (
     personId: start.personId,
     id: start.submissionId.slice(-6),
     params,
+    about: draft.params,
     steps: form.steps(reader, params),
     title: form.title(reader),
   };
-  const { answers, ctx: last } = await collect(run, start.draft, ctx);
+  const { answers, ctx: last } = await collect(run, draft.answers, ctx);
   const receipt = await talk.external(async () => {
     const { personId, submissionId } = start;
     const screen = await form.submit({ personId, reader, answers, params, submissionId });

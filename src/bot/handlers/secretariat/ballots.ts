@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import { openBallot, previewOpening } from '../../../actions/openBallot.ts';
 import { withdrawBallot } from '../../../actions/withdrawBallot.ts';
 import { countBallots, findBallot, listBallots } from '../../../db/read/ballot.ts';
+import { withdrawalIsPublic } from '../../../governance/ballotCorrection.ts';
 import { decideWithdrawal } from '../../../governance/ballotEnd.ts';
 import {
   askOpening,
@@ -9,6 +10,7 @@ import {
   confirmOpening,
   confirmWithdrawal,
   manageBallot,
+  moveScheduled,
   newBallot,
   openBallotQueue,
   planBallot,
@@ -25,6 +27,7 @@ import {
 import { renderRefusals } from '../../../messages/refusal.ts';
 import { ok, type Refusal } from '../../../result.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
+import { MOVE_BALLOT_FORM, WITHDRAW_BALLOT_FORM } from '../../conversations/correctBallot.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { PLAN_BALLOT_FORM } from '../../conversations/planBallot.ts';
 import { WRITE_BALLOT_FORM } from '../../conversations/writeBallot.ts';
@@ -97,6 +100,15 @@ const openingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
     await enterForm(ctx, PLAN_BALLOT_FORM, { number: String(number) });
   });
 
+  onPress(composer, moveScheduled, async (ctx, { number }) => {
+    if ((await requireManager(env, ctx)) === undefined) return;
+    await toast(ctx);
+    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
+    if (ballot?.state !== 'scheduled')
+      return showManaged(env, ctx, number, renderRefusals(ctx.reader, [{ code: 'ballot.notScheduled' }]));
+    await enterForm(ctx, MOVE_BALLOT_FORM, { number: String(number) });
+  });
+
   onPress(composer, askWithdrawal, async (ctx, { number }) => {
     if ((await requireManager(env, ctx)) === undefined) return;
     await toast(ctx);
@@ -110,6 +122,8 @@ const openingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
         number,
         decided.ok ? undefined : renderRefusals(ctx.reader, decided.refusals),
       );
+    if (withdrawalIsPublic(ballot.state))
+      return enterForm(ctx, WITHDRAW_BALLOT_FORM, { number: String(number) });
     await showScreen(ctx, env.signer, renderWithdrawalQuestion(ctx.reader, ballot));
   });
 

@@ -1,22 +1,32 @@
 import { listEntryPayload } from '../../../actions/listEntryPayload.ts';
 import {
   admissionPayload,
+  broadcastPayload,
   bylawsPayload,
   declarationPayload,
+  dismissalPayload,
+  erasurePayload,
   rolePayload,
   tokenPayload,
 } from '../../../actions/proposalPayload.ts';
 import type { Locale } from '../../../config.ts';
+import { broadcastSize } from '../../../db/read/audience.ts';
+import { findBroadcastById } from '../../../db/read/broadcast.ts';
 import { currentBylaws } from '../../../db/read/bylaws.ts';
+import { findCurrentDeclaration } from '../../../db/read/declaration.ts';
+import { findDeclaration } from '../../../db/read/declarationList.ts';
 import { findListById } from '../../../db/read/list.ts';
 import type { Proposal } from '../../../db/read/proposal.ts';
 import { findToken } from '../../../db/read/token.ts';
 import type { Deps } from '../../../deps.ts';
 import { type Bylaws, type Fraction, parseBylaws } from '../../../governance/bylaws.ts';
+import { showCode } from '../../../governance/code.ts';
 import { declarationHash } from '../../../governance/declaration.ts';
-import { paginate } from '../../../governance/paginate.ts';
-import { contentLocales } from '../../../governance/text.ts';
+import { pageLength, paginate } from '../../../governance/paginate.ts';
+import { contentLocales, type Texts } from '../../../governance/text.ts';
 import type { BylawsField, Case, CaseContent } from '../../../messages/proposal.ts';
+import { compareTexts, pageChanges } from '../../../messages/textDiff.ts';
+import { findingContent } from './findingContent.ts';
 
 const shown = (value: Fraction | number | boolean): string =>
   typeof value === 'object' ? `${value.numerator}/${value.denominator}` : String(value);
@@ -43,22 +53,57 @@ const pagesOf = (locale: Locale, whole: string) => {
   return paginate(whole).map((text) => ({ locale, hash, text }));
 };
 
+/** The proposed texts beside those in force, in pages; a language whose words stay has one empty page. */
+const changesOf = async (deps: Deps, texts: Texts) => {
+  const current = await findCurrentDeclaration(deps.db);
+  const before = current && (await findDeclaration(deps.db, current.version));
+  if (before === undefined) return undefined;
+  const pages = contentLocales.flatMap((locale) => {
+    const hash = declarationHash(texts[locale]);
+    const found = pageChanges(compareTexts(before.texts[locale], texts[locale]), pageLength);
+    return (found.length === 0 ? [[]] : found).map((page) => ({ locale, hash, page }));
+  });
+  return { before: before.version, pages };
+};
+
 type CaseReader = { readonly officerId: string; readonly locale: Locale };
 
 /** The payload as something to read; undefined when what it is about is gone. */
 const contentOf = async (
   deps: Deps,
-  { kind, payload }: Proposal,
+  found: Proposal,
   { officerId, locale }: CaseReader,
 ): Promise<CaseContent | undefined> => {
+  const { kind, payload } = found;
   switch (kind) {
     case 'admission':
       return { kind, ...admissionPayload.parse(payload) };
+    case 'erasure':
+      return { kind, memberNumber: showCode(erasurePayload.parse(payload).memberNumber) };
+    case 'dismissal':
+      return { kind, ...dismissalPayload.parse(payload) };
+    case 'broadcast': {
+      const { broadcastId, hash } = broadcastPayload.parse(payload);
+      const found = await findBroadcastById(deps.db, deps.vault, broadcastId);
+      if (found === undefined) return undefined;
+      const { number, content, document, correction } = found;
+      return {
+        kind,
+        number,
+        hash,
+        size: await broadcastSize(deps.db, deps.vault, found),
+        content,
+        document,
+        correction,
+      };
+    }
     case 'role':
       return { kind, ...rolePayload.parse(payload) };
     case 'declaration': {
-      const { version, texts, decisionNumber: decision } = declarationPayload.parse(payload);
-      return { kind, version, decision, texts: contentLocales.flatMap((each) => pagesOf(each, texts[each])) };
+      const { version, texts, decisionNumber: decision, editorial } = declarationPayload.parse(payload);
+      const changes = await changesOf(deps, texts);
+      const pages = contentLocales.flatMap((each) => pagesOf(each, texts[each]));
+      return { kind, version, decision, editorial, changes, texts: pages };
     }
     case 'bylaws': {
       const { version, bylaws } = await currentBylaws(deps.db, await deps.clock.now());
@@ -74,6 +119,11 @@ const contentOf = async (
       const holder = holderId === null ? 'nobody' : holderId === officerId ? 'reader' : 'colleague';
       return { kind, label, expiresAt, holder };
     }
+    case 'finding':
+    case 'appeal':
+      return findingContent(deps, found, kind, officerId);
+    case 'founder':
+      return { kind };
     case 'listEntry': {
       const { listId, publicName } = listEntryPayload.parse(payload);
       const list = await findListById(deps.db, listId);
@@ -96,6 +146,7 @@ export const readCase = async (
       needed: found.approvalsNeeded,
       createdAt: found.createdAt,
       own: found.proposedBy === reader.officerId || found.subjectId === reader.officerId,
+      aboutReader: found.kind === 'dismissal' && found.subjectId === reader.officerId,
       approvedByReader: found.approvals.includes(reader.officerId),
       content,
     }

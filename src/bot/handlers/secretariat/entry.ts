@@ -1,10 +1,10 @@
 import { Composer } from 'grammy';
 import { acceptOffice } from '../../../actions/acceptOffice.ts';
 import { findOfficeLink, officeLinkRef } from '../../../db/read/office.ts';
-import { countPendingProposals } from '../../../db/read/proposal.ts';
 import { decideTakingOffice } from '../../../governance/officeLink.ts';
-import { renderDesk, renderOfficeInvitation, renderOfficeTaken } from '../../../messages/office.ts';
-import { openSecretariat, queues, takeOffice } from '../../../messages/officeCallbacks.ts';
+import { type DeskFacts, renderDesk, renderDeskRest } from '../../../messages/desk.ts';
+import { renderOfficeInvitation, renderOfficeTaken } from '../../../messages/office.ts';
+import { openDeskRest, openSecretariat, takeOffice } from '../../../messages/officeCallbacks.ts';
 import { renderRefusals } from '../../../messages/refusal.ts';
 import type { Refusals } from '../../../result.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
@@ -12,29 +12,39 @@ import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
 import { showHome } from '../home.ts';
 import { ensureBegun, type StartHandler } from '../start.ts';
-import { kindsOf, requireOfficer } from './officer.ts';
+import { deskQueues, deskWays } from './desk.ts';
+import { type Officer, requireOfficer } from './officer.ts';
+
+const readDesk = async (env: BotEnv, { powers, account }: Officer): Promise<DeskFacts> => {
+  const { db, vault, clock } = env.deps;
+  const now = await clock.now();
+  const queues = deskQueues
+    .filter(({ isFor }) => isFor(powers))
+    .map(async ({ name, count, open }) => ({
+      name,
+      open,
+      ...(await count(db, vault, account.id, now, powers)),
+    }));
+  return {
+    roles: account.roles,
+    queues: await Promise.all(queues),
+    ways: deskWays.filter(({ isFor }) => isFor(powers)),
+    now,
+  };
+};
+
+type RenderDesk = typeof renderDesk;
 
 /** The desk of somebody with a role: what waits, and since when. */
-export const showDesk = async (env: BotEnv, ctx: BotContext): Promise<void> => {
+export const showDesk = async (
+  env: BotEnv,
+  ctx: BotContext,
+  render: RenderDesk = renderDesk,
+): Promise<void> => {
   const officer = await requireOfficer(env, ctx);
   if (officer === undefined) return;
   await toast(ctx);
-  const { db, clock } = env.deps;
-  const { powers, account } = officer;
-  const open = [];
-  for (const name of queues) {
-    const kinds = kindsOf(powers, name);
-    if (kinds.length > 0) open.push({ name, ...(await countPendingProposals(db, kinds)) });
-  }
-  const screen = renderDesk(ctx.reader, {
-    roles: account.roles,
-    queues: open,
-    ballots: powers.has('ballot.manage'),
-    lists: powers.has('list.manage'),
-    tokens: powers.has('token.propose'),
-    now: await clock.now(),
-  });
-  await showScreen(ctx, env.signer, screen);
+  await showScreen(ctx, env.signer, render(ctx.reader, await readDesk(env, officer)));
 };
 
 const goHomeWith = async (env: BotEnv, ctx: BotContext, refusals: Refusals): Promise<void> => {
@@ -62,6 +72,7 @@ export const secretariatHandlers = (env: BotEnv): Composer<BotContext> => {
   const composer = new Composer<BotContext>();
   composer.command('secretariat', (ctx) => showDesk(env, ctx));
   onPress(composer, openSecretariat, (ctx) => showDesk(env, ctx));
+  onPress(composer, openDeskRest, (ctx) => showDesk(env, ctx, renderDeskRest));
 
   onPress(composer, takeOffice, async (ctx, { ref }) => {
     const account = await ensureBegun(env, ctx);

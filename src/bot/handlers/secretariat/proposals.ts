@@ -1,7 +1,13 @@
 import { Composer } from 'grammy';
 import { approveProposal } from '../../../actions/approveProposal.ts';
 import { rejectProposal } from '../../../actions/rejectProposal.ts';
-import { countPendingProposals, findProposal, listPendingProposals } from '../../../db/read/proposal.ts';
+import { traceAdmissionRead } from '../../../actions/traceReading.ts';
+import {
+  countPendingProposals,
+  findNextProposal,
+  findProposal,
+  listPendingProposals,
+} from '../../../db/read/proposal.ts';
 import {
   approveCase,
   askDecline,
@@ -9,6 +15,7 @@ import {
   openProposal,
   openQueue,
   type QueueName,
+  takeNextCase,
 } from '../../../messages/officeCallbacks.ts';
 import { queueOf, renderCase, renderQueue } from '../../../messages/proposal.ts';
 import { renderApproved, renderDeclined, renderDeclineQuestion } from '../../../messages/proposalOutcome.ts';
@@ -27,7 +34,7 @@ type At = { readonly page: number; readonly line?: string };
 const showQueue = async (
   env: BotEnv,
   ctx: BotContext,
-  { powers }: Officer,
+  { account, powers }: Officer,
   name: QueueName,
   { page: wanted, line }: At,
 ): Promise<void> => {
@@ -38,7 +45,8 @@ const showQueue = async (
   const page = Math.min(wanted, pages - 1);
   const lines =
     waiting === 0 ? [] : await listPendingProposals(db, kinds, { offset: page * LINES, limit: LINES });
-  const facts = { name, page, pages, lines, ...(line === undefined ? {} : { line }) };
+  const hasNext = waiting > 0 && (await findNextProposal(db, kinds, account.id)) !== undefined;
+  const facts = { name, page, pages, lines, hasNext, ...(line === undefined ? {} : { line }) };
   await showScreen(ctx, env.signer, renderQueue(ctx.reader, facts));
 };
 
@@ -65,6 +73,14 @@ const showCase = async (
   await showScreen(ctx, env.signer, screen);
 };
 
+/** Whoever opens an applicant's case reads their words: the auditor sees that. */
+const traceOpening = async ({ deps }: BotEnv, officer: Officer, number: number): Promise<void> => {
+  const found = await findProposal(deps.db, deps.vault, number);
+  if (found?.kind !== 'admission' || found.state !== 'pending') return;
+  if (!officer.powers.has('admission.approve')) return;
+  await traceAdmissionRead(deps, { officerId: officer.account.id, number });
+};
+
 /** Any page of a long text: only the last one has the button, and that is where the officer was. */
 const LAST_PAGE = 999;
 
@@ -76,7 +92,7 @@ const approve = async (env: BotEnv, ctx: BotContext, officer: Officer, number: n
     const line = renderRefusals(ctx.reader, approved.refusals);
     return showCase(env, ctx, officer, number, { page: LAST_PAGE, line });
   }
-  const { complete, approvals, needed, becameHolder, kind, officeToken } = approved.value;
+  const { complete, approvals, needed, becameHolder, kind, officeToken, founderToken } = approved.value;
   await toast(
     ctx,
     plain(($) => $.office.approvedToast),
@@ -86,8 +102,9 @@ const approve = async (env: BotEnv, ctx: BotContext, officer: Officer, number: n
     const line = becameHolder ? `${progress} ${t(($) => $.office.becameHolder)}` : progress;
     return showCase(env, ctx, officer, number, { page: LAST_PAGE, line });
   }
-  const link =
-    officeToken === undefined ? {} : { link: `https://t.me/${env.username}?start=office_${officeToken}` };
+  const start =
+    officeToken === undefined ? founderToken && `founder_${founderToken}` : `office_${officeToken}`;
+  const link = start === undefined ? {} : { link: `https://t.me/${env.username}?start=${start}` };
   await showScreen(ctx, env.signer, renderApproved(ctx.reader, { number, kind, becameHolder, ...link }));
 };
 
@@ -136,7 +153,19 @@ export const proposalHandlers = (env: BotEnv): Composer<BotContext> => {
   onPress(composer, openProposal, (ctx, { number, page }) =>
     whenOfficer(ctx, async (officer) => {
       await toast(ctx);
+      if (page === 0) await traceOpening(env, officer, number);
       await showCase(env, ctx, officer, number, { page });
+    }),
+  );
+  onPress(composer, takeNextCase, (ctx, { queue }) =>
+    whenOfficer(ctx, async (officer) => {
+      await toast(ctx);
+      const kinds = kindsOf(officer.powers, queue);
+      const number =
+        kinds.length === 0 ? undefined : await findNextProposal(env.deps.db, kinds, officer.account.id);
+      if (number === undefined) return showQueue(env, ctx, officer, queue, { page: 0 });
+      await traceOpening(env, officer, number);
+      await showCase(env, ctx, officer, number, { page: 0 });
     }),
   );
   onPress(composer, approveCase, (ctx, { number }) =>

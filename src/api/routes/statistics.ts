@@ -1,0 +1,40 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { findNewestSnapshot } from '../../db/read/statistics.ts';
+import type { Deps } from '../../deps.ts';
+import { snapshotSchema } from '../../governance/statistics.ts';
+import { refuse } from '../../result.ts';
+import type { Api } from '../context.ts';
+import { json, notes, notFound, readProblems, security } from '../contract.ts';
+import { RefusedError } from '../problem.ts';
+
+const snapshot = z
+  .object({
+    takenOn: z.string().openapi({ example: '2026-11-22' }),
+    content: z.object(snapshotSchema.shape).openapi({
+      description:
+        'Groups of at least `cell` people, rounded down to multiples of `step`; smaller ones are in `rest`',
+    }),
+  })
+  .openapi('Statistics');
+
+const get = createRoute({
+  method: 'get',
+  path: '/api/v1/statistics',
+  operationId: 'getStatistics',
+  summary: 'The newest published aggregates; no group smaller than the bylaws allow',
+  tags: ['statistics'],
+  security,
+  ...notes('statistics.read', ['statistics.noPower', 'statistics.none']),
+  responses: { 200: json(snapshot, 'The newest snapshot'), ...readProblems, ...notFound },
+});
+
+/** The Alliance in numbers, as the public page has them too. */
+export const statisticsRoutes = (api: Api, deps: Pick<Deps, 'db'>): void => {
+  api.openapi(get, async (c) => {
+    if (!c.get('caller').powers.has('statistics.read'))
+      throw new RefusedError(refuse('statistics.noPower').refusals);
+    const newest = await findNewestSnapshot(deps.db);
+    if (newest === undefined) throw new RefusedError(refuse('statistics.none').refusals);
+    return c.json(newest, 200);
+  });
+};

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { codeAlphabet, memberNumberLength } from '../governance/code.ts';
+import { defineCallback } from './callback.ts';
+
+/** A member number without dashes. */
+const memberNumber = z.string().regex(new RegExp(`^[${codeAlphabet}]{${memberNumberLength}}$`));
+
+/** From the screen of one member found by number. */
+export const askErasure = defineCallback('era', { memberNumber });
+export const pressProposeErasure = defineCallback('erp', { memberNumber });

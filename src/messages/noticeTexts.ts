@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { type NoticeText, noticeText } from '../governance/notice.ts';
+import { formatNearDay } from '../i18n/format.ts';
+import { deadlineText } from './ballot.ts';
+import { manageBallot, openBallotScreen, showResult } from './ballotCallbacks.ts';
+import { openChanges } from './declarationCallbacks.ts';
+import { openLeave } from './leavingCallbacks.ts';
+import { openMyList } from './listCallbacks.ts';
+import { openMe } from './meCallbacks.ts';
+import { openSecretariat } from './officeCallbacks.ts';
+import { LAST_PAGE } from './question.ts';
+import { openMyQuestion } from './questionCallbacks.ts';
+import { renderRefusals } from './refusal.ts';
+import type { Reader } from './screen.ts';
+import { openCaseCall, openMyCall, openMyCase } from './verificationCallbacks.ts';
+
+/** A queued notice as the sender hands it over; `facts` is JSON text. */
+export type QueuedNotice = {
+  readonly kind: string;
+  readonly subject: string;
+  readonly facts?: string | undefined;
+};
+
+/** What a kind of notice says: a text, the word on its one button and where that leads. */
+export type Saying = {
+  readonly text: string;
+  readonly label: string;
+  readonly data: string;
+  /** Somebody's words or an answer: shown when the reader presses them, so that a push on a lock screen has none. */
+  readonly hidden?: string;
+  /** The moment after which there is nothing to say any more. */
+  readonly until?: Date;
+};
+
+const untilFact = z.object({ until: z.iso.datetime() });
+const graceFact = z.object({ until: z.iso.datetime(), day: z.iso.date() });
+const reasonFact = z.object({ reason: z.string() });
+const refusalsFact = z.object({
+  refusals: z.array(
+    z.object({
+      code: z.string(),
+      facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  ),
+});
+
+const numberOf = ({ subject }: QueuedNotice): number => Number(/^\w+:(\d+)/.exec(subject)?.[1]);
+const factsOf = ({ facts }: QueuedNotice): unknown => (facts === undefined ? {} : JSON.parse(facts));
+
+type Say = (reader: Reader, notice: QueuedNotice) => Saying;
+
+const waiting =
+  (kind: 'opened' | 'closingSoon'): Say =>
+  (reader, notice) => {
+    const { t, plain } = reader.translator;
+    const until = new Date(untilFact.parse(factsOf(notice)).until);
+    return {
+      text: t(($) => $.notice.ballot[kind], { deadline: deadlineText(reader, until) }),
+      label: plain(($) => $.notice.ballot.openVote),
+      data: openBallotScreen.pack({ number: numberOf(notice) }),
+      until,
+    };
+  };
+
+const openingRefused: Say = (reader, notice) => {
+  const { t, plain } = reader.translator;
+  const number = numberOf(notice);
+  const { refusals } = refusalsFact.parse(factsOf(notice));
+  const reasons = renderRefusals(
+    reader,
+    refusals.map(({ code, facts }) => (facts === undefined ? { code } : { code, facts })),
+  );
+  return {
+    text: `${t(($) => $.notice.ballot.openingRefused, { number })}\n${reasons}`,
+    label: plain(($) => $.notice.ballot.openDesk),
+    data: manageBallot.pack({ number }),
+  };
+};
+
+const admission =
+  (kind: 'vouched' | 'done' | 'declined'): Say =>
+  ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.admission[kind]),
+    label: plain(($) => $.notice.admission.open),
+    data: openMe.pack({}),
+    ...(kind === 'declined' ? { hidden: reasonFact.parse(factsOf(notice)).reason } : {}),
+  });
+
+/** A text to read again, and until which day nothing changes for those who have not. */
+const toSign =
+  (kind: 'published' | 'reminder'): Say =>
+  ({ translator: { t, plain, locale } }, notice) => {
+    const { until, day } = graceFact.parse(factsOf(notice));
+    return {
+      text: t(($) => $.notice.declaration[kind], { day: formatNearDay(day, locale) }),
+      label: plain(($) => $.notice.declaration.open),
+      data: openChanges.pack({}),
+      until: new Date(until),
+    };
+  };
+
+/** Nothing in it says what was asked for: whoever sees the screen must not learn that somebody leaves. */
+const leaving =
+  (kind: 'due' | 'lapsed'): Say =>
+  ({ translator: { t, plain } }) => ({
+    text: t(($) => $.notice.leaving[kind]),
+    label: plain(($) => $.notice.leaving.open),
+    data: kind === 'due' ? openLeave.pack({}) : openMe.pack({}),
+  });
+
+const withDeadline = (
+  reader: Reader,
+  notice: QueuedNotice,
+  say: (deadline: string) => string,
+): Pick<Saying, 'text' | 'until'> => {
+  const until = new Date(untilFact.parse(factsOf(notice)).until);
+  return { text: say(deadlineText(reader, until)), until };
+};
+
+/** What waits by a moment, or has changed; the words are on the screen that the button opens. */
+const ofCall =
+  (kind: 'changed' | 'reminder' | 'closed'): Say =>
+  (reader, notice) => {
+    const { t, plain } = reader.translator;
+    const common = { label: plain(($) => $.notice.call.open), data: openMyCall.pack({}) };
+    if (kind === 'reminder') {
+      const say = (deadline: string) => t(($) => $.notice.call.reminder, { deadline });
+      return { ...common, ...withDeadline(reader, notice, say) };
+    }
+    if (kind === 'changed') return { ...common, text: t(($) => $.notice.call.changed) };
+    return { ...common, text: t(($) => $.notice.call.closed), hidden: plain(($) => $.notice.call.closedWhy) };
+  };
+
+const ofFinding =
+  (kind: 'opened' | 'news'): Say =>
+  (reader, notice) => ({
+    label: reader.translator.plain(($) => $.notice.finding.open),
+    data: openMyCase.pack({ number: numberOf(notice) }),
+    ...(kind === 'opened'
+      ? withDeadline(reader, notice, (deadline) =>
+          reader.translator.t(($) => $.notice.finding.opened, { deadline }),
+        )
+      : { text: reader.translator.t(($) => $.notice.finding.news) }),
+  });
+
+const sayings: Readonly<Record<NoticeText, Say>> = {
+  ballotOpened: waiting('opened'),
+  ballotClosingSoon: waiting('closingSoon'),
+  ballotDecided: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.ballot.decided),
+    label: plain(($) => $.notice.ballot.openResult),
+    data: showResult.pack({ number: numberOf(notice) }),
+  }),
+  ballotCorrected: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.ballot.corrected, { number: numberOf(notice) }),
+    label: plain(($) => $.notice.ballot.openManaged),
+    data: manageBallot.pack({ number: numberOf(notice) }),
+  }),
+  openingRefused,
+  listConfirmed: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.list.confirmed),
+    label: plain(($) => $.notice.list.open),
+    data: openMyList.pack({ number: numberOf(notice) }),
+  }),
+  listDeclined: ({ translator: { t, plain } }) => ({
+    text: t(($) => $.notice.list.answered),
+    hidden: plain(($) => $.notice.list.declined),
+    label: plain(($) => $.notice.list.openMe),
+    data: openMe.pack({}),
+  }),
+  admissionVouched: admission('vouched'),
+  admissionDone: admission('done'),
+  admissionDeclined: admission('declined'),
+  declarationPublished: toSign('published'),
+  declarationReminder: toSign('reminder'),
+  leavingDue: leaving('due'),
+  leavingLapsed: leaving('lapsed'),
+  questionAnswered: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.question.answered),
+    label: plain(($) => $.notice.question.open),
+    data: openMyQuestion.pack({ number: numberOf(notice), page: LAST_PAGE }),
+  }),
+  callChanged: ofCall('changed'),
+  callReminder: ofCall('reminder'),
+  callClosed: ofCall('closed'),
+  findingOpened: ofFinding('opened'),
+  findingNews: ofFinding('news'),
+  officeCall: (reader, notice) => ({
+    label: reader.translator.plain(($) => $.notice.officeCall.open),
+    data: openCaseCall.pack({ number: numberOf(notice) }),
+    ...withDeadline(reader, notice, (deadline) =>
+      reader.translator.t(($) => $.notice.officeCall.text, { deadline }),
+    ),
+  }),
+  officeWaiting: ({ translator: { t, plain } }) => ({
+    text: t(($) => $.notice.office.waiting),
+    label: plain(($) => $.notice.office.open),
+    data: openSecretariat.pack({}),
+  }),
+};
+
+/** The words of one notice, neutral; undefined for a kind that this program doesn't know. */
+export const sayingOf = (reader: Reader, notice: QueuedNotice): Saying | undefined => {
+  const name = noticeText(notice.kind);
+  return name === undefined ? undefined : sayings[name](reader, notice);
+};

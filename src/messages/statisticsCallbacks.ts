@@ -1,0 +1,4 @@
+import { defineCallback } from './callback.ts';
+
+export const openStatistics = defineCallback('stat', {});
+export const showStatisticsPicture = defineCallback('statp', {});

@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { alarmFactsContext } from '../../src/db/read/alarm.ts';
+import { choiceContext, rollMark } from '../../src/db/read/ballot.ts';
+import { broadcastContext } from '../../src/db/read/broadcast.ts';
+import { linkContext, wishesContext, wordsContext } from '../../src/db/read/call.ts';
+import { dialogueContext, dialogueKey, draftContext } from '../../src/db/read/dialogue.ts';
+import { listNameContext, listNameIndex } from '../../src/db/read/list.ts';
+import { noticeContext } from '../../src/db/read/notice.ts';
+import { memberNumberIndex, numberContext } from '../../src/db/read/person.ts';
+import { payloadContext } from '../../src/db/read/proposal.ts';
+import { questionContext } from '../../src/db/read/question.ts';
+import { aboutContext } from '../../src/db/read/trace.ts';
+import { candidateMarkOf, voucherMarkOf } from '../../src/db/read/vouch.ts';
+import { groundsContext, partyContext } from '../../src/db/read/vouchCase.ts';
+import { ballot, rollEntry, vote } from '../../src/db/schema/ballot.ts';
+import { broadcast, broadcastRecipient } from '../../src/db/schema/broadcast.ts';
+import { call } from '../../src/db/schema/call.ts';
+import { signature } from '../../src/db/schema/declaration.ts';
+import { conversationState, draft } from '../../src/db/schema/dialogue.ts';
+import { alarm, vouchCase, vouchCaseParty } from '../../src/db/schema/finding.ts';
+import { listEntry, listLink, nameList, presence } from '../../src/db/schema/list.ts';
+import { notice } from '../../src/db/schema/notice.ts';
+import { apiToken, approval, office, officer, proposal, trace } from '../../src/db/schema/office.ts';
+import { person } from '../../src/db/schema/person.ts';
+import { question, questionMessage } from '../../src/db/schema/question.ts';
+import { sentMessage } from '../../src/db/schema/sentMessage.ts';
+import { vouch, vouchLink } from '../../src/db/schema/vouch.ts';
+import type { Deps } from '../../src/deps.ts';
+
+const today = '2026-11-20';
+/** A word in everything sealed, so that a test sees it opened. */
+export const ownWord = 'собственноесловo';
+export const ownNumber = '23456789C';
+
+type Who = { readonly id: string; readonly otherId: string; readonly telegramId: number };
+
+const caseOf = async ({ db, vault }: Deps, given: Partial<typeof proposal.$inferInsert>, content: object) => {
+  const id = randomUUID();
+  await db.insert(proposal).values({
+    id,
+    number: (await db.$count(proposal)) + 1000,
+    kind: 'admission',
+    payloadSealed: vault.seal(payloadContext(id), JSON.stringify(content)),
+    approvalsNeeded: 2,
+    state: 'pending',
+    createdAt: new Date(),
+    ...given,
+  });
+  return id;
+};
+
+const asMember = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
+  const { db, vault } = deps;
+  await db
+    .update(person)
+    .set({
+      numberIndex: memberNumberIndex(vault, ownNumber),
+      numberSealed: vault.seal(numberContext(id), ownNumber),
+      recovers: otherId,
+    })
+    .where(eq(person.id, id));
+  await db
+    .insert(signature)
+    .values({ personId: id, version: 1, locale: 'ru', hash: '00', signedOn: today })
+    .onConflictDoNothing();
+  await db
+    .insert(vouchLink)
+    .values({ tokenIndex: vault.index('t', id), candidateId: id, expiresAt: new Date() });
+  const [own, other] = [voucherMarkOf(vault, id), voucherMarkOf(vault, otherId)];
+  await db.insert(vouch).values([
+    { candidateMark: candidateMarkOf(vault, own), voucherMark: other, vouchedOn: today },
+    { candidateMark: candidateMarkOf(vault, other), voucherMark: own, vouchedOn: today },
+  ]);
+  const listId = randomUUID();
+  const title = { ru: 'Список', en: 'List' };
+  await db.insert(nameList).values({ id: listId, number: 1001, title, createdAt: new Date() });
+  await db.insert(listEntry).values({
+    listId,
+    personId: id,
+    publicNameSealed: vault.seal(listNameContext(listId, id), ownWord),
+    publicNameIndex: listNameIndex(vault, listId, ownWord),
+    agreedOn: today,
+  });
+  await db.insert(presence).values({ listId, personId: id, until: new Date() });
+  await db
+    .insert(listLink)
+    .values({ tokenIndex: vault.index('l', id), listId, invitedBy: id, expiresAt: new Date() });
+};
+
+const asCandidate = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
+  const { db, vault } = deps;
+  const proposalId = await caseOf(deps, { subjectId: id }, { words: ownWord });
+  await db.insert(call).values({
+    proposalId,
+    candidateId: id,
+    state: 'wished',
+    wishesSealed: vault.seal(wishesContext(proposalId), JSON.stringify(['2026-11-25T10:00:00.000Z'])),
+    linkSealed: vault.seal(linkContext(proposalId), ownWord),
+    wordsSealed: vault.seal(wordsContext(proposalId), JSON.stringify({ officers: 'a', person: ownWord })),
+  });
+  const caseId = randomUUID();
+  await db.insert(vouchCase).values({
+    id: caseId,
+    number: 1001,
+    groundsSealed: vault.seal(groundsContext(caseId), 'чужое'),
+    raisedBy: otherId,
+    state: 'hearing',
+    openedAt: new Date(),
+    hearingUntil: new Date(),
+    dueAt: new Date(),
+  });
+  await db.insert(vouchCaseParty).values({
+    caseId,
+    personId: id,
+    role: 'voucher',
+    statementSealed: vault.seal(partyContext('statement', caseId, id), ownWord),
+  });
+};
+
+const asCorrespondent = async (deps: Deps, { id, telegramId }: Who): Promise<void> => {
+  const { db, vault } = deps;
+  const questionId = randomUUID();
+  await db.insert(question).values({
+    id: questionId,
+    number: 1001,
+    personId: id,
+    state: 'open',
+    openedAt: new Date(),
+    touchedAt: new Date(),
+  });
+  await db.insert(questionMessage).values({
+    questionId,
+    seq: 1,
+    submissionId: randomUUID(),
+    side: 'person',
+    textSealed: vault.seal(questionContext(questionId, 1), ownWord),
+    writtenOn: today,
+  });
+  const key = { personId: id, kind: 'admission.declined', subject: 'case:1' };
+  await db.insert(notice).values({
+    ...key,
+    factsSealed: vault.seal(noticeContext(key), JSON.stringify({ reason: ownWord })),
+    notBefore: new Date('2027-12-01T00:00:00Z'),
+  });
+  await db.insert(draft).values({
+    personId: id,
+    form: 'aForm',
+    answersSealed: vault.seal(draftContext(id, 'aForm'), JSON.stringify({ a: ownWord })),
+    touchedOn: today,
+  });
+  const dialogue = dialogueKey(vault, String(telegramId));
+  await db.insert(conversationState).values({
+    key: dialogue,
+    // Of an older program: the bot reads it and begins anew.
+    stateSealed: vault.seal(dialogueContext(dialogue), JSON.stringify({ version: [0, 0], state: {} })),
+    touchedOn: today,
+  });
+  await db
+    .insert(sentMessage)
+    .values({ personId: id, messageId: 77, sentAt: await deps.clock.now(), kind: 'sensitive' });
+};
+
+const asOfficer = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
+  const { db, vault } = deps;
+  await db.insert(officer).values({ personId: id, number: 1001 });
+  await db.insert(office).values({ personId: id, role: 'verifier', grantedOn: today });
+  await db.insert(apiToken).values({
+    id: randomUUID(),
+    secretIndex: vault.index('s', id),
+    label: ownWord,
+    holderId: id,
+    state: 'active',
+    expiresAt: new Date(),
+  });
+  await caseOf(deps, { kind: 'role', proposedBy: id }, { role: 'verifier' });
+  const foreign = await caseOf(deps, { subjectId: otherId }, { words: 'чужое' });
+  await db.insert(approval).values({ proposalId: foreign, officerId: id, approvedOn: today });
+  await db.insert(call).values({
+    proposalId: foreign,
+    candidateId: otherId,
+    state: 'agreed',
+    wishesSealed: vault.seal(wishesContext(foreign), '[]'),
+    startsAt: new Date(),
+    firstOfficer: id,
+    secondOfficer: id,
+  });
+  await db.insert(question).values({
+    id: randomUUID(),
+    number: 1002,
+    personId: otherId,
+    takenBy: id,
+    state: 'open',
+    openedAt: new Date(),
+    touchedAt: new Date(),
+  });
+  const alarmId = randomUUID();
+  await db.insert(alarm).values({
+    id: alarmId,
+    number: 1001,
+    kind: 'hour',
+    subjectIndex: vault.index('a', id),
+    factsSealed: vault.seal(alarmFactsContext(alarmId), '{}'),
+    raisedAt: new Date(),
+    state: 'open',
+    takenBy: id,
+  });
+  const caseId = randomUUID();
+  await db.insert(vouchCase).values({
+    id: caseId,
+    number: 1002,
+    groundsSealed: vault.seal(groundsContext(caseId), 'чужое'),
+    raisedBy: id,
+    state: 'hearing',
+    openedAt: new Date(),
+    hearingUntil: new Date(),
+    dueAt: new Date(),
+  });
+  const broadcastId = randomUUID();
+  await db.insert(broadcast).values({
+    id: broadcastId,
+    number: 1001,
+    submissionId: randomUUID(),
+    state: 'draft',
+    contentSealed: vault.seal(broadcastContext(broadcastId), 'чужое'),
+    contentHash: '00',
+    audience: {},
+    writtenBy: id,
+    createdAt: new Date(),
+  });
+  await db.insert(broadcastRecipient).values({ broadcastId, personId: id, state: 'waiting' });
+};
+
+/** A search for the person's number, by another officer; never deleted. */
+const lookUp = async ({ db, vault, clock }: Deps): Promise<void> => {
+  const at = await clock.now();
+  const aboutSealed = vault.seal(aboutContext(9, at), ownNumber);
+  await db.insert(trace).values({ at, officer: 9, act: 'member.searched', aboutSealed });
+};
+
+/** On the roll of an open ballot, with a vote. */
+const asVoter = async ({ db, vault }: Deps, { id }: Who): Promise<string> => {
+  const ballotId = randomUUID();
+  await db.insert(ballot).values({
+    id: ballotId,
+    number: 1001,
+    class: 'strawPoll',
+    electorate: 'members',
+    rule: 'advisory',
+    state: 'open',
+    durationMinutes: 60,
+    content: { question: { ru: '?', en: '?' }, choices: { kind: 'yesNo' } },
+    openedAt: new Date(),
+    closesAt: new Date(Date.now() + 3_600_000),
+  });
+  const mark = rollMark(vault, ballotId, id);
+  await db.insert(rollEntry).values({ ballotId, ballotClass: 'strawPoll', mark, present: false });
+  const choiceSealed = vault.seal(choiceContext(ballotId, mark), 'yes');
+  await db.insert(vote).values({ ballotId, mark, choiceSealed, arrival: 1 });
+  return ballotId;
+};
+
+/** Gives a person a row in every table that knows people, with another person in every place that is not theirs. */
+export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly ballotId: string }> => {
+  await asMember(deps, who);
+  await asCandidate(deps, who);
+  await asCorrespondent(deps, who);
+  await asOfficer(deps, who);
+  await lookUp(deps);
+  return { ballotId: await asVoter(deps, who) };
+};
+
+/** Every column of type uuid that must hold a person's id, directly or through another table, by the database's own catalogue. */
+export const personReferences = async ({ db }: Deps): Promise<{ table: string; column: string }[]> => {
+  const rows = await db.execute<{ table: string; column: string }>(`
+    with recursive link as (
+      select conrelid as from_table, from_col, confrelid as to_table, to_col
+      from pg_constraint, unnest(conkey, confkey) as key(from_col, to_col) where contype = 'f'),
+    reference as (
+      select from_table, from_col from link where to_table = 'person'::regclass
+      union select link.from_table, link.from_col from link
+        join reference on link.to_table = reference.from_table and link.to_col = reference.from_col)
+    select c.relname as "table", a.attname as "column" from reference
+    join pg_class c on c.oid = from_table
+    join pg_attribute a on a.attrelid = from_table and a.attnum = from_col
+    order by 1, 2`);
+  return [...rows];
+};

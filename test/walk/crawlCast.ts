@@ -1,0 +1,120 @@
+import { meetPerson } from '../../src/actions/meetPerson.ts';
+import { offerCall } from '../../src/actions/offerCall.ts';
+import { requestAdmission } from '../../src/actions/requestAdmission.ts';
+import { findCurrentDeclaration } from '../../src/db/read/declaration.ts';
+import { type Account, findAccountByTelegram } from '../../src/db/read/person.ts';
+import { insertAlarm } from '../../src/db/write/alarm.ts';
+import { insertSignature } from '../../src/db/write/declaration.ts';
+import { updatePerson } from '../../src/db/write/person.ts';
+import { insertDeclaration } from '../../src/db/write/publishDeclaration.ts';
+import { showCode } from '../../src/governance/code.ts';
+import { dayOf } from '../../src/governance/day.ts';
+import { parseDeclaration } from '../../src/governance/declaration.ts';
+import type { Role } from '../../src/governance/office.ts';
+import type { Person } from '../../src/playground/types.ts';
+import { appoint, granted } from '../support/officers.ts';
+import type { Stage } from '../support/stage.ts';
+
+const HOUR_MS = 3_600_000;
+export type Language = 'ru' | 'en';
+
+/** People in every state and with every role, put there directly: how they come there is tested elsewhere. */
+export const createCrawlCast = (stage: Stage) => {
+  const { api } = stage;
+  const { deps } = stage.core;
+  const { db, vault, clock } = deps;
+  const spare = stage.people('member').map((person) => ({ person, isUsed: false }));
+
+  const member = (language: Language): Person => {
+    const found = spare.find(({ person, isUsed }) => !isUsed && person.user.language_code === language);
+    if (found === undefined) throw new Error(`No member who reads ${language} is left.`);
+    found.isUsed = true;
+    return found.person;
+  };
+  const accountOf = async ({ id }: Person): Promise<Account> => {
+    const account = await findAccountByTelegram(db, vault, id);
+    if (account === undefined) throw new Error('There is no such account.');
+    return account;
+  };
+  const met = async (firstName: string, language: Language): Promise<Person> => {
+    const person = api.createPerson({ firstName, languageCode: language, opened: true });
+    await meetPerson(deps, { telegramId: person.id, locale: language });
+    return person;
+  };
+  const changed = async (person: Person, fields: Parameters<typeof updatePerson>[2]): Promise<Person> => {
+    const { id } = await accountOf(person);
+    await db.transaction((tx) => updatePerson(tx, id, fields));
+    return person;
+  };
+
+  /** Signed; goes on to verifying by what is pressed. */
+  const signed = async (language: Language): Promise<Person> => {
+    const person = await met('Signed', language);
+    const { id } = await accountOf(person);
+    const current = await findCurrentDeclaration(db);
+    if (current === undefined) throw new Error('The sample has no Declaration.');
+    const { version, hashes } = current;
+    const signedOn = dayOf(await clock.now());
+    await db.transaction(async (tx) => {
+      await insertSignature(tx, id, { version, locale: language, hash: hashes[language], signedOn });
+      await updatePerson(tx, id, { status: 'signed', originConfirmed: true });
+    });
+    return person;
+  };
+
+  return {
+    member,
+    /** Somebody who never wrote to the bot. */
+    stranger: (language: Language): Person =>
+      api.createPerson({ firstName: 'Stranger', languageCode: language }),
+    signed,
+    /** Somebody waits for a call; the time they offered is there for the officers. */
+    offerCall: async (): Promise<void> => {
+      const { id } = await accountOf(await signed('ru'));
+      granted(await requestAdmission(deps, { personId: id, words: 'Меня знают по работе в фонде.' }));
+      const at = new Date(Math.ceil((await clock.now()).getTime() / HOUR_MS + 2) * HOUR_MS);
+      granted(await offerCall(deps, { personId: id, at }));
+    },
+    suspended: async (language: Language): Promise<Person> =>
+      changed(member(language), {
+        status: 'suspended',
+        suspension: 'finding',
+        suspendedOn: dayOf(await clock.now()),
+      }),
+    /** The hours of thinking are over. */
+    leaving: async (language: Language): Promise<Person> =>
+      changed(member(language), {
+        status: 'leaving',
+        leavingFrom: 'member',
+        leaveFrom: new Date((await clock.now()).getTime() - HOUR_MS),
+      }),
+    withRole: async (role: Role, language: Language): Promise<Person> => {
+      const person = await met(role, language);
+      await appoint(deps, (await accountOf(person)).id, role);
+      return person;
+    },
+    numberOf: async (person: Person): Promise<string> =>
+      showCode((await accountOf(person)).memberNumber ?? ''),
+    /** One alarm of each kind waits at the desk. */
+    raiseAlarms: async (voucher: Person): Promise<void> => {
+      const now = await clock.now();
+      const { memberNumber = '' } = await accountOf(voucher);
+      const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS).toISOString();
+      await db.transaction(async (tx) => {
+        const facts = { memberNumber, day: dayOf(now), count: 9 };
+        await insertAlarm(tx, deps, { kind: 'voucher', subject: 'crawl', facts, now });
+        await insertAlarm(tx, deps, { kind: 'hour', subject: hour, facts: { hour, count: 99 }, now });
+      });
+    },
+    /** From now on every signature is outdated. */
+    publishNext: async (): Promise<void> => {
+      const texts = {
+        ru: `Новый текст Декларации.\n\n${'Слово. '.repeat(60)}`,
+        en: `A new text.\n\n${'Word. '.repeat(60)}`,
+      };
+      const draft = granted(parseDeclaration({ version: 2, texts, decisionNumber: '7' }));
+      await db.transaction(async (tx) => insertDeclaration(tx, draft, await clock.now()));
+    },
+  };
+};
+export type CrawlCast = ReturnType<typeof createCrawlCast>;
