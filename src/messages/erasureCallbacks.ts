@@ -7,4 +7,6 @@ const memberNumber = z.string().regex(new RegExp(`^[${codeAlphabet}]{${memberNum
 
 /** From the screen of one member found by number. */
 export const askErasure = defineCallback('era', { memberNumber });
+/** A case about the member that was found. */
+export const pressCaseOf = defineCallback('kvm', { memberNumber });
 export const pressProposeErasure = defineCallback('erp', { memberNumber });

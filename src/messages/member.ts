@@ -2,11 +2,10 @@ import type { FoundMember } from '../actions/searchMember.ts';
 import { showCode } from '../governance/code.ts';
 import type { Power } from '../governance/office.ts';
 import { formatMonth } from '../i18n/format.ts';
-import { askErasure } from './erasureCallbacks.ts';
+import { askErasure, pressCaseOf } from './erasureCallbacks.ts';
 import { deskButton } from './office.ts';
 import { openPeople } from './officeCallbacks.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
-import { pressNewCase } from './verificationCallbacks.ts';
 
 const againButton = ({ translator: { plain } }: Reader): Button =>
   button(
@@ -25,7 +24,7 @@ const ways = (
   );
   const open = button(
     plain(($) => $.office.search.openCase),
-    pressNewCase.pack({}),
+    pressCaseOf.pack({ memberNumber }),
   );
   return [
     ...(powers.has('finding.propose') ? [[open]] : []),

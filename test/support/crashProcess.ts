@@ -45,11 +45,11 @@ export type Crashable = {
 const FILE = fileURLToPath(new URL('crashable.ts', import.meta.url));
 
 /** Starts a process that has loaded everything and waits for its order, so that a restart takes no time. */
-export const spawnCrashable = (haste: number): Crashable => {
+export const spawnCrashable = (haste: number, execArgv: readonly string[] = []): Crashable => {
   const folder = temporaryFolder();
   const child: ChildProcess = fork(FILE, [], {
     env: { ...process.env, CRASHABLE_HASTE: String(haste), CRASHABLE_FOLDER: folder.path },
-    execArgv: [],
+    execArgv: [...execArgv],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const steps: string[] = [];

@@ -38,13 +38,14 @@ const opened = (reader: Reader, done: Result<{ number: number; parties: number }
       : renderRefusals(reader, done.refusals),
   );
 
-/** A new case: whose number, and on what grounds. */
+/** A new case: whose number (`params.member` when it was found already), and on what grounds. */
 export const openCaseForm = ({ deps }: BotEnv): Form => ({
   name: OPEN_CASE,
   title: ({ translator: { t } }) => t(($) => $.verification.case.formTitle),
-  steps: ({ translator: { t, plain } }) => [
+  steps: ({ translator: { t, plain } }, { member: found }) => [
     {
       key: 'member',
+      when: () => found === undefined,
       label: plain(($) => $.verification.case.numberLabel),
       question: () => ({ text: t(($) => $.verification.case.numberQuestion) }),
       parse: (text) => parseCode(text, memberNumberLength),
@@ -58,12 +59,13 @@ export const openCaseForm = ({ deps }: BotEnv): Form => ({
       parse: (text) => cleanText(text, groundsLimits),
     },
   ],
-  summary: ({ translator: { t, plain } }, { member = '', grounds = '' }) => ({
-    text: t(($) => $.verification.case.summary, { member: showCode(member), grounds }),
+  summary: ({ translator: { t, plain } }, { member = '', grounds = '' }, params) => ({
+    text: t(($) => $.verification.case.summary, { member: showCode(params.member ?? member), grounds }),
     confirm: plain(($) => $.verification.case.confirm),
   }),
-  submit: async ({ personId: officerId, reader, answers }) => {
-    const { member: memberNumber = '', grounds = '' } = answers;
+  submit: async ({ personId: officerId, reader, answers, params }) => {
+    const { member = '', grounds = '' } = answers;
+    const memberNumber = params.member ?? member;
     return opened(reader, await openVouchCase(deps, { officerId, memberNumber, grounds }));
   },
 });

@@ -3,6 +3,7 @@ import { findOwnCase, placeParties } from '../../../actions/readVouchCase.ts';
 import { currentBylaws } from '../../../db/read/bylaws.ts';
 import { countVouchCases, listVouchCases } from '../../../db/read/vouchCase.ts';
 import { decideProposingFinding, decideProposingVerdict } from '../../../governance/finding.ts';
+import { pressCaseOf } from '../../../messages/erasureCallbacks.ts';
 import { renderRefusals } from '../../../messages/refusal.ts';
 import {
   openCase,
@@ -96,6 +97,9 @@ export const caseHandlers = (env: BotEnv): Composer<BotContext> => {
     opening(ctx, (officer) => showCase(env, ctx, officer, number)),
   );
   onPress(composer, pressNewCase, (ctx) => opening(ctx, () => enterForm(ctx, OPEN_CASE)));
+  onPress(composer, pressCaseOf, (ctx, { memberNumber }) =>
+    opening(ctx, () => enterForm(ctx, OPEN_CASE, { member: memberNumber })),
+  );
   onPress(composer, openParty, (ctx, { number, party }) =>
     opening(ctx, (officer) => showParty(env, ctx, officer, number, party)),
   );
