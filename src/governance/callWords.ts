@@ -17,7 +17,7 @@ export const callWords = (locale: ContentLocale): readonly string[] => words[loc
 
 /**
  * Two different words: what the officers say and what the person answers. `bytes` gives so many random bytes; the lists have 64
- * words, so that each is as likely as any other.
+ * words, a power of two, so that all are equally likely.
  */
 export const drawWords = (
   locale: ContentLocale,
