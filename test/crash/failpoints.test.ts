@@ -5,7 +5,7 @@ import { createProcesses, runWalk, type WalkOutcome } from '../support/crashWalk
 
 /** Every point takes minutes in all; the ordinary suite takes those where something could be lost or done twice. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
-const POINT_MS = 20_000;
+const POINT_MS = 60_000;
 /** Two cores, and a process that is killed waits for another one. */
 const AT_ONCE = 2;
 /** A killed process can't know what it had said: the repeated answer, edit or deletion is refused, and nobody sees it. */

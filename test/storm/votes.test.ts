@@ -20,7 +20,7 @@ const variants = (['webhook', 'polling'] as const).flatMap((mode) =>
 
 test.each(variants)(
   `${PRESSES} presses of one person, each delivered twice and in wrong order by $mode, lanes $lanes: the last by arrival`,
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (variant: StageOptions) => {
     const opened = await openStage(variant);
     stage = opened;

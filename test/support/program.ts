@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const START_MS = 30_000;
+const START_MS = 50_000;
 
 /** A run of the program as an operator starts it. */
 export type Program = {

@@ -12,7 +12,7 @@ const isHeavy = process.env.VECHE_HEAVY === '1';
 const PRESSES = 2_000;
 /** A secretary's desk grows with what is made on it; heavy goes to its end. */
 const DESK_PRESSES = isHeavy ? PRESSES : 250;
-const CRAWL_MS = isHeavy ? 600_000 : 90_000;
+const CRAWL_MS = isHeavy ? 600_000 : 180_000;
 const DAY_MS = 86_400_000;
 /** After the days in which a missing signature changes nothing. */
 const AFTER_GRACE_MS = 121 * DAY_MS;

@@ -9,7 +9,7 @@ import { at } from './voting.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 
 const DAY_MS = 86_400_000;
-const WALK_MS = 30_000;
+const WALK_MS = 120_000;
 
 let stage: Stage;
 let faults: string[];

@@ -7,7 +7,7 @@ import { keepList, peopleJoin } from './townPeople.ts';
 import { journal, voteAndPublish } from './townVotes.ts';
 
 /** A part of the walk on a busy machine; alone it takes a few seconds. */
-const PART_MS = 40_000;
+const PART_MS = 120_000;
 
 /** A process killed between an answer and its receipt can't know what it had said: repeated, it is refused, and nobody sees it. */
 const refusedRepetition = /query is too old|message is not modified|message to delete not found/;

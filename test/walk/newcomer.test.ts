@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 const POLL_MS = 24 * HOUR_MS + MINUTE_MS;
 const ROLL_CALL_MS = 120 * HOUR_MS + MINUTE_MS;
 const GRACE_MS = 2 * MINUTE_MS + 1_000;
-const WALK_MS = 90_000;
+const WALK_MS = 180_000;
 
 const isHeavy = process.env.VECHE_HEAVY === '1';
 /** The crawler and an installation's second walk come by webhook in the ordinary suite already. */
