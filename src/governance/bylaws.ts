@@ -14,6 +14,8 @@ const maxDays = 3650;
 const maxHours = 8760;
 const maxPeople = 100;
 const maxAlarm = 10_000;
+const maxMonths = 60;
+const maxSeats = 20;
 
 const fraction = z
   .strictObject({
@@ -34,6 +36,8 @@ const halfOrMore = fraction
 
 const days = z.int().min(0).max(maxDays);
 const atLeastOneDay = z.int().min(1).max(maxDays);
+
+const seats = z.int().min(1).max(maxSeats);
 
 const schema = z.strictObject({
   /** G3: in favour at least this part of all. */
@@ -89,6 +93,53 @@ const schema = z.strictObject({
   vouchBarDays: days,
   /** The secretariat answers applicants, officers' proposals and questions within this time. */
   deskDays: atLeastOneDay,
+  /** D2: a project of so many participants at most is small, medium; a larger one is large by its active participants. */
+  smallProjectMax: z.int().min(1).max(maxAlarm),
+  mediumProjectMax: z.int().min(1).max(maxAlarm),
+  /** D2: delegates of a small, medium and large project. */
+  delegatesSmall: seats,
+  delegatesMedium: seats,
+  delegatesLarge: seats,
+  /** D2: "active" took part within so many months. */
+  activeMonths: z.int().min(1).max(maxMonths),
+  /** D2: participants must have confirmed themselves in the bot to count. */
+  confirmedParticipantsOnly: z.boolean(),
+  /** D3: the secretariat checks a protocol's form within this time; then it counts as accepted. */
+  protocolDays: atLeastOneDay,
+  /** D4: a mandate lasts so long. */
+  mandateMonths: z.int().min(1).max(maxMonths),
+  /** D4: consecutive terms of one person; null: no limit. */
+  consecutiveTermsMax: z.int().min(1).max(maxPeople).nullable(),
+  /** D4: days before a mandate's end at which delegate and leader are reminded. */
+  mandateReminderDays: z.array(z.int().min(1).max(maxDays)).max(5),
+  /** D5: the individual members' part of all delegates. */
+  individualShare: fraction,
+  /** D3: a project's own vote lasts so long at least. */
+  projectVoteHours: z.int().min(1).max(maxHours),
+  /** D2: an invitation to a project works so long, and for so many people at most. */
+  projectLinkDays: atLeastOneDay,
+  projectLinkUses: z.int().min(1).max(maxAlarm),
+  /** D1: an appeal against a refused or withdrawn verification is possible so long. */
+  projectAppealDays: atLeastOneDay,
+  /** T1: support by this part of the members, rounded up, puts a petition on the agenda. */
+  petitionShare: fraction,
+  /** T2: support is collected so long. */
+  petitionDays: atLeastOneDay,
+  /** T3: members drawn by lot judge a report within this time, all of them together. */
+  petitionJurors: z.int().min(3).max(maxPeople),
+  petitionReviewHours: z.int().min(1).max(maxHours),
+  /** T3: petitions open at once of one author; a flood would hide the others. */
+  openPetitionsMax: z.int().min(1).max(maxPeople),
+  /** G2: ordinary sessions every so many months. */
+  sessionMonths: z.int().min(1).max(maxMonths),
+  /** K5: until there is a Council, so many delegates put an item on the agenda. */
+  agendaMovers: z.int().min(1).max(maxPeople),
+  /** G11: at least this part of the delegates may demand the strategic class for an item. */
+  classDemandShare: fraction,
+  /** G11: a strategic vote opens only while at least this part of the entitled seats is filled. */
+  strategicSeatsFilled: fraction,
+  /** G6: dissenting opinions are taken so long after the decision at least. */
+  dissentHours: z.int().min(1).max(maxHours),
   /** I4: no published number of a group smaller than this; never below ten. */
   statisticsCell: z.int().min(10).max(maxAlarm),
 });
@@ -127,6 +178,32 @@ export const conceptBylaws: Bylaws = {
   appealDays: 14,
   vouchBarDays: 365,
   deskDays: 7,
+  smallProjectMax: 10,
+  mediumProjectMax: 50,
+  delegatesSmall: 1,
+  delegatesMedium: 2,
+  delegatesLarge: 3,
+  activeMonths: 6,
+  confirmedParticipantsOnly: false,
+  protocolDays: 7,
+  mandateMonths: 6,
+  consecutiveTermsMax: null,
+  mandateReminderDays: [30, 7, 1],
+  individualShare: { numerator: 1, denominator: 5 },
+  projectVoteHours: 24,
+  projectLinkDays: 14,
+  projectLinkUses: 50,
+  projectAppealDays: 30,
+  petitionShare: { numerator: 1, denominator: 20 },
+  petitionDays: 180,
+  petitionJurors: 3,
+  petitionReviewHours: 72,
+  openPetitionsMax: 3,
+  sessionMonths: 2,
+  agendaMovers: 5,
+  classDemandShare: { numerator: 1, denominator: 10 },
+  strategicSeatsFilled: { numerator: 2, denominator: 3 },
+  dissentHours: 48,
   statisticsCell: 10,
 };
 

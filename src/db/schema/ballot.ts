@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
 import { nameList } from './list.ts';
+import { agendaItem, session } from './session.ts';
 
 const classes = ['rollCall', 'strawPoll'] as const;
 
@@ -26,8 +27,12 @@ export const ballot = pgTable(
     /** What people call it by: «Голосование № 14». */
     number: integer().notNull().unique(),
     class: text({ enum: classes }).notNull(),
-    electorate: text({ enum: ['members', 'list'] }).notNull(),
+    electorate: text({ enum: ['members', 'list', 'congress'] }).notNull(),
     listId: uuid('list_id').references(() => nameList.id),
+    /** The session in which the Congress votes; null for the Congress: outside a session (rule G14). */
+    sessionId: uuid('session_id').references(() => session.id),
+    /** The item that is voted on; of members: the advisory vote before a strategic item (rule M7). */
+    itemId: uuid('item_id').references(() => agendaItem.id),
     rule: text({ enum: ['strategic', 'current', 'statement', 'advisory'] }).notNull(),
     state: text({
       enum: ['draft', 'scheduled', 'open', 'closing', 'closed', 'published', 'withdrawn'],
@@ -56,14 +61,17 @@ export const ballot = pgTable(
   (table) => [
     // A roll call of members would publish who is a member (rule M7): the table itself refuses one.
     check(
-      'ballot_roll_call_has_list',
-      sql`${table.class} <> 'rollCall' or (${table.electorate} = 'list' and ${table.listId} is not null)`,
+      'ballot_roll_call_not_of_members',
+      sql`${table.class} <> 'rollCall' or ${table.electorate} <> 'members'`,
     ),
     check('ballot_list_electorate', sql`(${table.electorate} = 'list') = (${table.listId} is not null)`),
+    check('ballot_in_session', sql`${table.sessionId} is null or ${table.electorate} = 'congress'`),
     check('ballot_advisory', sql`(${table.class} = 'strawPoll') = (${table.rule} = 'advisory')`),
     check('ballot_draft_or_content', sql`(${table.openedAt} is null) = (${table.content} is null)`),
     unique('ballot_with_class').on(table.id, table.class),
     index('ballot_by_state').on(table.state),
+    index('ballot_by_item').on(table.itemId),
+    index('ballot_by_session').on(table.sessionId),
   ],
 );
 

@@ -28,8 +28,11 @@ import type { BylawsField, Case, CaseContent } from '../../../messages/proposal.
 import { compareTexts, pageChanges } from '../../../messages/textDiff.ts';
 import { findingContent } from './findingContent.ts';
 
-const shown = (value: Fraction | number | boolean): string =>
-  typeof value === 'object' ? `${value.numerator}/${value.denominator}` : String(value);
+const shown = (value: Fraction | number | boolean | readonly number[] | null): string => {
+  if (value === null) return '∞';
+  if (typeof value !== 'object') return String(value);
+  return 'numerator' in value ? `${value.numerator}/${value.denominator}` : value.join(', ');
+};
 
 /** Field by field, fractions as one; `verification` is the only group. */
 const flatten = ({ verification, ...rest }: Bylaws): Record<BylawsField, string> => {
