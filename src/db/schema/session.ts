@@ -31,13 +31,21 @@ export const session = pgTable(
     startsAt: timestamp('starts_at', { withTimezone: true }).notNull(),
     /** IANA name of the zone that the session is announced in. */
     zone: text().notNull(),
+    /** How long it is planned for; sessions must not overlap. */
+    lengthMinutes: integer('length_minutes').notNull(),
     /** Sealed JSON: a place in words or a link; told to delegates only. */
     placeSealed: bytea('place_sealed').notNull(),
     /** The delegate who chairs, entered on the chair's word until there is a lot (rules H1, K5). */
     chairId: uuid('chair_id').references(() => mandate.id),
     agendaHash: text('agenda_hash'),
     agendaFrozenAt: timestamp('agenda_frozen_at', { withTimezone: true }),
+    /** What was sent out last, or waits for its second officer. */
     broadcastId: uuid('broadcast_id').references(() => broadcast.id, { onDelete: 'set null' }),
+    /** The last change that this broadcast tells of, and the last one that was told. */
+    broadcastSeq: integer('broadcast_seq').notNull().default(0),
+    toldSeq: integer('told_seq').notNull().default(0),
+    /** Raised whenever time, zone, length or place change: the SEQUENCE of the calendar entry. */
+    revision: integer().notNull().default(0),
     openedAt: timestamp('opened_at', { withTimezone: true }),
     closedAt: timestamp('closed_at', { withTimezone: true }),
     /** Until then dissenting opinions are taken (rule G6). */
@@ -62,6 +70,29 @@ export const agendaItem = pgTable(
     classDemanded: boolean('class_demanded').notNull().default(false),
     /** Who put it on: nobody of the secretariat ever does (rule K5). */
     mover: text({ enum: ['petition', 'chair', 'delegates'] }).notNull(),
+    /** The chair who put it on. */
+    chairId: uuid('chair_id').references(() => mandate.id),
+    /** Typed in by the secretariat, on the chair's word; else by who moved it. */
+    enteredBy: text('entered_by', { enum: ['mover', 'secretariat'] })
+      .notNull()
+      .default('mover'),
+    /** What it is about: some matters are strategic whatever anybody says (rule G11). */
+    subject: text({
+      enum: [
+        'charter',
+        'rules',
+        'bylaws',
+        'declaration',
+        'expulsion',
+        'dissolution',
+        'negotiations',
+        'other',
+      ],
+    })
+      .notNull()
+      .default('other'),
+    /** The one language it is written in, both keys hold it; null: in both. */
+    locale: text(),
     petitionId: uuid('petition_id')
       .unique()
       .references(() => petition.id),
@@ -75,6 +106,11 @@ export const agendaItem = pgTable(
     index('agenda_item_by_session').on(table.sessionId, table.position),
     index('agenda_item_by_state').on(table.state),
     check('agenda_item_of_petition', sql`(${table.mover} = 'petition') = (${table.petitionId} is not null)`),
+    check('agenda_item_of_chair', sql`(${table.mover} = 'chair') = (${table.chairId} is not null)`),
+    check(
+      'agenda_item_placed',
+      sql`(${table.state} in ('moved', 'waiting')) <= (${table.sessionId} is null)`,
+    ),
   ],
 );
 
