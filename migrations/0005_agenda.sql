@@ -8,4 +8,4 @@ ALTER TABLE "session" ADD COLUMN "told_seq" integer DEFAULT 0 NOT NULL;--> state
 ALTER TABLE "session" ADD COLUMN "revision" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_chair_id_mandate_id_fk" FOREIGN KEY ("chair_id") REFERENCES "public"."mandate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_of_chair" CHECK (("agenda_item"."mover" = 'chair') = ("agenda_item"."chair_id" is not null));--> statement-breakpoint
-ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_placed" CHECK (("agenda_item"."state" in ('moved', 'waiting')) <= ("agenda_item"."session_id" is null));
+ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_placed" CHECK (case when "agenda_item"."state" in ('moved', 'waiting') then "agenda_item"."session_id" is null when "agenda_item"."state" <> 'withdrawn' then "agenda_item"."session_id" is not null else true end);

@@ -109,7 +109,7 @@ export const agendaItem = pgTable(
     check('agenda_item_of_chair', sql`(${table.mover} = 'chair') = (${table.chairId} is not null)`),
     check(
       'agenda_item_placed',
-      sql`(${table.state} in ('moved', 'waiting')) <= (${table.sessionId} is null)`,
+      sql`case when ${table.state} in ('moved', 'waiting') then ${table.sessionId} is null when ${table.state} <> 'withdrawn' then ${table.sessionId} is not null else true end`,
     ),
   ],
 );
