@@ -12,3 +12,13 @@ export const dayOf = (instant: Date): Day => instant.toISOString().slice(0, 'YYY
 /** The day `days` days after (before, when negative) `day`. */
 export const addDays = (day: Day, days: number): Day =>
   dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsPerDay));
+
+/** The day `months` months after (before, when negative) `day`; in a shorter month its last day. */
+export const addMonths = (day: Day, months: number): Day => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  // Day 0 of the month after is the last one of the month wanted.
+  const last = new Date(Date.UTC(year, month + months, 0));
+  return dayOf(
+    new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))),
+  );
+};

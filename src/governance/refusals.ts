@@ -27,6 +27,9 @@ import { officeRefusals } from './office.ts';
 import { officeEndRefusals } from './officeEnd.ts';
 import { officeLinkRefusals } from './officeLink.ts';
 import { panicPhraseRefusals } from './panicPhrase.ts';
+import { projectRefusals } from './project.ts';
+import { projectPeopleRefusals } from './projectPeople.ts';
+import { reviewRefusals } from './projectReview.ts';
 import { questionRefusals } from './question.ts';
 import { recoveryRefusals } from './recovery.ts';
 import { rightRefusals } from './rights.ts';
@@ -66,6 +69,9 @@ export const governanceRefusals = [
   ...officeEndRefusals,
   ...officeLinkRefusals,
   ...panicPhraseRefusals,
+  ...projectRefusals,
+  ...projectPeopleRefusals,
+  ...reviewRefusals,
   ...recoveryRefusals,
   ...questionRefusals,
   ...rightRefusals,

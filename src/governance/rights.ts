@@ -101,3 +101,10 @@ export const decideRights = (
     vouch: stateOf([...off, ...joined, ...verifiedReasons(facts, bylaws, bylaws.voucherVerifiedDays, today)]),
   };
 };
+
+/**
+ * The right to start a project, with everything still missing for it. No waiting time: nothing is decided by it, the evaluator looks
+ * before a project counts. Source: M3, D1. Missing: those of `vote` but right.waiting.
+ */
+export const decideProjectRight = (facts: RightsFacts, bylaws: Bylaws, today: Day): RightState =>
+  decideRights(facts, { ...bylaws, voteWaitDays: 0 }, today).vote;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addDays, dayOf } from '../../src/governance/day.ts';
+import { addDays, addMonths, dayOf } from '../../src/governance/day.ts';
 
 it('takes the UTC day, whatever the zone of the server', () => {
   expect(dayOf(new Date('2026-11-24T00:00:00Z'))).toBe('2026-11-24');
@@ -27,4 +27,13 @@ it('goes forth and back, and orders as text', () => {
       },
     ),
   );
+});
+
+it('counts months to the same date, or to the last day of a shorter month', () => {
+  expect(addMonths('2026-05-20', 6)).toBe('2026-11-20');
+  expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
+  expect(addMonths('2027-08-31', 6)).toBe('2028-02-29');
+  expect(addMonths('2026-01-15', -6)).toBe('2025-07-15');
+  expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
+  expect(addMonths('2026-12-01', 0)).toBe('2026-12-01');
 });

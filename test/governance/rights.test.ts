@@ -1,7 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws.ts';
 import { addDays } from '../../src/governance/day.ts';
-import { decideRenewal, decideRights, type RightsFacts, rights } from '../../src/governance/rights.ts';
+import {
+  decideProjectRight,
+  decideRenewal,
+  decideRights,
+  type RightsFacts,
+  rights,
+} from '../../src/governance/rights.ts';
 
 const today = '2026-11-24';
 const ago = (days: number) => addDays(today, -days);
@@ -97,4 +103,11 @@ describe('decideRights', () => {
     const result = of({}, { verification: { vouching: false, officers: true } });
     expect(result).toEqual({ vote: { granted: true }, vouch: missing({ code: 'right.vouchingOff' }) });
   });
+});
+
+it('M3 a member may start a project from the first day, and is told what is missing before', () => {
+  const verified = { ...member, verifiedOn: today };
+  expect(decideProjectRight(verified, conceptBylaws, today)).toEqual({ granted: true });
+  const guest = decideProjectRight({ ...member, status: 'guest', verifiedOn: null }, conceptBylaws, today);
+  expect(guest.granted).toBe(false);
 });
