@@ -113,7 +113,10 @@ const schema = z.strictObject({
   /** D4: days before a mandate's end at which delegate and leader are reminded. */
   mandateReminderDays: z.array(z.int().min(1).max(maxDays)).max(5),
   /** D5: the individual members' part of all delegates. */
-  individualShare: fraction,
+  individualShare: fraction.refine(
+    ({ numerator, denominator }) => numerator !== denominator,
+    'bylaws.neverReached',
+  ),
   /** D3: a project's own vote lasts so long at least. */
   projectVoteHours: z.int().min(1).max(maxHours),
   /** D2: an invitation to a project works so long, and for so many people at most. */

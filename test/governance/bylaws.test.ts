@@ -54,6 +54,12 @@ describe('parseBylaws', () => {
       'bylaws.tieAdopts',
     ],
     ['more than the whole of all', { currentMajority: whole }, 'currentMajority', 'bylaws.neverReached'],
+    [
+      'the whole for the individual members',
+      { individualShare: whole },
+      'individualShare',
+      'bylaws.neverReached',
+    ],
     ['a quorum over one', { quorum: { numerator: 3, denominator: 2 } }, 'quorum', 'bylaws.neverReached'],
     [
       'no way of verification',

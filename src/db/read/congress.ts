@@ -1,0 +1,116 @@
+import { and, asc, count, eq, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { AdoptedBylaws } from '../../governance/bylaws.ts';
+import { type Composition, composeCongress } from '../../governance/composition.ts';
+import { dayOf } from '../../governance/day.ts';
+import type { ProjectNumbers } from '../../governance/seats.ts';
+import type { Reader } from '../client.ts';
+import { mandate } from '../schema/mandate.ts';
+import { project, projectParticipant, projectReview } from '../schema/project.ts';
+import { protocol } from '../schema/protocol.ts';
+import { listBylaws } from './bylaws.ts';
+import { inForceAt, projectNameOf } from './mandate.ts';
+
+/** The bylaws of that day; before the first version took effect, the first. */
+const bylawsAt = async (reader: Reader, at: Date): Promise<AdoptedBylaws> => {
+  const versions = await listBylaws(reader);
+  const adopted = versions.find(({ effectiveFrom }) => effectiveFrom <= at) ?? versions.at(-1);
+  if (adopted === undefined) throw new Error('No bylaws are there: the first start did not finish.');
+  return adopted;
+};
+
+const countFilled = async (reader: Reader, at: Date): Promise<ReadonlyMap<string | null, number>> => {
+  const rows = await reader
+    .select({ projectId: mandate.projectId, filled: count() })
+    .from(mandate)
+    .where(inForceAt(at))
+    .groupBy(mandate.projectId);
+  return new Map(rows.map(({ projectId, filled }) => [projectId, filled]));
+};
+
+/** Seats fixed with the last whole protocol whose mandates had begun: until then the class of the one before holds (rule D2). */
+const listFixedSeats = async (reader: Reader, at: Date) => {
+  const begun = sql`exists (select 1 from ${mandate} m
+    where m.project_id = protocol.project_id and m.protocol_number = protocol.number and m.begins <= ${at.toISOString()})`;
+  const rows = await reader
+    .selectDistinctOn([protocol.projectId], {
+      projectId: protocol.projectId,
+      seats: protocol.seats,
+      participants: protocol.participants,
+      active: protocol.activeParticipants,
+    })
+    .from(protocol)
+    .where(
+      and(eq(protocol.state, 'accepted'), isNull(protocol.replaces), lte(protocol.acceptedAt, at), begun),
+    )
+    .orderBy(protocol.projectId, sql`${protocol.acceptedAt} desc`);
+  return new Map(rows.map((row) => [row.projectId, row]));
+};
+
+/** People who confirmed themselves: they alone count where the bylaws demand it (rule D2). */
+const listConfirmed = async (
+  reader: Reader,
+  at: Date,
+  { bylaws }: AdoptedBylaws,
+): Promise<ReadonlyMap<string, ProjectNumbers> | null> => {
+  if (!bylaws.confirmedParticipantsOnly) return null;
+  const day = dayOf(at);
+  const active = sql<number>`count(*) filter (where ${projectParticipant.activeOn} >=
+    (${day}::date - make_interval(months => ${bylaws.activeMonths}::int))::date)`.mapWith(Number);
+  const rows = await reader
+    .select({ projectId: projectParticipant.projectId, participants: count(), active })
+    .from(projectParticipant)
+    .where(lte(projectParticipant.joinedOn, day))
+    .groupBy(projectParticipant.projectId);
+  return new Map(rows.map(({ projectId, ...numbers }) => [projectId, numbers]));
+};
+
+/** Verified by then and not withdrawn by then, or supported by the Fund (rule D1). */
+const entitledAt = (at: Date): SQL<boolean> => {
+  const day = dayOf(at);
+  return sql<boolean>`coalesce(${project.verifiedOn} <= ${day} and (${project.supported} or ${project.state} = 'verified'
+    or not exists (select 1 from ${projectReview} r where r.project_id = project.id
+      and r.outcome = 'withdrawn' and r.decided_on <= ${day})), false)`;
+};
+
+/**
+ * The Congress on any day: seats by project, the individual members' by the quota, entitled and filled. A day to come counts what
+ * is known now: mandates run out, renewals are not invented. Source: rules D1, D2, D5, G10, G11.
+ */
+export const findComposition = async (reader: Reader, at: Date): Promise<Composition> => {
+  const adopted = await bylawsAt(reader, at);
+  const filled = await countFilled(reader, at);
+  const fixed = await listFixedSeats(reader, at);
+  const confirmed = await listConfirmed(reader, at, adopted);
+  const rows = await reader
+    .select({
+      id: project.id,
+      number: project.number,
+      content: project.content,
+      participants: project.participants,
+      active: project.activeParticipants,
+      entitled: entitledAt(at),
+    })
+    .from(project)
+    .where(
+      or(
+        isNotNull(project.verifiedOn),
+        sql`exists (select 1 from ${mandate} m where m.project_id = project.id)`,
+      ),
+    )
+    .orderBy(asc(project.number));
+  const projects = rows.map(({ content, participants, active, ...row }) => {
+    const seats = fixed.get(row.id);
+    const attested = seats ?? { participants, active };
+    return {
+      ...row,
+      name: projectNameOf(content) ?? '',
+      numbers:
+        confirmed === null || seats !== undefined
+          ? attested
+          : (confirmed.get(row.id) ?? { participants: 0, active: 0 }),
+      fixedSeats: seats?.seats ?? null,
+      filled: filled.get(row.id) ?? 0,
+    };
+  });
+  return composeCongress({ projects, filledByMembers: filled.get(null) ?? 0 }, adopted);
+};
