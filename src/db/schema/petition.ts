@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
+  customType,
   date,
   index,
   integer,
@@ -11,6 +13,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/** What is searched for misspelt words: the reasons are long and would match everything a little. */
+const searched = sql`lower(translate("title" || ' ' || "proposal", 'Ёё', 'Ее'))`;
 
 /** A members' proposal to the Congress (rules T1 to T3). Its text is published at once; who wrote and who supports it is not. */
 export const petition = pgTable(
@@ -42,8 +49,20 @@ export const petition = pgTable(
     /** SHA-256 of the secret that the lot of a review uses; journalled with the opening (rule T3). */
     lotCommitment: text('lot_commitment').notNull(),
     lotSecretSealed: bytea('lot_secret_sealed').notNull(),
+    /** Word forms of the published text. PostgreSQL's Russian dictionary gives words in Latin letters to the English one. */
+    words: tsvector().generatedAlwaysAs(
+      sql`setweight(to_tsvector('russian', translate("title", 'Ёё', 'Ее')), 'A')
+        || setweight(to_tsvector('russian', translate("proposal", 'Ёё', 'Ее')), 'B')
+        || setweight(to_tsvector('russian', translate("reasons", 'Ёё', 'Ее')), 'C')`,
+    ),
+    spelling: text().generatedAlwaysAs(searched),
   },
-  (table) => [index('petition_by_state').on(table.state, table.number)],
+  (table) => [
+    index('petition_by_state').on(table.state, table.number),
+    index('petition_by_support').on(table.state, table.support, table.number),
+    index('petition_by_end').on(table.state, table.closesAt),
+    index('petition_by_words').using('gin', table.words),
+  ],
 );
 
 /**
@@ -58,6 +77,8 @@ export const petitionSupport = pgTable(
       .references(() => petition.id, { onDelete: 'cascade' }),
     mark: bytea().notNull(),
     commitment: text().notNull(),
+    /** The supporter's check code, by which they find the commitment in the public list. */
+    codeSealed: bytea('code_sealed').notNull(),
   },
   (table) => [primaryKey({ columns: [table.petitionId, table.mark] })],
 );
@@ -72,12 +93,14 @@ export const petitionCommitment = pgTable(
       .references(() => petition.id, { onDelete: 'cascade' }),
     act: text({ enum: ['added', 'withdrawn'] }).notNull(),
     commitment: text().notNull(),
-    /** The journal's entry; null: waiting. */
+    /** The batch it was published with, counted within the petition; null: waiting. */
     seq: bigint({ mode: 'number' }),
+    /** Since when it waits, to the day; forgotten when it is published. */
+    waitsSince: date('waits_since', { mode: 'string' }),
   },
   (table) => [
-    index('petition_commitment_waiting').on(table.seq),
-    index('petition_commitment_by_petition').on(table.petitionId),
+    index('petition_commitment_waiting').on(table.petitionId).where(sql`${table.seq} is null`),
+    index('petition_commitment_published').on(table.petitionId, table.seq, table.id),
   ],
 );
 
@@ -92,15 +115,21 @@ export const petitionReview = pgTable(
       .notNull()
       .references(() => petition.id, { onDelete: 'cascade' }),
     state: text({ enum: ['deciding', 'kept', 'closed'] }).notNull(),
-    reasonSealed: bytea('reason_sealed').notNull(),
+    /** For the three; gone when they have decided. */
+    reasonSealed: bytea('reason_sealed'),
     /** Keyed mark of the reporter: one report a petition and person. */
     reporterMark: bytea('reporter_mark').notNull(),
     openedAt: timestamp('opened_at', { withTimezone: true }).notNull(),
     dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
-    /** What anybody recomputes the lot from: size and hash of the roll, seed, drawn marks. */
+    /** What anybody recomputes the lot from: commitment and secret, size and hash of the roll, seed, drawn marks. */
     lot: jsonb().notNull(),
-    /** Published when it is closed. */
+    /** The marks of everybody who could be drawn, sorted, one after the other. */
+    lotRoll: bytea('lot_roll').notNull(),
+    /** Published when it is over: how many decided how; when the petition was closed, their reasons. */
     outcome: jsonb(),
+    /** The author's words to the next session against the closing; published. */
+    appeal: text(),
+    appealedOn: date('appealed_on', { mode: 'string' }),
     decidedOn: date('decided_on', { mode: 'string' }),
   },
   (table) => [
