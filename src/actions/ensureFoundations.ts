@@ -7,6 +7,7 @@ import { appendJournal } from '../db/write/journal.ts';
 import type { Deps } from '../deps.ts';
 import { conceptBylaws } from '../governance/bylaws.ts';
 import { numberMembers } from './numberMembers.ts';
+import { recountMembers } from './recountMembers.ts';
 
 /** Any fixed number: two processes that start at once must not both make version 1. */
 const FOUNDATIONS_LOCK = 7_301_012;
@@ -18,7 +19,7 @@ export class OtherKeyError extends Error {
 
 /**
  * What every start needs before anything is sealed or judged: the vault's key is the one this database was begun with, and
- * bylaws are in force (the Concept's numbers as version 1, journalled), every member has a number. Repeating it changes nothing. Source: Bylaws.
+ * bylaws are in force (the Concept's numbers as version 1, journalled), every member has a number and is counted. Repeating it changes nothing. Source: Bylaws.
  * Throws OtherKeyError, so that nobody goes on by forgetting to look.
  */
 export const ensureFoundations = async (deps: Deps): Promise<void> => {
@@ -34,6 +35,7 @@ export const ensureFoundations = async (deps: Deps): Promise<void> => {
       const hash = await insertBylaws(tx, { version: 1, bylaws: conceptBylaws, effectiveFrom: now });
       await appendJournal(tx, { kind: 'bylaws.adopted', at: now, version: 1, hash, source: 'concept' });
     }
+    await recountMembers(tx);
   });
   await numberMembers(deps);
 };

@@ -38,10 +38,9 @@ const firstOf = (roll: readonly string[], seed: string, count: number): string[]
   let first: Ranked[] = [];
   for (const mark of roll) {
     const rank = sha256Hex(`${seed}\n${mark}`);
-    const last = first.at(-1);
-    if (first.length < count || (last !== undefined && rank < last.rank)) {
+    // Behind every hexadecimal digit while there are places left.
+    if (rank < (first[count - 1]?.rank ?? 'g'))
       first = [...first, { mark, rank }].toSorted(byRank).slice(0, count);
-    }
   }
   return first.map(({ mark }) => mark);
 };

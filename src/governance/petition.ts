@@ -10,7 +10,6 @@ export const petitionRefusals = [
   'petition.closed',
   'petition.expired',
   'petition.tooManyOpen',
-  'petition.noSupport',
 ] as const;
 export type PetitionRefusal = (typeof petitionRefusals)[number];
 
@@ -94,7 +93,8 @@ export const overReasons = (
   return [{ code: `petition.${state}` }];
 };
 
-const rightReasons = (vote: RightState): readonly Refusal<RightRefusal>[] => (vote.granted ? [] : vote.missing);
+const rightReasons = (vote: RightState): readonly Refusal<RightRefusal>[] =>
+  vote.granted ? [] : vote.missing;
 
 export type SupportFacts = {
   readonly state: PetitionState;
@@ -160,8 +160,7 @@ const milestones = [75, 50, 25] as const;
 export const newMilestone = (
   { number, needed }: Pick<PetitionVerdict, 'number' | 'needed'>,
   told: number,
-): number | undefined =>
-  milestones.find((percent) => number * 100 >= needed * percent && percent > told);
+): number | undefined => milestones.find((percent) => number * 100 >= needed * percent && percent > told);
 
 /**
  * What is published for each support: nobody can tell whose it is, and who holds the check code finds it. Withdrawing publishes the

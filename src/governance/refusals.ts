@@ -27,6 +27,8 @@ import { officeRefusals } from './office.ts';
 import { officeEndRefusals } from './officeEnd.ts';
 import { officeLinkRefusals } from './officeLink.ts';
 import { panicPhraseRefusals } from './panicPhrase.ts';
+import { petitionRefusals } from './petition.ts';
+import { petitionReviewRefusals } from './petitionReview.ts';
 import { projectRefusals } from './project.ts';
 import { projectPeopleRefusals } from './projectPeople.ts';
 import { reviewRefusals } from './projectReview.ts';
@@ -72,6 +74,8 @@ export const governanceRefusals = [
   ...projectRefusals,
   ...projectPeopleRefusals,
   ...reviewRefusals,
+  ...petitionRefusals,
+  ...petitionReviewRefusals,
   ...recoveryRefusals,
   ...questionRefusals,
   ...rightRefusals,

@@ -1,4 +1,5 @@
 import { type AppliedErasures, applyErasures } from '../../actions/applyErasures.ts';
+import { recountMembers } from '../../actions/recountMembers.ts';
 import type { Tx } from '../../db/client.ts';
 import { lockMigrations } from '../../db/migrate.ts';
 import type { Deps } from '../../deps.ts';
@@ -54,6 +55,7 @@ export const restoreInto = async (
   await fillTables(sql, header, reader, progress);
   await applyMigrations(sql, migrations.after);
   await verifyJournal(tx, header, journalHead);
+  await recountMembers(tx);
   const applied = await applyErasures(tx, deps, new Date(header.at));
   // Otherwise the first hour's queries are planned for empty tables.
   await sql`analyze`;
