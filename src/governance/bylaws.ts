@@ -135,6 +135,8 @@ const schema = z.strictObject({
   openPetitionsMax: z.int().min(1).max(maxPeople),
   /** G2: ordinary sessions every so many months. */
   sessionMonths: z.int().min(1).max(maxMonths),
+  /** G2: a session is planned or moved so long ahead at least, so that delegates can come. */
+  sessionNoticeHours: z.int().min(1).max(maxHours),
   /** K5: until there is a Council, so many delegates put an item on the agenda. */
   agendaMovers: z.int().min(1).max(maxPeople),
   /** G11: at least this part of the delegates may demand the strategic class for an item. */
@@ -203,6 +205,7 @@ export const conceptBylaws: Bylaws = {
   petitionReviewHours: 72,
   openPetitionsMax: 3,
   sessionMonths: 2,
+  sessionNoticeHours: 24,
   agendaMovers: 5,
   classDemandShare: { numerator: 1, denominator: 10 },
   strategicSeatsFilled: { numerator: 2, denominator: 3 },
