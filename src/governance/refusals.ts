@@ -1,5 +1,7 @@
 import { admissionRefusals } from './admission.ts';
 import { admissionRequestRefusals } from './admissionRequest.ts';
+import { agendaRefusals } from './agenda.ts';
+import { agendaChangeRefusals } from './agendaChange.ts';
 import { alarmRefusals } from './alarm.ts';
 import { ballotRefusals } from './ballot.ts';
 import { correctionRefusals } from './ballotCorrection.ts';
@@ -35,6 +37,7 @@ import { reviewRefusals } from './projectReview.ts';
 import { questionRefusals } from './question.ts';
 import { recoveryRefusals } from './recovery.ts';
 import { rightRefusals } from './rights.ts';
+import { sessionRefusals } from './session.ts';
 import { textRefusals } from './text.ts';
 import { tokenRefusals } from './token.ts';
 import { traceRefusals } from './trace.ts';
@@ -44,6 +47,8 @@ import { zoneRefusals } from './zone.ts';
 export const governanceRefusals = [
   ...admissionRefusals,
   ...admissionRequestRefusals,
+  ...agendaRefusals,
+  ...agendaChangeRefusals,
   ...alarmRefusals,
   ...callRefusals,
   ...findingRefusals,
@@ -79,6 +84,7 @@ export const governanceRefusals = [
   ...recoveryRefusals,
   ...questionRefusals,
   ...rightRefusals,
+  ...sessionRefusals,
   ...textRefusals,
   ...tokenRefusals,
   ...traceRefusals,

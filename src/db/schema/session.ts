@@ -41,9 +41,9 @@ export const session = pgTable(
     agendaFrozenAt: timestamp('agenda_frozen_at', { withTimezone: true }),
     /** What was sent out last, or waits for its second officer. */
     broadcastId: uuid('broadcast_id').references(() => broadcast.id, { onDelete: 'set null' }),
-    /** The last change that this broadcast tells of, and the last one that was told. */
+    /** The last change that this broadcast tells of, and the last one that was told; null: the agenda was never sent out. */
     broadcastSeq: integer('broadcast_seq').notNull().default(0),
-    toldSeq: integer('told_seq').notNull().default(0),
+    toldSeq: integer('told_seq'),
     /** Raised whenever time, zone, length or place change: the SEQUENCE of the calendar entry. */
     revision: integer().notNull().default(0),
     openedAt: timestamp('opened_at', { withTimezone: true }),
@@ -70,8 +70,8 @@ export const agendaItem = pgTable(
     classDemanded: boolean('class_demanded').notNull().default(false),
     /** Who put it on: nobody of the secretariat ever does (rule K5). */
     mover: text({ enum: ['petition', 'chair', 'delegates'] }).notNull(),
-    /** The chair who put it on. */
-    chairId: uuid('chair_id').references(() => mandate.id),
+    /** The chair, or the delegate who put it forward first. */
+    moverId: uuid('mover_id').references(() => mandate.id),
     /** Typed in by the secretariat, on the chair's word; else by who moved it. */
     enteredBy: text('entered_by', { enum: ['mover', 'secretariat'] })
       .notNull()
@@ -105,8 +105,8 @@ export const agendaItem = pgTable(
   (table) => [
     index('agenda_item_by_session').on(table.sessionId, table.position),
     index('agenda_item_by_state').on(table.state),
+    check('agenda_item_by_delegate', sql`(${table.mover} = 'petition') = (${table.moverId} is null)`),
     check('agenda_item_of_petition', sql`(${table.mover} = 'petition') = (${table.petitionId} is not null)`),
-    check('agenda_item_of_chair', sql`(${table.mover} = 'chair') = (${table.chairId} is not null)`),
     check(
       'agenda_item_placed',
       sql`case when ${table.state} in ('moved', 'waiting') then ${table.sessionId} is null when ${table.state} <> 'withdrawn' then ${table.sessionId} is not null else true end`,

@@ -1,0 +1,42 @@
+import type { AgendaItem } from '../../db/read/agenda.ts';
+import type { Account } from '../../db/read/person.ts';
+import type { Session } from '../../db/read/session.ts';
+import type { Keyboard } from '../../messages/screen.ts';
+import type { BotContext, BotEnv } from '../context.ts';
+
+/** What a noun adds to the screen of a session or of an item: a paragraph and its buttons, either may be missing. */
+export type Part = { readonly text?: string; readonly rows?: Keyboard };
+
+export type SessionPart = (
+  env: BotEnv,
+  ctx: BotContext,
+  given: { readonly session: Session; readonly account: Account; readonly now: Date },
+) => Promise<Part>;
+
+export type ItemPart = (
+  env: BotEnv,
+  ctx: BotContext,
+  given: {
+    readonly item: AgendaItem;
+    /** The one it is on. */
+    readonly session: Session | undefined;
+    readonly account: Account;
+    readonly now: Date;
+  },
+) => Promise<Part>;
+
+/** Added to the screen of a session, in this order; a noun adds its line. */
+export const sessionParts: readonly SessionPart[] = [];
+
+/** Added to the screen of an item. */
+export const itemParts: readonly ItemPart[] = [];
+
+/** Added to a session, and to an item, at the secretariat's desk. */
+export const sessionDeskParts: readonly SessionPart[] = [];
+export const itemDeskParts: readonly ItemPart[] = [];
+
+/** All parts of one screen as one, so that screens put them in one place. */
+export const joinParts = (parts: readonly Part[]): { readonly text: string; readonly rows: Keyboard } => ({
+  text: parts.flatMap(({ text }) => (text === undefined ? [] : [text])).join('\n\n'),
+  rows: parts.flatMap(({ rows = [] }) => rows),
+});
