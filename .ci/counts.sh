@@ -1,8 +1,10 @@
 # What the checks count: `ok NAME`, `fail NAME`, `check NAME COMMAND…`, `add PASSED FAILED SKIPPED`. Sourced by run.
+# Every failure is kept with its reason in the file $failures, to be told once more at the end.
 
 passed=0
 failed=0
 skipped=0
+failures=$(mktemp)
 
 add() {
   passed=$((passed + $1))
@@ -17,6 +19,7 @@ ok() {
 
 fail() {
   add 0 1 0
+  printf 'FAIL  %s\n' "$1" >>"$failures"
   printf 'FAIL  %s (%s s in all)\n' "$1" "$SECONDS"
 }
 
@@ -35,6 +38,7 @@ check() {
   else
     fail "$name"
     tail -n 60 "$log"
+    tail -n 15 "$log" | sed 's/^/      /' >>"$failures"
   fi
   rm -f "$log"
 }
@@ -43,10 +47,12 @@ check() {
 count_gate() {
   local name=$1 report=$2 totals
   if totals=$(node -e '
-    const { steps, tests } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+    const { steps, tests, failures } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
     const good = steps.filter(({ passed }) => passed).length;
     console.log(good + tests.passed, steps.length - good + tests.failed, tests.skipped);
-  ' "$report" 2>/dev/null); then
+    const { appendFileSync } = require("node:fs");
+    for (const failure of failures) appendFileSync(process.argv[2], `FAIL  ${process.argv[3]}: ${failure.slice(0, 2000)}\n`);
+  ' "$report" "$failures" "$name" 2>/dev/null); then
     # shellcheck disable=SC2086
     add $totals
     printf '      %s: passed, failed, skipped: %s (%s s in all)\n' "$name" "$totals" "$SECONDS"
@@ -62,11 +68,28 @@ count_suite() {
     const r = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
     const broken = r.testResults.filter((f) => f.status === "failed" && f.assertionResults.length === 0).length;
     console.log(r.numPassedTests, r.numFailedTests + broken, r.numPendingTests);
-  ' "$report" 2>/dev/null); then
+    const { appendFileSync } = require("node:fs");
+    const tell = (what, why) =>
+      appendFileSync(process.argv[2], `FAIL  ${process.argv[3]}: ${what}\n${(why ?? "").split("\n").slice(0, 8).join("\n").slice(0, 800)}\n`);
+    for (const file of r.testResults) {
+      const failed = file.assertionResults.filter(({ status }) => status === "failed");
+      if (failed.length === 0 && file.status === "failed") tell(file.name, file.message);
+      for (const one of failed) tell(`${file.name} > ${one.fullName}`, one.failureMessages?.[0]);
+    }
+  ' "$report" "$failures" "$name" 2>/dev/null); then
     # shellcheck disable=SC2086
     add $totals
     printf '      %s: passed, failed, skipped: %s (%s s in all)\n' "$name" "$totals" "$SECONDS"
   else
     fail "$name: vitest left no report"
   fi
+}
+
+# All failures together, short enough that the last hundred lines of the output name them.
+tell_failures() {
+  if [ -s "$failures" ]; then
+    echo 'What failed:'
+    cut -c 1-400 "$failures" | head -n 80
+  fi
+  rm -f "$failures"
 }

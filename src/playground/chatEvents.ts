@@ -1,6 +1,7 @@
 import type { ChatEvent } from './types.ts';
 
-const DEFAULT_WAIT_MS = 5000;
+/** Ends what hangs; on a busy machine half a minute may pass before something true is seen. */
+const DEFAULT_WAIT_MS = 30_000;
 
 /** Who listens to what happens in the chats. */
 export class ChatEvents {

@@ -1,9 +1,10 @@
+import { QUERY_LIFETIME_MS } from './callbacks.ts';
 import { asBotSees, chatField } from './chats.ts';
 import type { ChatMessage, InlineButton, Person, PressOutcome } from './types.ts';
 import type { Chat, World } from './world.ts';
 
-/** How long a test waits for an answer to a press, where it says nothing else. */
-const DEFAULT_TIMEOUT_MS = 5000;
+/** How long a test waits for an answer to a press, where it says nothing else: the time that a query lives. */
+const DEFAULT_TIMEOUT_MS = QUERY_LIFETIME_MS;
 const DONE_BY_APP = { answered: true, ms: 0 };
 
 export type Target = string | { messageId: number; data: string };

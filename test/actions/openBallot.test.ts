@@ -274,21 +274,20 @@ test('what I can decide on: only where I stand on the roll, the nearest deadline
   expect(next[0]?.number).toBeLessThan(page[1]?.number ?? 0);
 });
 
-// Alone about a second and a half; the bound leaves room for whatever else the machine does.
-test('15,000 people on a roll are frozen and told in one go, within seconds', {
-  timeout: 60_000,
-}, async () => {
+/** Alone (VECHE_HEAVY=1) as many as are planned for, in about a second and a half; the bound leaves room for what else runs. */
+const PEOPLE = process.env.VECHE_HEAVY === '1' ? 15_000 : 3_000;
+test(`${PEOPLE} people on a roll are frozen and told in one go, within seconds`, async () => {
   const big = await createBallotAlliance();
   try {
     const secretary = await big.addOfficer();
-    await big.addMembers(15_000);
+    await big.addMembers(PEOPLE);
     const number = await big.draftPoll(secretary);
     const started = performance.now();
     const opened = await openBallot(big.deps, { officerId: secretary, number });
     const took = performance.now() - started;
-    expect(opened).toMatchObject({ ok: true, value: { rollSize: 15_000 } });
-    expect(await big.deps.db.$count(rollEntry)).toBe(15_000);
-    expect(await big.deps.db.$count(notice)).toBe(15_000);
+    expect(opened).toMatchObject({ ok: true, value: { rollSize: PEOPLE } });
+    expect(await big.deps.db.$count(rollEntry)).toBe(PEOPLE);
+    expect(await big.deps.db.$count(notice)).toBe(PEOPLE);
     expect(took).toBeLessThan(15_000);
   } finally {
     await big.close();

@@ -39,7 +39,7 @@ const answer = async (
     return isNew ? plainSpaces(last.text ?? last.caption ?? '') : '';
   };
   await talk.api
-    .waitFor(() => shown().includes(text) && shown() !== '', 5_000)
+    .waitFor(() => shown().includes(text) && shown() !== '')
     .catch(() => {
       throw new Error(`Waited for "${text}", but the chat says: ${plainSpaces(person.last()?.text ?? '')}`);
     });
@@ -113,7 +113,7 @@ test('the result comes as text, as a picture with its numbers, and not a moment 
   const text = await say(phone, `/vote ${number}`, 'Опрос закончен');
   expect(text).toContain(`«За» 1 из ${running?.rollSize}`);
   await talk.press(phone, 'Показать картинкой');
-  await talk.api.waitFor(() => phone.last()?.photo !== undefined, 5_000);
+  await talk.api.waitFor(() => phone.last()?.photo !== undefined);
   const picture = phone.last();
   expect(picture?.photo?.length).toBeGreaterThan(0);
   expect(plainSpaces(picture?.caption ?? '')).toContain(`«За» 1 из ${running?.rollSize}`);

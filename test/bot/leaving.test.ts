@@ -38,7 +38,7 @@ const answered = async (person: Person, text: string, before: number): Promise<s
       : '';
   };
   await talk.api
-    .waitFor(() => shown().includes(text), 5_000)
+    .waitFor(() => shown().includes(text))
     .catch(() => {
       throw new Error(`Waited for "${text}", but the chat says: ${plainSpaces(person.last()?.text ?? '')}`);
     });
@@ -98,7 +98,7 @@ test('M6 /leave says what goes and what stays, waits, asks again, erases, and th
   // The old screen is edited where it stands.
   const isAsked = () =>
     phone.chat().some(({ text }) => plainSpaces(text ?? '').includes('Членства у вас нет'));
-  await talk.api.waitFor(isAsked, 5_000);
+  await talk.api.waitFor(isAsked);
   const found = await findAccountByTelegram(alliance.deps.db, alliance.deps.vault, phone.id);
   expect(found).toMatchObject({ status: 'guest' });
   expect(found?.id).not.toBe(id);
@@ -222,6 +222,6 @@ test('I4 the Alliance in numbers: nothing before there are ten, then large group
   expect(shown).not.toContain('Не указано');
   expect(shown).not.toMatch(/: [1-9](\D|$)/m);
   await talk.press(guest, 'Показать картинкой');
-  await talk.api.waitFor(() => guest.last()?.photo !== undefined, 5_000);
+  await talk.api.waitFor(() => guest.last()?.photo !== undefined);
   expect(plainSpaces(guest.last()?.caption ?? '')).toContain(`: ${members}`);
 });

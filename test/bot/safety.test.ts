@@ -119,7 +119,7 @@ test('panic by its button under 429: the account is locked at once, the messages
   expect((await walker.press(walker.plain(($) => $.safety.panic.now))).answered).toBe(true);
   await settled(stage);
   expect(await accountOf(person)).toBeUndefined();
-  await stage.api.waitFor(() => person.chat().length === 0, 10_000);
+  await stage.api.waitFor(() => person.chat().length === 0);
   expect(refusals).toBeGreaterThan(1);
   stage.api.faults.clear();
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from '../support/program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +17,7 @@ export const startProgram = async (): Promise<Program> => {
   const { PATH = '', HOME = folder } = process.env;
   const child = spawn(process.execPath, ['src/nodeGuard.mjs', 'src/main.ts'], {
     cwd: ROOT,
-    env: { PATH, HOME, DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'warn' },
+    env: { PATH, HOME, ...compileCache, DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

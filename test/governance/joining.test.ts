@@ -31,6 +31,10 @@ test('before the first version a newcomer waits at the Declaration; nobody signs
   expect(decideJoinStep({ ...member, requiredVersion: null })).toBe('done');
 });
 
+test('whoever is leaving decides first whether they stay (M6)', () => {
+  expect(decideJoinStep({ ...member, status: 'leaving', originConfirmed: false })).toBe('stay');
+});
+
 test('a new version is signed anew, by members too (M4)', () => {
   expect(decideJoinStep({ ...member, requiredVersion: 2 })).toBe('declaration');
   expect(decideJoinStep({ ...member, requiredVersion: 2, signedVersion: 2 })).toBe('done');

@@ -12,6 +12,7 @@ import {
   powersOf,
   proposalKinds,
   type Role,
+  readableKinds,
   roles,
 } from '../../src/governance/office.ts';
 import { accepted, codesOf } from './codes.ts';
@@ -28,6 +29,14 @@ const approve = (change: Partial<ProposalFacts> = {}, officersNeeded = 2) =>
   decideProposalApproval({ ...facts, ...change }, { ...conceptBylaws, officersNeeded });
 
 describe('powers', () => {
+  it('opens to each role the cases that it may decide, and to an auditor none', () => {
+    const kindsOf = (...held: Role[]) => readableKinds(powersOf(held));
+    expect(kindsOf('verifier')).toContain('admission');
+    expect(kindsOf('administrator')).not.toContain('admission');
+    expect(kindsOf('administrator')).toContain('bylaws');
+    expect(kindsOf('auditor')).toEqual([]);
+  });
+
   test.each<[Power, Role[]]>([
     ['admission.approve', ['secretary', 'verifier']],
     ['ballot.manage', ['secretary']],

@@ -198,7 +198,7 @@ describe('the notice sender', () => {
     await queue([to(anna, 'one')]);
     const { sender } = senderOf();
     sender.start();
-    await now.server.waitFor(() => received(anna).length === 1, 5_000);
+    await now.server.waitFor(() => received(anna).length === 1);
     await sender.stop();
     await queue([to(anna, 'two')]);
     expect(await states()).toEqual(['sent', 'queued']);

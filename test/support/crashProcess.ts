@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from './program.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 export type CrashableOrder =
@@ -48,7 +49,7 @@ const FILE = fileURLToPath(new URL('crashable.ts', import.meta.url));
 export const spawnCrashable = (haste: number, execArgv: readonly string[] = []): Crashable => {
   const folder = temporaryFolder();
   const child: ChildProcess = fork(FILE, [], {
-    env: { ...process.env, CRASHABLE_HASTE: String(haste), CRASHABLE_FOLDER: folder.path },
+    env: { ...process.env, ...compileCache, CRASHABLE_HASTE: String(haste), CRASHABLE_FOLDER: folder.path },
     execArgv: [...execArgv],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -99,7 +99,6 @@ export const copyDatabase = async (url: string): Promise<{ url: string; drop(): 
     const sql = postgres(inject('testServer').url, { max: 1, onnotice: () => {} });
     await sql.unsafe(statement).finally(() => sql.end());
   };
-  // By files: faster than through the log, and nothing here has to survive the server.
   await onServer(`create database ${name} template ${source} strategy file_copy`);
   const copy = new URL(url);
   copy.pathname = `/${name}`;

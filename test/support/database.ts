@@ -24,7 +24,8 @@ export async function createTestDatabase(): Promise<{ url: string; drop(): Promi
 async function copyTemplate(sql: Sql, name: string, template: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await sql.unsafe(`create database ${name} template ${template}`);
+      // By files: through the log it takes six times as long, and nothing here has to survive the server.
+      await sql.unsafe(`create database ${name} template ${template} strategy file_copy`);
       return;
     } catch (error) {
       const isBusy = error instanceof postgres.PostgresError && error.code === OBJECT_IN_USE;

@@ -8,8 +8,6 @@ import type { Person, PressOutcome } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 
-const WAIT_MS = 5_000;
-
 export const plainSpaces = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 /** The bot alone, against Telegram's API on this machine: updates one after the other, no jobs, no pages. */
@@ -88,7 +86,7 @@ export const openTalk = async (quiet: Deps) => {
         return plainSpaces(last?.text ?? last?.caption ?? '');
       };
       await api
-        .waitFor(() => shown().includes(text), WAIT_MS)
+        .waitFor(() => shown().includes(text))
         .catch(() => {
           throw new Error(`Waited for "${text}", but the chat says: ${shown()}`);
         });

@@ -41,7 +41,7 @@ const press = async (): Promise<{ id: string; outcome: ReturnType<Person['press'
       resolve(event.queryId);
     });
   });
-  const outcome = anna.pressRaw({ messageId: message.message_id, data: 'yes' }, { timeoutMs: 5_000 });
+  const outcome = anna.pressRaw({ messageId: message.message_id, data: 'yes' }, { timeoutMs: 30_000 });
   return { id: await pressed, outcome };
 };
 
@@ -58,14 +58,17 @@ describe('limits', () => {
   it('pauses later calls to the same chat, not those to others and not answers to presses', async () => {
     const { id } = await press();
     server.faults.failNext('sendMessage', 429, 'Too Many Requests: retry after 2', { retry_after: 2 });
-    const limited = telegram.api.sendMessage(anna.id, 'first');
+    let isLimited = true;
+    const limited = telegram.api.sendMessage(anna.id, 'first').then(() => {
+      isLimited = false;
+    });
     await expect.poll(() => telegram.pausedUntil()).toBeGreaterThan(Date.now());
     const after = performance.now();
     await Promise.all([
       telegram.api.sendMessage(boris.id, 'other chat'),
       telegram.api.answerCallbackQuery(id),
     ]);
-    expect(performance.now() - after).toBeLessThan(500);
+    expect(isLimited).toBe(true);
     await telegram.api.sendMessage(anna.id, 'second');
     expect(performance.now() - after).toBeGreaterThan(1_000);
     await limited;
@@ -96,10 +99,10 @@ describe('limits', () => {
 
   it('does not keep a handler waiting for an edit that meets a limit', async () => {
     const { message_id: id } = await telegram.api.sendMessage(anna.id, 'one');
-    server.faults.failNext('editMessageText', 429, 'Too Many Requests: retry after 1', { retry_after: 1 });
-    const before = performance.now();
+    server.faults.failNext('editMessageText', 429, 'Too Many Requests: retry after 2', { retry_after: 2 });
     expect(await telegram.api.editMessageText(anna.id, id, 'two')).toBe(true);
-    expect(performance.now() - before).toBeLessThan(500);
+    // It went through while the pause was still on.
+    expect(Date.now()).toBeLessThan(telegram.pausedUntil());
     expect(anna.last()?.text).toBe('one');
     await telegram.settled();
     expect(anna.last()?.text).toBe('two');
@@ -152,7 +155,7 @@ describe('presses', () => {
     const { answered, ms, text } = await outcome;
     expect({ answered, text: text ?? '' }).toEqual({ answered: true, text: '' });
     expect(ms).toBeGreaterThan(400);
-    expect(ms).toBeLessThan(1_000);
+    expect(ms).toBeLessThan(5_000);
     await telegram.api.answerCallbackQuery(id, { text: 'late' });
     expect(calls('answerCallbackQuery')).toHaveLength(1);
   });

@@ -14,11 +14,16 @@ import {
 } from './crawl.ts';
 import { textOf } from './screens.ts';
 
-/** "A press is always answered at once": a second, or three while other test files use the same processors. */
-const ANSWER_MS = process.env.VECHE_HEAVY === '1' ? 1_000 : 3_000;
+/**
+ * "A press is always answered at once": within a second, or five while other test files use the same processors, but for one in
+ * a hundred; none takes as long as Telegram shows its spinner.
+ */
+const ANSWER_MS = process.env.VECHE_HEAVY === '1' ? 1_000 : 5_000;
+const SLOW_SHARE = 0.01;
+const LONGEST_MS = 20_000;
 /** How often the queue of Telegram is looked at; an update takes about ten milliseconds. */
 const LOOK_MS = 1;
-const STUCK_MS = 10_000;
+const STUCK_MS = 40_000;
 /** All of them at every question would take minutes; each crawl has enough questions for all. */
 const ODD_PER_QUESTION = 5;
 /** Once with everything odd, then to the end; what is sensitive is asked anew in a form that was left at a later question. */
@@ -55,6 +60,7 @@ export const createCrawler = (stage: Stage, person: Person, options: CrawlerOpti
   let changed: ChatMessage[] = [];
   let isDeleted = false;
   let phrases = 0;
+  const slow: number[] = [];
   const leave = api.onChange((event) => {
     if (event.type === 'deleted' && event.chatId === person.id) isDeleted = true;
     if (event.type !== 'message' && event.type !== 'edited') return;
@@ -107,7 +113,8 @@ export const createCrawler = (stage: Stage, person: Person, options: CrawlerOpti
     tried.add(`${from.key}→${label}`);
     const outcome = await person.pressRaw({ messageId: from.message.message_id, data });
     if (!outcome.answered) problem(`no answer to [${label}] on ${from.key}`);
-    if (outcome.ms > ANSWER_MS) problem(`${Math.round(outcome.ms)} ms for [${label}] on ${from.key}`);
+    if (outcome.ms > ANSWER_MS) slow.push(outcome.ms);
+    if (outcome.ms > LONGEST_MS) problem(`${Math.round(outcome.ms)} ms for [${label}] on ${from.key}`);
     if (failure.test(outcome.text ?? '')) problem(`failed: [${label}] on ${from.key}`);
     await settled();
     if (isDeleted) crawl.vanished.add(from.key);
@@ -211,11 +218,15 @@ export const createCrawler = (stage: Stage, person: Person, options: CrawlerOpti
     crawl,
     /** Types every command and presses until every button of every screen was pressed, or `bound` times. */
     run: async (bound: number): Promise<Crawl> => {
+      const before = crawl.presses;
       try {
         await run(bound);
       } finally {
         leave();
       }
+      const allowed = 1 + (crawl.presses - before) * SLOW_SHARE;
+      if (slow.length > allowed)
+        problem(`${slow.length} slow answers: ${slow.map(Math.round).join(', ')} ms`);
       return crawl;
     },
   };
