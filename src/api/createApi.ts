@@ -18,6 +18,7 @@ import { ballotRoutes } from './routes/ballots.ts';
 import { broadcastRoutes } from './routes/broadcasts.ts';
 import { callRoutes } from './routes/calls.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { congressRoutes } from './routes/congress.ts';
 import { declarationRoutes } from './routes/declarations.ts';
 import { erasureRoutes } from './routes/erasures.ts';
 import { founderRoutes } from './routes/founders.ts';
@@ -100,6 +101,7 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
   journalRoutes(api, deps);
   meRoutes(api);
   statisticsRoutes(api, deps);
+  congressRoutes(api, deps);
 
   const document = openApiDocument(api);
   api.get('/api/openapi.json', (c) => c.json(document));

@@ -27,6 +27,7 @@ export const openApiDocument = (api: Api) => {
       'audit',
       'tokens',
       'journal',
+      'congress',
     ].map((name) => ({ name })),
   });
 };

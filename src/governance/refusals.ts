@@ -15,6 +15,7 @@ import { bylawsRefusals } from './bylaws.ts';
 import { callRefusals } from './call.ts';
 import { castRefusals } from './cast.ts';
 import { codeRefusals } from './code.ts';
+import { congressDayRefusals } from './congressDay.ts';
 import { countryRefusals } from './country.ts';
 import { declarationRefusals } from './declaration.ts';
 import { findingRefusals } from './finding.ts';
@@ -61,6 +62,7 @@ export const governanceRefusals = [
   ...bylawsRefusals,
   ...castRefusals,
   ...codeRefusals,
+  ...congressDayRefusals,
   ...correctionRefusals,
   ...countryRefusals,
   ...declarationRefusals,

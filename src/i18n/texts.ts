@@ -1,6 +1,7 @@
 import ballot from '../../locales/ru/ballot.json' with { type: 'json' };
 import broadcast from '../../locales/ru/broadcast.json' with { type: 'json' };
 import common from '../../locales/ru/common.json' with { type: 'json' };
+import congress from '../../locales/ru/congress.json' with { type: 'json' };
 import join from '../../locales/ru/join.json' with { type: 'json' };
 import list from '../../locales/ru/list.json' with { type: 'json' };
 import notice from '../../locales/ru/notice.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const russian = {
   question,
   broadcast,
   statistics,
+  congress,
   notice,
   refusal,
   web,

@@ -3,6 +3,7 @@ import type { Renewal } from '../governance/rights.ts';
 import type { Texts } from '../governance/text.ts';
 import { formatDeadline } from '../i18n/format.ts';
 import { openBallotScreen, openVoteList } from './ballotCallbacks.ts';
+import { openCongress } from './congressCallbacks.ts';
 import { openDeclaration } from './declarationCallbacks.ts';
 import { renewalText } from './declarationChanges.ts';
 import { formDiscard, formResume } from './formCallbacks.ts';
@@ -143,6 +144,10 @@ export const renderAbout = (reader: Reader): Screen => {
     button(
       plain(($) => $.common.desk.statistics),
       openStatistics.pack({}),
+    ),
+    button(
+      plain(($) => $.congress.open),
+      openCongress.pack({ day: 'now' }),
     ),
     button(
       plain(($) => $.common.desk.verify),

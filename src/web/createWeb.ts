@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
 import { errorCode } from '../log.ts';
 import { ballotPages } from './ballots.ts';
+import { congressPages } from './congress.ts';
 import { journalPages } from './journal.ts';
 import { readerOf, renderPage, sections, type WebContext, type WebEnv } from './page.ts';
 import { statisticsPages } from './statistics.ts';
@@ -56,6 +57,7 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   app.route('/', journalPages(deps, i18n));
   app.route('/', ballotPages(deps, i18n));
   app.route('/', statisticsPages(deps, i18n));
+  app.route('/', congressPages(deps, i18n));
   app.onError((error, c) => {
     const ref = deps.random.uuid();
     deps.log('error', 'web.failed', { ref, code: errorCode(error) });

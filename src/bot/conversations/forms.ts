@@ -14,6 +14,7 @@ import { changeBroadcastForm } from './changeBroadcast.ts';
 import { choosePhraseForm } from './choosePhrase.ts';
 import { choosePublicNameForm } from './choosePublicName.ts';
 import { chooseZoneForm } from './chooseZone.ts';
+import { congressDayForm } from './congressDay.ts';
 import { moveBallotForm, withdrawBallotForm } from './correctBallot.ts';
 import { createListForm } from './createList.ts';
 import { declineProposalForm } from './declineProposal.ts';
@@ -37,6 +38,7 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   recoverAccountForm,
   chooseZoneForm,
   searchCountryForm,
+  congressDayForm,
   requestAdmissionForm,
   declineProposalForm,
   takeCallForm,

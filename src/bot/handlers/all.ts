@@ -4,6 +4,7 @@ import { ballotHandlers } from './ballot.ts';
 import { beginHandlers } from './begin.ts';
 import { broadcastHandlers } from './broadcast.ts';
 import { callHandlers } from './call.ts';
+import { congressHandlers } from './congress.ts';
 import { declarationHandlers } from './declaration.ts';
 import { declarationChangeHandlers } from './declarationChanges.ts';
 import { helpHandlers } from './help.ts';
@@ -61,6 +62,7 @@ export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] =
   noticeHandlers,
   leavingHandlers,
   statisticsHandlers,
+  congressHandlers,
   myDataHandlers,
   traitHandlers,
   verifyHandlers,

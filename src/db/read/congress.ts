@@ -1,14 +1,28 @@
-import { and, asc, count, eq, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, lte, max, min, or, type SQL, sql } from 'drizzle-orm';
 import type { AdoptedBylaws } from '../../governance/bylaws.ts';
-import { type Composition, composeCongress } from '../../governance/composition.ts';
+import {
+  type Composition,
+  composeCongress,
+  type ProjectSeats,
+  type Seats,
+} from '../../governance/composition.ts';
 import { dayOf } from '../../governance/day.ts';
+import { activeSince } from '../../governance/projectPeople.ts';
 import type { ProjectNumbers } from '../../governance/seats.ts';
 import type { Reader } from '../client.ts';
 import { mandate } from '../schema/mandate.ts';
 import { project, projectParticipant, projectReview } from '../schema/project.ts';
 import { protocol } from '../schema/protocol.ts';
+import { session } from '../schema/session.ts';
+import type { Vault } from '../vault.ts';
 import { listBylaws } from './bylaws.ts';
-import { inForceAt, projectNameOf } from './mandate.ts';
+import {
+  inForceAt,
+  listMandatesOfMembersAt,
+  listMandatesOfProjectsAt,
+  type Mandate,
+  projectNameOf,
+} from './mandate.ts';
 
 /** The bylaws of that day; before the first version took effect, the first. */
 const bylawsAt = async (reader: Reader, at: Date): Promise<AdoptedBylaws> => {
@@ -54,10 +68,13 @@ const listConfirmed = async (
 ): Promise<ReadonlyMap<string, ProjectNumbers> | null> => {
   if (!bylaws.confirmedParticipantsOnly) return null;
   const day = dayOf(at);
-  const active = sql<number>`count(*) filter (where ${projectParticipant.activeOn} >=
-    (${day}::date - make_interval(months => ${bylaws.activeMonths}::int))::date)`.mapWith(Number);
+  const active = sql<number>`count(*) filter (where ${projectParticipant.activeOn} >= ${activeSince(day, bylaws)})`;
   const rows = await reader
-    .select({ projectId: projectParticipant.projectId, participants: count(), active })
+    .select({
+      projectId: projectParticipant.projectId,
+      participants: count(),
+      active: active.mapWith(Number),
+    })
     .from(projectParticipant)
     .where(lte(projectParticipant.joinedOn, day))
     .groupBy(projectParticipant.projectId);
@@ -113,4 +130,84 @@ export const findComposition = async (reader: Reader, at: Date): Promise<Composi
     };
   });
   return composeCongress({ projects, filledByMembers: filled.get(null) ?? 0 }, adopted);
+};
+
+/** The part of the list that somebody looks at: names are opened for it alone. */
+export type SeatGroup = Seats & {
+  /** Null: the individual members. */
+  readonly project: Pick<ProjectSeats, 'number' | 'name' | 'size'> | null;
+  readonly mandates: readonly Mandate[];
+};
+
+/** These projects' seats with who holds them. */
+export const listProjectGroups = async (
+  reader: Reader,
+  vault: Vault,
+  projects: readonly ProjectSeats[],
+  at: Date,
+): Promise<SeatGroup[]> => {
+  const mandates = await listMandatesOfProjectsAt(
+    reader,
+    vault,
+    projects.map(({ id }) => id),
+    at,
+  );
+  const byProject = Map.groupBy(mandates, ({ projectId }) => projectId);
+  return projects.map(({ id, number, name, size, entitled, filled }) => ({
+    project: { number, name, size },
+    entitled,
+    filled,
+    mandates: byProject.get(id) ?? [],
+  }));
+};
+
+/** The individual members' seats, with a part of those who hold them. */
+export const findMembersGroup = async (
+  reader: Reader,
+  vault: Vault,
+  { ofMembers }: Composition,
+  at: Date,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<SeatGroup> => ({
+  ...ofMembers,
+  project: null,
+  mandates: await listMandatesOfMembersAt(reader, vault, at, page),
+});
+
+/** When the Congress met last, and when it meets next; null: not known. */
+export const findSessionDays = async (
+  reader: Reader,
+  now: Date,
+): Promise<{ readonly last: Date | null; readonly next: Date | null }> => {
+  const [row] = await reader
+    .select({
+      last: max(
+        sql`case when ${session.state} = 'closed' and ${session.startsAt} <= ${now.toISOString()} then ${session.startsAt} end`,
+      ),
+      next: min(
+        sql`case when ${session.state} in ('planned', 'frozen', 'called') and ${session.startsAt} > ${now.toISOString()} then ${session.startsAt} end`,
+      ),
+    })
+    .from(session);
+  const moment = (value: unknown): Date | null => (typeof value === 'string' ? new Date(value) : null);
+  return { last: moment(row?.last), next: moment(row?.next) };
+};
+
+/** No project has so large a number: the individual members come after all of them. */
+const membersKey = 9_999_999;
+export const seatGroupKey = ({ project }: SeatGroup): number => project?.number ?? membersKey;
+
+/** Projects by number, then the individual members: those after a key, at most `limit` groups. */
+export const listSeatGroups = async (
+  reader: Reader,
+  vault: Vault,
+  { at, composition }: { readonly at: Date; readonly composition: Composition },
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<SeatGroup[]> => {
+  const shown = composition.projects.filter(({ number }) => number > after).slice(0, limit);
+  const groups = await listProjectGroups(reader, vault, shown, at);
+  const hasMembers = composition.ofMembers.entitled > 0 && after < membersKey && groups.length < limit;
+  if (!hasMembers) return groups;
+  const everybody = { offset: 0, limit: composition.ofMembers.filled };
+  return [...groups, await findMembersGroup(reader, vault, composition, at, everybody)];
 };

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { foldPublicName } from '../../governance/list.ts';
 import type { Reader } from '../client.ts';
@@ -111,6 +111,35 @@ export const listMandatesAt = async (
     .where(inForceAt(at))
     .orderBy(...byProjectAndSeat);
   const rows = await (page === undefined ? query : query.offset(page.offset).limit(page.limit));
+  return rows.map(toMandate(vault));
+};
+
+/** Mandates in force of these projects, by project and seat. */
+export const listMandatesOfProjectsAt = async (
+  reader: Reader,
+  vault: Vault,
+  projectIds: readonly string[],
+  at: Date,
+): Promise<Mandate[]> => {
+  if (projectIds.length === 0) return [];
+  const rows = await selectMandates(reader)
+    .where(and(inArray(mandate.projectId, [...projectIds]), inForceAt(at)))
+    .orderBy(...byProjectAndSeat);
+  return rows.map(toMandate(vault));
+};
+
+/** Mandates in force of the individual members' delegates (rule D5), by seat. */
+export const listMandatesOfMembersAt = async (
+  reader: Reader,
+  vault: Vault,
+  at: Date,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<Mandate[]> => {
+  const rows = await selectMandates(reader)
+    .where(and(eq(mandate.source, 'members'), inForceAt(at)))
+    .orderBy(...byProjectAndSeat)
+    .offset(page.offset)
+    .limit(page.limit);
   return rows.map(toMandate(vault));
 };
 
