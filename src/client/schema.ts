@@ -957,6 +957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/congress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sits in the Congress on any day: seats entitled, filled and vacant, by project, under public names */
+        get: operations["getCongress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1508,6 +1525,59 @@ export interface components {
                     };
                 };
             };
+        };
+        Congress: {
+            items: components["schemas"]["SeatGroup"][];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            at: string;
+            bylawsVersion: number;
+            all: components["schemas"]["Seats"];
+            ofProjects: components["schemas"]["Seats"];
+            ofMembers: components["schemas"]["Seats"];
+            /** @description Filled seats that a strategic vote needs */
+            strategicNeeds: number;
+        };
+        SeatGroup: {
+            /** @description null: the individual members */
+            project: {
+                number: number;
+                name: string;
+                /** @enum {string} */
+                size: "none" | "small" | "medium" | "large";
+            } | null;
+            entitled: number;
+            filled: number;
+            vacant: number;
+            mandates: components["schemas"]["Mandate"][];
+        };
+        Mandate: {
+            number: number;
+            publicName: string;
+            /** @description Votes only while the delegate is absent */
+            substituteName: string | null;
+            protocolNumber: number | null;
+            seat: number;
+            /** @description Consecutive terms, this one included */
+            term: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            begins: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            ends: string;
+        };
+        Seats: {
+            entitled: number;
+            filled: number;
+            vacant: number;
         };
     };
     responses: never;
@@ -7289,6 +7359,68 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCongress: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, as it came */
+                cursor?: string;
+                /** @description A day (noon UTC; today: now) or an exact instant; a day to come counts what is known now */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Congress, and a page of its seats */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Congress"];
+                };
+            };
+            /** @description A parameter is unusable; `errors` name it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not work */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's holder has not the right */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
