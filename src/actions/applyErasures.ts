@@ -5,6 +5,7 @@ import { apiToken, office } from '../db/schema/office.ts';
 import { person } from '../db/schema/person.ts';
 import { deleteAccount } from '../db/write/account.ts';
 import { deleteUnderWay } from '../db/write/lock.ts';
+import { endMandatesOf } from '../db/write/mandate.ts';
 import { updatePerson } from '../db/write/person.ts';
 import { closeRequestsOf } from '../db/write/proposal.ts';
 import { updateToken } from '../db/write/token.ts';
@@ -40,21 +41,22 @@ const marksSince = async ({ erasures }: Pick<Deps, 'erasures'>, backupAt: Date):
 };
 
 /** As lockAway does it, without its messages; offices and tokens that ended with it are noted themselves. */
-const lockAgain = async (tx: Tx, deps: Pick<Deps, 'vault'>, id: string, today: string): Promise<void> => {
+const lockAgain = async (tx: Tx, deps: Pick<Deps, 'vault'>, id: string, now: Date): Promise<void> => {
   await deleteUnderWay(tx, deps, id);
   await closeRequestsOf(tx, deps, id);
+  await endMandatesOf(tx, id, { at: now, reason: 'locked' });
   await updatePerson(tx, id, {
     telegramIndex: null,
     telegramSealed: null,
     status: 'suspended',
     suspension: 'panic',
-    suspendedOn: today,
+    suspendedOn: dayOf(now),
     leavingFrom: null,
     leaveFrom: null,
   });
 };
 
-const applyToPeople = async (tx: Tx, deps: Pick<Deps, 'vault'>, marks: Marks, today: string) => {
+const applyToPeople = async (tx: Tx, deps: Pick<Deps, 'vault'>, marks: Marks, now: Date) => {
   const applied = { erased: 0, locked: 0 };
   if (marks.erased.size + marks.locked.size === 0) return applied;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
@@ -69,10 +71,11 @@ const applyToPeople = async (tx: Tx, deps: Pick<Deps, 'vault'>, marks: Marks, to
     for (const { id } of page) {
       const mark = erasureMark(deps.vault, id);
       if (marks.erased.has(mark)) {
+        await endMandatesOf(tx, id, { at: now, reason: 'left' });
         await deleteAccount(tx, deps, id);
         applied.erased += 1;
       } else if (marks.locked.has(mark)) {
-        await lockAgain(tx, deps, id, today);
+        await lockAgain(tx, deps, id, now);
         applied.locked += 1;
       }
     }
@@ -112,8 +115,7 @@ export const applyErasures = async (
   backupAt: Date,
 ): Promise<AppliedErasures> => {
   const marks = await marksSince(deps, backupAt);
-  const today = dayOf(await deps.clock.now(tx));
-  const people = await applyToPeople(tx, deps, marks, today);
+  const people = await applyToPeople(tx, deps, marks, await deps.clock.now(tx));
   return {
     ...people,
     officeEnded: await applyToOffices(tx, deps, marks),

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { type Account, findRecipient, memberNumberIndex, numberContext } from '../db/read/person.ts';
+import { resumeMandate } from '../db/write/mandate.ts';
 import { mergePerson } from '../db/write/mergePerson.ts';
 import { lockAccount, memberNumberIsTaken, updatePerson } from '../db/write/person.ts';
 import type { Deps } from '../deps.ts';
@@ -43,7 +44,7 @@ const lockPredecessor = async (
 /**
  * All three conditions are there: a member from this day, with a number (rules M2, M5). Somebody who was a member before
  * keeps number and first day: the waiting time was served. Who typed the recovery code of a locked account becomes that one
- * again (M6). The account is locked by the caller; where the move is not possible any more (left, leaving) nothing happens.
+ * again (M6), and a mandate that the lock ended goes on. The account is locked by the caller; where the move is not possible any more (left, leaving) nothing happens.
  * Answers with the id that the member has from now on: the given one may be gone.
  */
 export const becomeMember = async (
@@ -54,7 +55,10 @@ export const becomeMember = async (
 ): Promise<string> => {
   if (!decideMove(account.status, 'verified').ok) return account.id;
   const old = await lockPredecessor(tx, deps, account);
-  if (old !== undefined) await mergePerson(tx, deps, { old, heir: account });
+  if (old !== undefined) {
+    await mergePerson(tx, deps, { old, heir: account });
+    await resumeMandate(tx, deps, old.id, now);
+  }
   const member = old ?? account;
   await giveMemberNumber(tx, deps, member);
   await updatePerson(tx, member.id, {

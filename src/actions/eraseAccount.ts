@@ -2,13 +2,14 @@ import type { Tx } from '../db/client.ts';
 import type { Account } from '../db/read/person.ts';
 import { deleteAccount } from '../db/write/account.ts';
 import type { JournalFact } from '../db/write/journal.ts';
+import { endMandatesOf } from '../db/write/mandate.ts';
 import { lockOffices } from '../db/write/office.ts';
 import { queueChatCleanup } from '../db/write/sentMessage.ts';
 import type { Deps } from '../deps.ts';
 import { endOffices } from './endOffice.ts';
 
 /**
- * Erases an account that the caller has locked: an officer's work goes back to the queues, what the bot said is deleted in the
+ * Erases an account that the caller has locked: an officer's work goes back to the queues, a mandate ends, what the bot said is deleted in the
  * chat, the rows go. Counted votes of ballots under way stay counted and can no longer be tied to anybody. Answers with what the
  * caller appends to the journal last: ended offices by role, nothing of the person. Source: M6, G10.
  */
@@ -25,6 +26,7 @@ export const eraseAccount = async (
     roles.length === 0
       ? { journal: [] }
       : await endOffices(tx, deps, { personId: id, ended: roles, left: [], now });
+  await endMandatesOf(tx, id, { at: now, reason: 'left' });
   await deleteAccount(tx, deps, id);
   // Outside the database and before the commit: one entry too many erases nobody who is not gone.
   await deps.erasures.note({ kind: 'erased', id, at: now });

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Account } from '../db/read/person.ts';
 import { appendJournal } from '../db/write/journal.ts';
 import { deleteUnderWay } from '../db/write/lock.ts';
+import { endMandatesOf } from '../db/write/mandate.ts';
 import { lockOffices } from '../db/write/office.ts';
 import { updatePerson } from '../db/write/person.ts';
 import { closeRequestsOf } from '../db/write/proposal.ts';
@@ -20,7 +21,7 @@ const endOwnOffices = async (tx: Tx, deps: Deps, { id, roles }: Account, now: Da
 
 /**
  * Locks an account that the caller holds: it loses its Telegram id, so that to the chat it came from Veche is a stranger, and
- * everything under way ends with it, offices and API tokens too. The messages in the chat are put down for deletion. Votes
+ * everything under way ends with it, mandate, offices and API tokens too. The messages in the chat are put down for deletion. Votes
  * already cast and frozen rolls stay (G10); verification brings it back, with the recovery code as what it was. Call it last in
  * a transaction: the journal's head may be held from then on. Refusals: membership.notPossible. Source: M6, security.md ("a
  * person controls their data").
@@ -39,6 +40,7 @@ export const lockAway = async (
   await queueChatCleanup(tx, deps, account, now);
   await deleteUnderWay(tx, deps, id);
   await closeRequestsOf(tx, deps, id);
+  await endMandatesOf(tx, id, { at: now, reason: 'locked' });
   await updatePerson(tx, id, {
     telegramIndex: null,
     telegramSealed: null,

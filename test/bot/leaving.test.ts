@@ -184,6 +184,7 @@ test('/mydata sends everything there is as a page and as JSON, opened, and of no
     'notices',
     'drafts',
     'lists',
+    'mandates',
     'office',
   ] as const) {
     expect([section, JSON.stringify(data.sections[section]).includes(ownWord)]).toEqual([section, true]);
@@ -195,6 +196,7 @@ test('/mydata sends everything there is as a page and as JSON, opened, and of no
     expect(text).not.toContain(String(other?.telegramId));
     expect(text).not.toContain(otherId);
     expect(text).not.toContain('чужое');
+    expect(text).not.toContain('Чужое');
     expect(text).toContain(ownWord);
   }
   expect(page).toContain('<html lang="ru">');

@@ -27,6 +27,7 @@ import { question, questionMessage } from '../../src/db/schema/question.ts';
 import { sentMessage } from '../../src/db/schema/sentMessage.ts';
 import { vouch, vouchLink } from '../../src/db/schema/vouch.ts';
 import type { Deps } from '../../src/deps.ts';
+import { addMandate, addProject } from './congress.ts';
 
 const today = '2026-11-20';
 /** A word in everything sealed, so that a test sees it opened. */
@@ -260,12 +261,29 @@ const asVoter = async ({ db, vault }: Deps, { id }: Who): Promise<string> => {
   return ballotId;
 };
 
+/** A delegate, and another's substitute. */
+const asDelegate = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
+  const { id: projectId } = await addProject(deps);
+  const begins = await deps.clock.now();
+  await addMandate(deps, { projectId, personId: id, publicName: ownWord, begins });
+  await addMandate(deps, {
+    projectId,
+    personId: otherId,
+    substituteId: id,
+    publicName: 'Чужое имя',
+    substituteName: ownWord,
+    seat: 2,
+    begins,
+  });
+};
+
 /** Gives a person a row in every table that knows people, with another person in every place that is not theirs. */
 export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly ballotId: string }> => {
   await asMember(deps, who);
   await asCandidate(deps, who);
   await asCorrespondent(deps, who);
   await asOfficer(deps, who);
+  await asDelegate(deps, who);
   await lookUp(deps);
   return { ballotId: await asVoter(deps, who) };
 };

@@ -2,6 +2,7 @@ import type { Json } from '../../canonical.ts';
 import type { Reader } from '../client.ts';
 import type { Vault } from '../vault.ts';
 import { accountSources } from './myData/account.ts';
+import { congressSources } from './myData/congress.ts';
 import { correspondenceSources } from './myData/correspondence.ts';
 import { membershipSources } from './myData/membership.ts';
 import { officeSources } from './myData/office.ts';
@@ -12,6 +13,7 @@ import type { Account } from './person.ts';
 export const myDataSources = [
   ...accountSources,
   ...membershipSources,
+  ...congressSources,
   ...correspondenceSources,
   ...officeSources,
 ] as const;

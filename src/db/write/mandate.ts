@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Deps } from '../../deps.ts';
 import type { Tx } from '../client.ts';
 import { mandateNameContext, mandateNameIndex, substituteNameContext } from '../read/mandate.ts';
@@ -54,4 +54,76 @@ export const endMandate = async (
     .update(mandate)
     .set({ endedAt: end.at, endReason: end.reason })
     .where(and(eq(mandate.id, id), isNull(mandate.endedAt)));
+};
+
+/**
+ * A person goes, or is locked: their mandates end, the public names stay as in the minutes. Where they stood in for somebody,
+ * nobody does any more.
+ */
+export const endMandatesOf = async (
+  tx: Tx,
+  personId: string,
+  end: { readonly at: Date; readonly reason: 'left' | 'locked' },
+): Promise<void> => {
+  const goesOn = and(isNull(mandate.endedAt), gt(mandate.ends, end.at));
+  await tx
+    .update(mandate)
+    .set({ endedAt: end.at, endReason: end.reason })
+    .where(and(eq(mandate.personId, personId), goesOn));
+  await tx
+    .update(mandate)
+    .set({ substituteId: null, substituteNameSealed: null })
+    .where(and(eq(mandate.substituteId, personId), goesOn));
+};
+
+/** The seat has somebody else, now or later within the term. */
+const isSeatGiven = async (tx: Tx, old: typeof mandate.$inferSelect, now: Date): Promise<boolean> =>
+  (await tx.$count(
+    mandate,
+    and(
+      ne(mandate.id, old.id),
+      old.projectId === null ? isNull(mandate.projectId) : eq(mandate.projectId, old.projectId),
+      eq(mandate.seat, old.seat),
+      lt(mandate.begins, old.ends),
+      gt(mandate.ends, now),
+      or(isNull(mandate.endedAt), gt(mandate.endedAt, now)),
+    ),
+  )) > 0;
+
+/**
+ * Somebody came back to a locked account: the mandate that the lock ended goes on for the rest of its term, as one of its own, so
+ * that past days stay what they were; not where the seat was given to another meanwhile, or the person has a mandate.
+ */
+export const resumeMandate = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault' | 'random'>,
+  personId: string,
+  now: Date,
+): Promise<void> => {
+  const own = await tx
+    .select()
+    .from(mandate)
+    .where(eq(mandate.personId, personId))
+    .orderBy(desc(mandate.begins));
+  const [old] = own;
+  if (old === undefined || old.endReason !== 'locked' || old.ends <= now) return;
+  if (await isSeatGiven(tx, old, now)) return;
+  const { vault } = deps;
+  const { source, projectId, substituteId, protocolNumber, seat, term, ends } = old;
+  await insertMandate(tx, deps, {
+    id: deps.random.uuid(),
+    source,
+    projectId,
+    personId,
+    substituteId,
+    publicName: vault.open(mandateNameContext(old.id), old.publicNameSealed),
+    ...(old.substituteNameSealed === null
+      ? {}
+      : { substituteName: vault.open(substituteNameContext(old.id), old.substituteNameSealed) }),
+    protocolNumber,
+    seat,
+    term,
+    begins: old.begins > now ? old.begins : now,
+    ends,
+  });
 };

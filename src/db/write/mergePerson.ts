@@ -28,6 +28,8 @@ const moves = (from: string, to: string): SQL[] => [
     and not exists (select 1 from officer o where o.person_id = ${to})`,
   sql`update approval n set officer_id = ${to} where officer_id = ${from}
     and not exists (select 1 from approval o where o.officer_id = ${to} and o.proposal_id = n.proposal_id)`,
+  sql`update mandate set person_id = ${to} where person_id = ${from}`,
+  sql`update mandate set substitute_id = ${to} where substitute_id = ${from}`,
   sql`update api_token set holder_id = ${to} where holder_id = ${from}`,
 ];
 

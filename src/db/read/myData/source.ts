@@ -25,6 +25,7 @@ export const myDataSections = [
   'cases',
   'ballots',
   'lists',
+  'mandates',
   'questions',
   'lookUps',
   'notices',
