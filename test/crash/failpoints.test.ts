@@ -1,72 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seedWalk } from '../support/crashSeed.ts';
-import { createProcesses, runWalk, type WalkOutcome } from '../support/crashWalk.ts';
+import { joiningStory } from '../support/crashJoining.ts';
+import { testStory } from './killed.ts';
 
-/** Every point takes minutes in all; the ordinary suite takes those where something could be lost or done twice. */
-const isHeavy = process.env.VECHE_HEAVY === '1';
-const POINT_MS = 60_000;
-/** Two cores, and a process that is killed waits for another one. */
-const AT_ONCE = 2;
-/** A killed process can't know what it had said: the repeated answer, edit or deletion is refused, and nobody sees it. */
-const refusedRepetition = /query is too old|message is not modified|message to delete not found/;
-/** Loops turn by the clock: a point of theirs may come one turn later than in the rehearsal. */
-const TRIES = 3;
-
-const ofOrdinarySuite = [
-  'phrase · commit.before:choosePhrase · 1',
-  'the second vouches · commit.after:vouchForCandidate · 1',
-  'change the vote · commit.before:finishUpdates · 1',
-  'close · commit.after:closeBallot · 2',
-  'close · send.after:sendMessage · 2',
-];
-
-let seed: Awaited<ReturnType<typeof seedWalk>>;
-let rehearsal: WalkOutcome;
-const processes = createProcesses(AT_ONCE + 1);
-beforeAll(async () => {
-  seed = await seedWalk();
-  rehearsal = await runWalk(seed.url, processes);
-});
-afterAll(async () => {
-  await processes.close();
-  await seed.drop();
-});
-
-const total = (messages: WalkOutcome['messages']): number =>
-  Object.values(messages).reduce((sum, count) => sum + count, 0);
-
-/** What a kill changed; nothing, if Veche keeps its word. */
-const problemsOf = (outcome: WalkOutcome): string[] => {
-  const lost = Object.entries(rehearsal.messages).filter(
-    ([name, count]) => (outcome.messages[name] ?? 0) < count,
-  );
-  const repeated = total(outcome.messages) - total(rehearsal.messages);
-  return [
-    ...(outcome.wasKilled ? [] : ['was not reached']),
-    ...lost.map(([name]) => `a message to the ${name} was lost`),
-    ...(repeated > 1 ? [`${repeated} messages were repeated`] : []),
-    ...(outcome.unanswered > 0 ? [`${outcome.unanswered} presses were never answered`] : []),
-    ...(outcome.votesBeforeClose === 1 ? [] : [`${outcome.votesBeforeClose} votes were stored`]),
-    ...outcome.violations.filter((line) => !refusedRepetition.test(line)),
-    ...(isDeepStrictEqual(outcome.facts, rehearsal.facts) ? [] : [JSON.stringify(outcome.facts)]),
-  ];
-};
-
-const tryPoint = async (failAt: string): Promise<string[]> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const outcome = await runWalk(seed.url, processes, failAt);
-      if (outcome.wasKilled || attempt === TRIES) return problemsOf(outcome);
-    } catch (error) {
-      return [error instanceof Error ? error.message : 'failed'];
-    }
-  }
-};
-
-test('the rehearsal, without a kill, comes to the result', () => {
-  expect(rehearsal).toMatchObject({ wasKilled: false, unanswered: 0, violations: [], votesBeforeClose: 1 });
-  expect(rehearsal.facts).toMatchObject({
+testStory(joiningStory, {
+  ordinary: [
+    'phrase · commit.before:choosePhrase · 1',
+    'the second vouches · commit.after:vouchForCandidate · 1',
+    'change the vote · commit.before:finishUpdates · 1',
+    'close · commit.after:closeBallot · 2',
+    'close · send.after:sendMessage · 2',
+  ],
+  notes: { close: 1 },
+  facts: {
     guest: { status: 'member', phrase: 'зелёная лампа' },
     signatures: 1,
     vouches: 2,
@@ -74,26 +18,5 @@ test('the rehearsal, without a kill, comes to the result', () => {
     unfinished: 0,
     journalFault: undefined,
     ballot: { state: 'published', result: { counts: { yes: 0, no: 1, abstain: 0 } } },
-  });
-  const { facts } = rehearsal;
-  expect(JSON.stringify(facts)).not.toContain('"queued"');
-  expect(ofOrdinarySuite.filter((point) => !rehearsal.steps.includes(point))).toEqual([]);
-});
-
-test('kill -9 at a point, one run per point: nothing lost, no second effect, at most one message repeated', {
-  timeout: POINT_MS * (isHeavy ? 60 : 6),
-}, async () => {
-  const points = isHeavy ? rehearsal.steps : ofOrdinarySuite;
-  const waiting = [...points];
-  const failed: string[] = [];
-  const worker = async (): Promise<void> => {
-    for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
-      const problems = await tryPoint(point);
-      failed.push(...problems.map((problem) => `${point}: ${problem}`));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  console.log(`Killed at ${points.length} points:\n${points.join('\n')}`);
-  if (!isHeavy) console.log(`${rehearsal.steps.length - points.length} more points run with VECHE_HEAVY=1.`);
-  expect(failed).toEqual([]);
+  },
 });

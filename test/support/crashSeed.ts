@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
 import { inject } from 'vitest';
 import { draftBallot } from '../../src/actions/draftBallot.ts';
 import { ensureFoundations } from '../../src/actions/ensureFoundations.ts';
@@ -13,7 +12,7 @@ import { insertBylaws } from '../../src/db/write/bylaws.ts';
 import { conceptBylaws } from '../../src/governance/bylaws.ts';
 import { dayOf } from '../../src/governance/day.ts';
 import { declarationHash } from '../../src/governance/declaration.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, dropDatabase, onServer } from './database.ts';
 import { granted } from './officers.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -95,12 +94,8 @@ export const seedWalk = async (): Promise<{ url: string; drop(): Promise<void> }
 export const copyDatabase = async (url: string): Promise<{ url: string; drop(): Promise<void> }> => {
   const source = new URL(url).pathname.slice(1);
   const name = `veche_test_${randomBytes(6).toString('hex')}`;
-  const onServer = async (statement: string): Promise<void> => {
-    const sql = postgres(inject('testServer').url, { max: 1, onnotice: () => {} });
-    await sql.unsafe(statement).finally(() => sql.end());
-  };
-  await onServer(`create database ${name} template ${source} strategy file_copy`);
+  await onServer(inject('testServer').url, `create database ${name} template ${source} strategy file_copy`);
   const copy = new URL(url);
   copy.pathname = `/${name}`;
-  return { url: copy.href, drop: () => onServer(`drop database ${name} with (force)`) };
+  return { url: copy.href, drop: () => dropDatabase(name) };
 };

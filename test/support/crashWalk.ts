@@ -1,83 +1,53 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { count, eq, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { createDeps } from '../../src/compose.ts';
 import { type Connection, connect } from '../../src/db/client.ts';
-import { listJournal } from '../../src/db/read/journal.ts';
-import { findAccountByTelegram } from '../../src/db/read/person.ts';
-import { ballot, vote } from '../../src/db/schema/ballot.ts';
-import { signature } from '../../src/db/schema/declaration.ts';
 import { notice } from '../../src/db/schema/notice.ts';
-import { person } from '../../src/db/schema/person.ts';
 import { updateReceipt } from '../../src/db/schema/update.ts';
-import { vouch } from '../../src/db/schema/vouch.ts';
 import type { Deps } from '../../src/deps.ts';
-import { createJournalVerifier } from '../../src/governance/journal.ts';
-import { HASH_START } from '../../src/messages/declarationCallbacks.ts';
-import { setNews } from '../../src/messages/noticeCallbacks.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
 import type { BotApi, Person, PressOutcome } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { type Crashable, spawnCrashable } from './crashProcess.ts';
-import { copyDatabase, crashKey, signedHash, walkers } from './crashSeed.ts';
+import { copyDatabase, crashKey } from './crashSeed.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 /** Longer than any restart with redelivery takes, also on a busy machine. */
-const QUIET_MS = 20_000;
+const QUIET_MS = 40_000;
 const LOOK_MS = 10;
 /** The sweeps and the sender wait a second each in life. */
 const HASTE = 10;
-const TWO_HOURS_MS = 7_200_000;
 
-type Walk = {
+/** Who walks: their Telegram id, and whether the bot may write to them from the start. */
+export type CrashPeople = Readonly<Record<string, { readonly id: number; readonly opened: boolean }>>;
+
+export type Walk = {
   readonly api: BotApi;
   readonly deps: Deps;
-  readonly who: Readonly<Record<keyof typeof walkers, Person>>;
+  readonly person: (name: string) => Person;
   /** Resolves when Telegram has the press. */
   readonly press: (one: Person, data: string) => Promise<void>;
 };
-type Stop = {
+export type Stop = {
   readonly name: string;
   readonly act: (walk: Walk) => unknown;
-  readonly movesClock?: boolean;
+  /** By how much the clock leaps before it. */
+  readonly passMs?: number;
+  /** What must be the same in every walk at this moment, before anything is done. */
+  readonly note?: (walk: Walk) => Promise<unknown>;
   /** What must be there beside quiet before the next stop. */
   readonly until?: (walk: Walk) => Promise<boolean>;
 };
+/** A way through Veche that a kill at any point must not change. */
+export type CrashStory = {
+  readonly people: CrashPeople;
+  readonly seed: () => Promise<{ readonly url: string; readonly drop: () => Promise<void> }>;
+  readonly stops: readonly Stop[];
+  /** What must be the same whatever happened on the way. */
+  readonly factsOf: (deps: Deps) => Promise<unknown>;
+};
 
-const linkOf = ({ who }: Walk): string =>
-  /https:\S+start=vouch_[\w-]{22}/.exec(lastText(who.guest))?.[0] ?? '';
-const lastText = (one: Person): string => one.last()?.text ?? '';
-
-const vouching = (voucher: 'first' | 'second'): Stop[] => [
-  { name: `link for the ${voucher}`, act: ({ press, who }) => press(who.guest, 'vl') },
-  { name: `the ${voucher} opens it`, act: (walk) => walk.who[voucher].open(linkOf(walk)) },
-  {
-    name: `the ${voucher} vouches`,
-    act: (walk) => walk.press(walk.who[voucher], `va:${linkOf(walk).slice(-22)}`),
-  },
-];
-
-/** A newcomer's way to the result, without the screens that only show something. */
-export const stops: readonly Stop[] = [
-  { name: 'start', act: ({ who }) => who.guest.send('/start') },
-  { name: 'language', act: ({ press, who }) => press(who.guest, 'lg:ru:0') },
-  { name: 'origin', act: ({ press, who }) => press(who.guest, 'jo') },
-  { name: 'sign', act: ({ press, who }) => press(who.guest, `dg:1:ru:${signedHash.slice(0, HASH_START)}`) },
-  { name: 'phrase asked', act: ({ press, who }) => press(who.guest, 'join') },
-  { name: 'phrase', act: ({ who }) => who.guest.send('зелёная лампа') },
-  // A digest would come hours after the walk.
-  { name: 'news at once', act: ({ press, who }) => press(who.guest, setNews.pack({ news: 'now' })) },
-  ...vouching('first'),
-  ...vouching('second'),
-  { name: 'open', act: ({ press, who }) => press(who.officer, 'bmox:1') },
-  { name: 'vote', act: ({ press, who }) => press(who.guest, 'bv:1:yes') },
-  { name: 'change the vote', act: ({ press, who }) => press(who.guest, 'bv:1:no') },
-  {
-    name: 'close',
-    act: () => {},
-    movesClock: true,
-    until: async ({ deps }) => (await deps.db.$count(ballot, eq(ballot.state, 'published'))) === 1,
-  },
-];
+export const lastText = (one: Person): string => one.last()?.text ?? '';
 
 export type WalkOutcome = {
   readonly steps: readonly string[];
@@ -85,37 +55,10 @@ export type WalkOutcome = {
   readonly wasKilled: boolean;
   readonly unanswered: number;
   readonly violations: readonly string[];
-  readonly votesBeforeClose: number;
   /** Bot's messages by person. */
   readonly messages: Readonly<Record<string, number>>;
-  /** What must be the same whatever happened on the way. */
   readonly facts: unknown;
-};
-
-const factsOf = async ({ db, vault }: Deps): Promise<unknown> => {
-  const entries = await listJournal(db, 0, 100);
-  const verifier = createJournalVerifier();
-  for (const entry of entries) verifier.feed(entry);
-  const { fault } = verifier.verdict();
-  const guest = await findAccountByTelegram(db, vault, walkers.guest);
-  const notices = await db
-    .select({ kind: notice.kind, state: notice.state, count: count() })
-    .from(notice)
-    .groupBy(notice.kind, notice.state)
-    .orderBy(notice.kind, notice.state);
-  const [decided] = await db.select({ state: ballot.state, result: ballot.result }).from(ballot);
-  return {
-    people: await db.$count(person),
-    guest: guest && { status: guest.status, phrase: guest.profile.phrase },
-    signatures: await db.$count(signature, eq(signature.personId, guest?.id ?? '')),
-    vouches: await db.$count(vouch),
-    notices,
-    ballot: decided,
-    votesLeft: await db.$count(vote),
-    journal: entries.map(({ entry }) => JSON.parse(entry).kind),
-    journalFault: fault,
-    unfinished: await db.$count(updateReceipt, isNull(updateReceipt.finishedAt)),
-  };
+  readonly notes: Readonly<Record<string, unknown>>;
 };
 
 const isQuiet = async ({ api, deps: { db } }: Walk): Promise<boolean> => {
@@ -134,7 +77,11 @@ const untilQuiet = async (walk: Walk, stop: Stop): Promise<void> => {
   }
 };
 
-const openWalk = async (connection: Connection, presses: Promise<PressOutcome>[]): Promise<Walk> => {
+const openWalk = async (
+  connection: Connection,
+  people: CrashPeople,
+  presses: Promise<PressOutcome>[],
+): Promise<Walk> => {
   const api = await startBotApi();
   const deps = createDeps({
     db: connection.db,
@@ -143,16 +90,19 @@ const openWalk = async (connection: Connection, presses: Promise<PressOutcome>[]
     log: () => {},
   });
   const signer = createCallbackSigner(deps.vault);
-  const add = (id: number, opened: boolean) =>
-    api.createPerson({ id, firstName: 'N', languageCode: 'ru', opened });
+  const who = new Map(
+    Object.entries(people).map(([name, { id, opened }]) => [
+      name,
+      api.createPerson({ id, firstName: 'N', languageCode: 'ru', opened }),
+    ]),
+  );
   return {
     api,
     deps,
-    who: {
-      guest: add(walkers.guest, false),
-      first: add(walkers.first, true),
-      second: add(walkers.second, true),
-      officer: add(walkers.officer, true),
+    person: (name) => {
+      const found = who.get(name);
+      if (found === undefined) throw new Error(`Nobody here is called ${name}.`);
+      return found;
     },
     press: async (one, data) => {
       // Where the bot has said nothing yet, a message that is gone: it answers with a new one.
@@ -188,6 +138,7 @@ export const createProcesses = (ahead: number) => {
 
 /** Walks once; the process is killed at `failAt` and another one goes on. */
 export const runWalk = async (
+  story: CrashStory,
   seedUrl: string,
   processes: ReturnType<typeof createProcesses>,
   failAt?: string,
@@ -195,7 +146,7 @@ export const runWalk = async (
   const database = await copyDatabase(seedUrl);
   const connection = connect(database.url, { max: 2 });
   const presses: Promise<PressOutcome>[] = [];
-  const walk = await openWalk(connection, presses);
+  const walk = await openWalk(connection, story.people, presses);
   const { api, deps } = walk;
   const first = processes.take();
   let second: Crashable | undefined;
@@ -227,12 +178,10 @@ export const runWalk = async (
   };
   try {
     await begin(first, failAt);
-    let votesBeforeClose = 0;
-    for (const stop of stops) {
-      if (stop.movesClock === true) {
-        votesBeforeClose = await deps.db.$count(vote);
-        offsetMs += TWO_HOURS_MS;
-      }
+    const notes: Record<string, unknown> = {};
+    for (const stop of story.stops) {
+      if (stop.note !== undefined) notes[stop.name] = await stop.note(walk);
+      offsetMs += stop.passMs ?? 0;
       await enter(stop.name);
       await stop.act(walk);
       await untilQuiet(walk, stop);
@@ -240,15 +189,19 @@ export const runWalk = async (
     await enter('after');
     const wasKilled = first.isOver();
     const outcomes = await Promise.all(presses);
-    const botMessages = (one: Person) => one.chat().filter(({ from }) => from.is_bot).length;
+    const botMessages = (name: string) =>
+      walk
+        .person(name)
+        .chat()
+        .filter(({ from }) => from.is_bot).length;
     return {
       steps: [...first.steps],
       wasKilled,
       unanswered: outcomes.filter(({ answered }) => !answered).length,
       violations: [...api.violations],
-      votesBeforeClose,
-      messages: Object.fromEntries(Object.entries(walk.who).map(([name, one]) => [name, botMessages(one)])),
-      facts: await factsOf(deps),
+      messages: Object.fromEntries(Object.keys(story.people).map((name) => [name, botMessages(name)])),
+      facts: await story.factsOf(deps),
+      notes,
     };
   } finally {
     isOver = true;

@@ -66,7 +66,7 @@ export const buttonsOf = (person: Person, message: ChatMessage): Pressable[] =>
 const kindOf = ({ data }: Pressable): string => data.split(/[:~]/)[0] ?? '';
 
 /** Of 250 countries, or 24 hours, a few stand for all: the same handler, another field. */
-const ALIKE_MAX = 2;
+const ALIKE_MAX = process.env.VECHE_HEAVY === '1' ? 2 : 1;
 export const isOneTooMany = ({ alike }: Crawl, key: string, one: Pressable): boolean => {
   const what = `${key.slice(0, key.lastIndexOf(' ['))}→${kindOf(one)}`;
   const count = (alike.get(what) ?? 0) + 1;
