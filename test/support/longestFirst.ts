@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take a quarter of a minute and more, the longest first: begun among the last, one of them would run on alone. */
 const longest = [
-  'test/walk/crawler',
+  'test/walk/crawl',
   'test/browser/',
   'test/serve',
   'test/playgroundRun',

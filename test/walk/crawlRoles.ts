@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Person } from '../../src/playground/types.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { createCrawl, deadEnds } from './crawl.ts';
+import { type CrawlCast, createCrawlCast } from './crawlCast.ts';
+import { createCrawler } from './crawler.ts';
+import { complaintsOf, watchScreens } from './screens.ts';
+
+const isHeavy = process.env.VECHE_HEAVY === '1';
+/** Far more than there are buttons: a bound against going round for ever. */
+const PRESSES = 2_000;
+/** A desk grows with what is made on it; heavy goes to its end. */
+const DESK_PRESSES = isHeavy ? PRESSES : 160;
+const CRAWL_MS = isHeavy ? 600_000 : 180_000;
+
+export type CrawlPlace = {
+  readonly stage: Stage;
+  readonly cast: CrawlCast;
+  /** Whom forms may name by their member number. */
+  readonly accused: Person;
+};
+export type CrawlRole = {
+  readonly name: string;
+  readonly choose: (place: CrawlPlace) => Person | Promise<Person>;
+  /** Somebody at a desk, which has no end. */
+  readonly isDesk?: boolean;
+};
+
+export const isHome = (key: string): boolean => /^(Вече|Veche)(?!\p{L}| ·)/u.test(key);
+
+/**
+ * Crawls with everybody in this order: the later ones find what the earlier ones wrote. `deep` are titles, in Russian or
+ * English, of screens that nothing but work opens: a crawl that does not come to them has not tried enough.
+ */
+export const crawlWith = (
+  roles: readonly CrawlRole[],
+  deep: readonly RegExp[],
+  prepare: (place: CrawlPlace) => unknown = () => {},
+): void => {
+  let place: CrawlPlace;
+  let faults: string[];
+  let answers: string[];
+  /** Heavy: everybody presses everything. Else what one has tried on a screen, the next needs not. */
+  const shared = createCrawl();
+  beforeAll(async () => {
+    const stage = await openStage({ mode: 'webhook' });
+    faults = watchScreens(stage.api);
+    const cast = createCrawlCast(stage);
+    place = { stage, cast, accused: cast.member('ru') };
+    answers = [await cast.numberOf(place.accused)];
+    await prepare(place);
+  });
+  afterAll(() => place?.stage.close());
+
+  test.each(roles.map((role) => [role.name, role] as const))(
+    'a crawler that presses every button as %s finds no dead end and nothing odd',
+    { timeout: CRAWL_MS },
+    async (_, { choose, isDesk = false }) => {
+      const { stage } = place;
+      const person = await choose(place);
+      const logged = stage.logged.length;
+      const crawl = isHeavy ? createCrawl() : shared;
+      await createCrawler(stage, person, { crawl, answers }).run(isDesk ? DESK_PRESSES : PRESSES);
+      stage.api.checkUnanswered();
+      const found = {
+        problems: crawl.problems.splice(0),
+        deadEnds: deadEnds(crawl, isHome),
+        faults: faults.splice(0),
+        violations: stage.api.violations.splice(0),
+        complaints: complaintsOf(stage.logged.slice(logged)),
+        cut: crawl.cut && (isHeavy || !isDesk),
+      };
+      expect(found).toEqual({
+        problems: [],
+        deadEnds: [],
+        faults: [],
+        violations: [],
+        complaints: [],
+        cut: false,
+      });
+    },
+  );
+
+  test.skipIf(isHeavy)('the screens are many, in both languages, and the deep ones are among them', () => {
+    const keys = [...shared.screens.keys()];
+    const homeward = (label: RegExp) => keys.filter((key) => label.test(key)).length;
+    expect(homeward(/‹ На главную/)).toBeGreaterThan(9);
+    expect(homeward(/‹ Home/)).toBeGreaterThan(9);
+    expect(deep.filter((title) => !keys.some((key) => title.test(key)))).toEqual([]);
+  });
+};
