@@ -1,11 +1,8 @@
-import { lte } from 'drizzle-orm';
-import { expect } from 'vitest';
 import { meetPerson } from '../../src/actions/meetPerson.ts';
 import { offerCall } from '../../src/actions/offerCall.ts';
 import { requestAdmission } from '../../src/actions/requestAdmission.ts';
 import { findCurrentDeclaration } from '../../src/db/read/declaration.ts';
 import { type Account, findAccountByTelegram } from '../../src/db/read/person.ts';
-import { chatCleanup } from '../../src/db/schema/sentMessage.ts';
 import { insertAlarm } from '../../src/db/write/alarm.ts';
 import { insertSignature } from '../../src/db/write/declaration.ts';
 import { updatePerson } from '../../src/db/write/person.ts';
@@ -108,11 +105,6 @@ export const createCrawlCast = (stage: Stage) => {
         await insertAlarm(tx, deps, { kind: 'voucher', subject: 'crawl', facts, now });
         await insertAlarm(tx, deps, { kind: 'hour', subject: hour, facts: { hour, count: 99 }, now });
       });
-    },
-    /** Resolves when nothing that is due waits to be deleted from a chat. */
-    chatsAreClean: async (): Promise<void> => {
-      const now = await clock.now();
-      await expect.poll(() => db.$count(chatCleanup, lte(chatCleanup.notBefore, now))).toBe(0);
     },
     /** From now on every signature is outdated. */
     publishNext: async (): Promise<void> => {
