@@ -1,4 +1,19 @@
-import { and, asc, count, eq, isNotNull, isNull, lte, max, min, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  min,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { AdoptedBylaws } from '../../governance/bylaws.ts';
 import {
   type Composition,
@@ -43,8 +58,11 @@ const countFilled = async (reader: Reader, at: Date): Promise<ReadonlyMap<string
 
 /** Seats fixed with the last whole protocol whose mandates had begun: until then the class of the one before holds (rule D2). */
 const listFixedSeats = async (reader: Reader, at: Date) => {
-  const begun = sql`exists (select 1 from ${mandate} m
-    where m.project_id = protocol.project_id and m.protocol_number = protocol.number and m.begins <= ${at.toISOString()})`;
+  const begun = reader
+    .selectDistinct({ protocolNumber: mandate.protocolNumber })
+    .from(mandate)
+    .where(lte(mandate.begins, at))
+    .as('begun');
   const rows = await reader
     .selectDistinctOn([protocol.projectId], {
       projectId: protocol.projectId,
@@ -53,10 +71,9 @@ const listFixedSeats = async (reader: Reader, at: Date) => {
       active: protocol.activeParticipants,
     })
     .from(protocol)
-    .where(
-      and(eq(protocol.state, 'accepted'), isNull(protocol.replaces), lte(protocol.acceptedAt, at), begun),
-    )
-    .orderBy(protocol.projectId, sql`${protocol.acceptedAt} desc`);
+    .innerJoin(begun, eq(begun.protocolNumber, protocol.number))
+    .where(and(eq(protocol.state, 'accepted'), isNull(protocol.replaces), lte(protocol.acceptedAt, at)))
+    .orderBy(protocol.projectId, desc(protocol.acceptedAt));
   return new Map(rows.map((row) => [row.projectId, row]));
 };
 
@@ -98,6 +115,7 @@ export const findComposition = async (reader: Reader, at: Date): Promise<Composi
   const filled = await countFilled(reader, at);
   const fixed = await listFixedSeats(reader, at);
   const confirmed = await listConfirmed(reader, at, adopted);
+  const seated = [...filled.keys()].filter((id) => id !== null);
   const rows = await reader
     .select({
       id: project.id,
@@ -108,12 +126,7 @@ export const findComposition = async (reader: Reader, at: Date): Promise<Composi
       entitled: entitledAt(at),
     })
     .from(project)
-    .where(
-      or(
-        isNotNull(project.verifiedOn),
-        sql`exists (select 1 from ${mandate} m where m.project_id = project.id)`,
-      ),
-    )
+    .where(or(isNotNull(project.verifiedOn), inArray(project.id, seated)))
     .orderBy(asc(project.number));
   const projects = rows.map(({ content, participants, active, ...row }) => {
     const seats = fixed.get(row.id);
