@@ -17,6 +17,14 @@ const voteRight = (
   // Vouchings matter before membership only; a roll is made of members.
   decideRights({ ...elector, versions, vouches: 0 }, bylaws, dayOf(now)).vote;
 
+/** Ids of all members who have the right to vote now. */
+export const listVotingMembers = async (tx: Tx, bylaws: AdoptedBylaws, now: Date): Promise<string[]> => {
+  const versions = await listRequiredVersions(tx);
+  return (await listMemberElectors(tx))
+    .filter((elector) => voteRight(elector, versions, bylaws, now).granted)
+    .map(({ personId }) => personId);
+};
+
 /**
  * Who may vote if the ballot opened now (G10): members with the right to vote, or those of the list who have it. `present` counts
  * the check-ins of a list that are still valid (G7).

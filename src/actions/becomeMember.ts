@@ -59,6 +59,7 @@ export const becomeMember = async (
     await mergePerson(tx, deps, { old, heir: account });
     await resumeMandate(tx, deps, old.id, now);
   }
+  if (old !== undefined) await mergePerson(tx, deps, { old, heir: account, today: dayOf(now) });
   const member = old ?? account;
   await giveMemberNumber(tx, deps, member);
   await updatePerson(tx, member.id, {

@@ -6,6 +6,7 @@ import { endMandatesOf } from '../db/write/mandate.ts';
 import { lockOffices } from '../db/write/office.ts';
 import { queueChatCleanup } from '../db/write/sentMessage.ts';
 import type { Deps } from '../deps.ts';
+import { dayOf } from '../governance/day.ts';
 import { endOffices } from './endOffice.ts';
 
 /**
@@ -28,6 +29,7 @@ export const eraseAccount = async (
       : await endOffices(tx, deps, { personId: id, ended: roles, left: [], now });
   await endMandatesOf(tx, id, { at: now, reason: 'left' });
   await deleteAccount(tx, deps, id);
+  await deleteAccount(tx, deps, id, dayOf(now));
   // Outside the database and before the commit: one entry too many erases nobody who is not gone.
   await deps.erasures.note({ kind: 'erased', id, at: now });
   return journal;

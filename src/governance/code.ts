@@ -31,6 +31,9 @@ export const memberNumberLength = 9;
 /** Recovery codes: with the check character 23 random ones remain, 94 bits, so that guessing is hopeless also offline. */
 export const recoveryCodeLength = 24;
 
+/** Check codes of supporters: whoever has the public list must not find one by trying. As strong as recovery codes. */
+export const supportCodeLength = 24;
+
 // Weights from 1 to 16, over and over: a weight of 17 would be none, and neighbours differ also where they begin anew.
 const weightAt = (at: number): number => (at % (base - 1)) + 1;
 

@@ -36,6 +36,8 @@ const kinds = {
   'call.closed': ['binding', 'callClosed'],
   'finding.opened': ['binding', 'findingOpened'],
   'finding.news': ['binding', 'findingNews'],
+  'petition.news': ['mine', 'petitionNews'],
+  'petition.jury': ['binding', 'petitionJury'],
   'office.call': ['mine', 'officeCall'],
   'office.waiting': ['mine', 'officeWaiting'],
 } as const satisfies Readonly<Record<string, readonly [NoticeClass, string]>>;

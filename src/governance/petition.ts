@@ -155,12 +155,13 @@ export const collectionEnd = (openedAt: Date, { petitionDays }: Pick<Bylaws, 'pe
   new Date(openedAt.getTime() + petitionDays * dayMs);
 
 const milestones = [75, 50, 25] as const;
+export type Milestone = (typeof milestones)[number];
 
 /** The milestone that a number of supporters has passed, in per cent of what is needed, if the author was not told of it yet. */
 export const newMilestone = (
   { number, needed }: Pick<PetitionVerdict, 'number' | 'needed'>,
   told: number,
-): number | undefined => milestones.find((percent) => number * 100 >= needed * percent && percent > told);
+): Milestone | undefined => milestones.find((percent) => number * 100 >= needed * percent && percent > told);
 
 /**
  * What is published for each support: nobody can tell whose it is, and who holds the check code finds it. Withdrawing publishes the

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Deps } from '../../deps.ts';
+import type { Day } from '../../governance/day.ts';
 import type { Tx } from '../client.ts';
 import { type Account, findRecipient, telegramContext, telegramIndexOf } from '../read/person.ts';
 import { candidateMarkOf, voucherMarkOf } from '../read/vouch.ts';
@@ -8,6 +9,7 @@ import type { Vault } from '../vault.ts';
 import { deleteDialogueState } from './dialogue.ts';
 import { forgetHeirs } from './lock.ts';
 import { updatePerson, updateProfile } from './person.ts';
+import { movePetitions } from './petitionOfPerson.ts';
 
 /** What is tied to the new account and stays with the person; where the old one has the same row, the old one's stays. */
 const moves = (from: string, to: string): SQL[] => [
@@ -49,13 +51,14 @@ const moveVouchings = async (tx: Tx, vault: Vault, from: string, to: string): Pr
 export const mergePerson = async (
   tx: Tx,
   deps: Pick<Deps, 'vault'>,
-  { old, heir }: { readonly old: Account; readonly heir: Account },
+  { old, heir, today }: { readonly old: Account; readonly heir: Account; readonly today: Day },
 ): Promise<void> => {
   const recipient = await findRecipient(tx, deps.vault, heir.id);
   if (recipient === undefined) throw new Error('An account that is being verified has no chat.');
   const { telegramId } = recipient;
   for (const move of moves(heir.id, old.id)) await tx.execute(move);
   await moveVouchings(tx, deps.vault, heir.id, old.id);
+  await movePetitions(tx, deps.vault, { from: heir.id, to: old.id }, today);
   // A form that is open there answers for an account that is gone.
   await deleteDialogueState(tx, deps.vault, String(telegramId));
   await tx.delete(person).where(eq(person.id, heir.id));

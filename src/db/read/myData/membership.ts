@@ -1,5 +1,6 @@
 import { asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Json } from '../../../canonical.ts';
+import { showCode } from '../../../governance/code.ts';
 import { ballot } from '../../schema/ballot.ts';
 import { vouchCase, vouchCaseParty } from '../../schema/finding.ts';
 import { listEntry } from '../../schema/list.ts';
@@ -8,6 +9,8 @@ import { vouchLink } from '../../schema/vouch.ts';
 import { findCallOf } from '../call.ts';
 import { listEntriesOf } from '../list.ts';
 import { choiceOf } from '../ownVote.ts';
+import { readOwnPetitions } from '../petitionOfPerson.ts';
+import { listAllDuties } from '../petitionReview.ts';
 import { payloadContext } from '../proposal.ts';
 import { listVouchesFor, listVouchingDays, voucherMarkOf } from '../vouch.ts';
 import { partyContext } from '../vouchCase.ts';
@@ -106,6 +109,20 @@ const readLists = async ({ reader, vault, account }: MyDataContext): Promise<Jso
   );
 };
 
+/** Found by the person's own marks: written, supported with the check code, reported, and what they decide or decided by lot. */
+const readPetitions = async ({ reader, vault, account }: MyDataContext): Promise<Json> => {
+  const { written, supported, reported } = await readOwnPetitions(reader, vault, account.id);
+  const duties = await listAllDuties(reader, vault, account.id);
+  return {
+    written: written.map(({ number, state }) => ({ number, state })),
+    supported: supported.map(({ number, state, code }) => ({ number, state, checkCode: showCode(code) })),
+    reported: reported.map(({ number, state }) => ({ number, state })),
+    drawn: duties.map(({ number, petition, state, verdict, reason }) =>
+      plainRow({ lot: number, petition, state, verdict, reason }),
+    ),
+  };
+};
+
 /** What belongs to being a member: how one became one, and what one took part in. */
 export const membershipSources: readonly MyDataSource[] = [
   { section: 'vouching', covers: ['vouch_link.candidate_id'], read: readVouching },
@@ -113,5 +130,6 @@ export const membershipSources: readonly MyDataSource[] = [
   { section: 'call', covers: ['call.candidate_id'], read: readCall },
   { section: 'cases', covers: ['vouch_case_party.person_id'], read: readCases },
   { section: 'ballots', covers: [], read: readBallots },
+  { section: 'petitions', covers: [], read: readPetitions },
   { section: 'lists', covers: ['list_entry.person_id', 'presence.person_id'], read: readLists },
 ];

@@ -24,6 +24,7 @@ export const myDataSections = [
   'call',
   'cases',
   'ballots',
+  'petitions',
   'lists',
   'mandates',
   'questions',
