@@ -27,9 +27,11 @@ import { purgeUpdates } from './jobs/purgeUpdates.ts';
 import { purgeVouchCases } from './jobs/purgeVouchCases.ts';
 import { purgeVouches } from './jobs/purgeVouches.ts';
 import { createBroadcastSender } from './jobs/sendBroadcasts.ts';
+import { sequenceCommitments } from './jobs/sequenceCommitments.ts';
 import { sweepBallots } from './jobs/sweepBallots.ts';
 import { sweepCalls } from './jobs/sweepCalls.ts';
 import { createDeclarationSweep } from './jobs/sweepDeclaration.ts';
+import { sweepPetitions } from './jobs/sweepPetitions.ts';
 import { takeStatistics } from './jobs/takeStatistics.ts';
 import { errorCode, type Log } from './log.ts';
 import { readNotice, renderNotices } from './messages/notice.ts';
@@ -47,6 +49,10 @@ const SWEEP_MS = 1_000;
 const DECLARATION_MS = 5_000;
 /** A reminder of a call may be a little late, and the look unseals every open appointment. */
 const CALLS_MS = 30_000;
+/** Ends of 180 days and of 72 hours, by two index look-ups. */
+const PETITIONS_MS = 10_000;
+/** Long enough that several come together, short enough that a supporter finds theirs the same day. */
+const COMMITMENTS_MS = 600_000;
 const PURGE_MS = 3_600_000;
 
 export type Core = {
@@ -108,6 +114,8 @@ const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
     startLoop('sweepBallots', SWEEP_MS, deps.log, () => sweepBallots(deps)),
     startLoop('sweepDeclaration', DECLARATION_MS, deps.log, createDeclarationSweep(deps)),
     startLoop('sweepCalls', CALLS_MS, deps.log, () => sweepCalls(deps)),
+    startLoop('sweepPetitions', PETITIONS_MS, deps.log, () => sweepPetitions(deps)),
+    startLoop('sequenceCommitments', COMMITMENTS_MS, deps.log, () => sequenceCommitments(deps)),
     startLoop('purgeVouchCases', PURGE_MS, deps.log, () => purgeVouchCases(deps)),
     startLoop('purgeUpdates', PURGE_MS, deps.log, () => purgeUpdates(deps)),
     startLoop('purgeLeftovers', PURGE_MS, deps.log, () => purgeLeftovers(deps)),

@@ -2,7 +2,18 @@ import type { Api } from 'grammy';
 import type { I18n, Translator } from '../i18n/translator.ts';
 
 /** Commands that everybody has, in the order of Telegram's menu; only those that exist. */
-const commandNames = ['start', 'join', 'vote', 'me', 'verify', 'mydata', 'leave', 'help', 'cancel'] as const;
+const commandNames = [
+  'start',
+  'join',
+  'vote',
+  'petitions',
+  'me',
+  'verify',
+  'mydata',
+  'leave',
+  'help',
+  'cancel',
+] as const;
 
 export type BotCommand = { readonly command: string; readonly description: string };
 

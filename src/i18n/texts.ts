@@ -6,6 +6,7 @@ import join from '../../locales/ru/join.json' with { type: 'json' };
 import list from '../../locales/ru/list.json' with { type: 'json' };
 import notice from '../../locales/ru/notice.json' with { type: 'json' };
 import office from '../../locales/ru/office.json' with { type: 'json' };
+import petition from '../../locales/ru/petition.json' with { type: 'json' };
 import question from '../../locales/ru/question.json' with { type: 'json' };
 import refusal from '../../locales/ru/refusal.json' with { type: 'json' };
 import safety from '../../locales/ru/safety.json' with { type: 'json' };
@@ -25,6 +26,7 @@ const russian = {
   ballot,
   list,
   office,
+  petition,
   question,
   broadcast,
   statistics,

@@ -1,3 +1,4 @@
+import type { Duty } from '../db/read/petitionReview.ts';
 import type { JoinStep } from '../governance/joining.ts';
 import type { Renewal } from '../governance/rights.ts';
 import type { Texts } from '../governance/text.ts';
@@ -13,6 +14,8 @@ import { openJoin } from './joinCallbacks.ts';
 import { openMe } from './meCallbacks.ts';
 import { myCaseButton } from './myCase.ts';
 import { openSecretariat } from './officeCallbacks.ts';
+import { openPetitions } from './petitionCallbacks.ts';
+import { dutyButton, dutyLine } from './petitionDuty.ts';
 import { openMyQuestions } from './questionCallbacks.ts';
 import { recoveryCodeButton } from './safety.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
@@ -40,6 +43,8 @@ export type HomeFacts = {
   readonly isOfficer: boolean;
   /** Cases of false vouching that the reader is a party of. */
   readonly cases?: readonly number[];
+  /** Petitions that the lot gave the reader to decide about. */
+  readonly duties?: readonly Duty[];
   readonly line?: string | undefined;
 };
 
@@ -79,6 +84,7 @@ const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
         openBallotScreen.pack({ number }),
       ),
     ]),
+    ...(facts.duties ?? []).map((duty) => [dutyButton(reader, duty)]),
     ...(facts.cases ?? []).map((number) => [myCaseButton(reader, number)]),
     ...facts.drafts.flatMap(({ form, title }) => [
       [
@@ -114,6 +120,10 @@ const otherButtons = ({ translator: { plain } }: Reader): Button[] => [
   button(
     plain(($) => $.common.desk.votes),
     openVoteList.pack({ page: 0 }),
+  ),
+  button(
+    plain(($) => $.petition.home),
+    openPetitions.pack({ tab: 'support', page: 0 }),
   ),
   button(
     plain(($) => $.common.desk.me),
@@ -168,6 +178,7 @@ export const renderHome = (reader: Reader, facts: HomeFacts): Screen => ({
     reader.translator.t(($) => $.common.homeTitle),
     facts.line,
     decideText(reader, facts),
+    (facts.duties ?? []).map((duty) => dutyLine(reader, duty)).join('\n'),
     facts.lacksCode && reader.translator.t(($) => $.safety.code.homeLine),
     facts.isMember && facts.renewal != null && renewalText(reader, facts.renewal),
   ),

@@ -8,6 +8,7 @@ import { openLeave } from './leavingCallbacks.ts';
 import { openMyList } from './listCallbacks.ts';
 import { openMe } from './meCallbacks.ts';
 import { openSecretariat } from './officeCallbacks.ts';
+import { openDuty, openPetition } from './petitionCallbacks.ts';
 import { LAST_PAGE } from './question.ts';
 import { openMyQuestion } from './questionCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
@@ -185,6 +186,18 @@ const sayings: Readonly<Record<NoticeText, Say>> = {
   callClosed: ofCall('closed'),
   findingOpened: ofFinding('opened'),
   findingNews: ofFinding('news'),
+  petitionNews: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.petition.news),
+    label: plain(($) => $.notice.petition.open),
+    data: openPetition.pack({ number: numberOf(notice), page: 0 }),
+  }),
+  petitionJury: (reader, notice) => ({
+    label: reader.translator.plain(($) => $.notice.petition.open),
+    data: openDuty.pack({ number: numberOf(notice) }),
+    ...withDeadline(reader, notice, (deadline) =>
+      reader.translator.t(($) => $.notice.petition.jury, { deadline }),
+    ),
+  }),
   officeCall: (reader, notice) => ({
     label: reader.translator.plain(($) => $.notice.officeCall.open),
     data: openCaseCall.pack({ number: numberOf(notice) }),

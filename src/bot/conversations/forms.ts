@@ -20,12 +20,19 @@ import { createListForm } from './createList.ts';
 import { declineProposalForm } from './declineProposal.ts';
 import type { Form, FormParams } from './kit/form.ts';
 import { panicPhraseForm } from './panicPhrase.ts';
+import {
+  appealPetitionForm,
+  closePetitionForm,
+  reportPetitionForm,
+  searchPetitionsForm,
+} from './petitionForms.ts';
 import { planBallotForm } from './planBallot.ts';
 import { proposeDeclarationForm } from './proposeDeclaration.ts';
 import { recoverAccountForm } from './recoverAccount.ts';
 import { requestAdmissionForm } from './requestAdmission.ts';
 import { searchCountryForm } from './searchCountry.ts';
 import { searchMemberForm } from './searchMember.ts';
+import { startPetitionForm } from './startPetition.ts';
 import { writeBallotForm } from './writeBallot.ts';
 import { correctBroadcastForm, writeBroadcastForm } from './writeBroadcast.ts';
 
@@ -63,6 +70,11 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   askQuestionForm,
   answerQuestionForm,
   searchMemberForm,
+  startPetitionForm,
+  searchPetitionsForm,
+  reportPetitionForm,
+  closePetitionForm,
+  appealPetitionForm,
 ];
 
 export const formsByName = (env: BotEnv, name: string): Form => {

@@ -16,6 +16,8 @@ import { meHandlers } from './me.ts';
 import { myCaseHandlers } from './myCase.ts';
 import { myDataHandlers } from './myData.ts';
 import { noticeHandlers } from './notices.ts';
+import { petitionHandlers } from './petition.ts';
+import { petitionDutyHandlers } from './petitionDuty.ts';
 import { questionHandlers } from './question.ts';
 import { safetyHandlers } from './safety.ts';
 import { alarmHandlers } from './secretariat/alarms.ts';
@@ -46,6 +48,8 @@ export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] =
   ballotHandlers,
   broadcastHandlers,
   listHandlers,
+  petitionHandlers,
+  petitionDutyHandlers,
   joinHandlers,
   declarationHandlers,
   declarationChangeHandlers,

@@ -1,6 +1,7 @@
 import { openBallotLink } from './ballot.ts';
 import { openFounderLink } from './founder.ts';
 import { openListLink } from './list.ts';
+import { openPetitionLink } from './petition.ts';
 import { openOfficeLink } from './secretariat/entry.ts';
 import type { StartHandler } from './start.ts';
 import { openVouchLink } from './vouch.ts';
@@ -10,6 +11,7 @@ export const startHandlers: Readonly<Record<string, StartHandler>> = {
   ballot: openBallotLink,
   founder: openFounderLink,
   list: openListLink,
+  petition: openPetitionLink,
   vouch: openVouchLink,
   office: openOfficeLink,
 };

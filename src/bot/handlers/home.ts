@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import { listDecidable } from '../../db/read/ballot.ts';
 import { listDraftForms } from '../../db/read/dialogue.ts';
 import type { Account } from '../../db/read/person.ts';
+import { listDuties } from '../../db/read/petitionReview.ts';
 import { listCasesOf } from '../../db/read/vouchCase.ts';
 import { renderAbout, renderHome } from '../../messages/home.ts';
 import { goHome, openAbout } from '../../messages/homeCallbacks.ts';
@@ -34,6 +35,7 @@ export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Pro
     lacksCode: lacksCode(account),
     isOfficer: account.roles.length > 0,
     cases: await listCasesOf(db, account.id),
+    duties: await listDuties(db, vault, account.id),
     line,
   });
   await showScreen(ctx, env.signer, home);

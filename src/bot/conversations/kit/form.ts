@@ -35,6 +35,8 @@ export type Form = {
   /** Facts that the questions need, read once at entry, also when the form is continued from its draft. */
   readonly prepare?: () => Promise<FormParams>;
   readonly steps: (reader: Reader, params: FormParams) => readonly FormStep[];
+  /** Looks up what the summary needs of the answers, anew each time it is shown; it gets them among its params. */
+  readonly beforeSummary?: (answers: Answers) => Promise<FormParams>;
   /** Absent: the only answer is sent at once. */
   readonly summary?: (
     reader: Reader,

@@ -165,7 +165,9 @@ const confirmSummary = async (
   answers: Answers,
   entry: InnerContext,
 ): Promise<{ readonly edit: number | undefined; readonly ctx: InnerContext }> => {
-  const summary = run.form.summary?.(run.reader, answers, run.params);
+  const { beforeSummary } = run.form;
+  const looked = beforeSummary === undefined ? {} : await run.talk.external(() => beforeSummary(answers));
+  const summary = run.form.summary?.(run.reader, answers, { ...run.params, ...looked });
   if (summary === undefined) return { edit: undefined, ctx: entry };
   const edits = asked(run.steps, answers).map((step) => ({ step, label: run.steps[step]?.label ?? '' }));
   const screen = renderSummary(run.reader, { run: run.id, title: run.title }, { ...summary, edits });
