@@ -72,8 +72,7 @@ const applyToPeople = async (tx: Tx, deps: Pick<Deps, 'vault'>, marks: Marks, no
       const mark = erasureMark(deps.vault, id);
       if (marks.erased.has(mark)) {
         await endMandatesOf(tx, id, { at: now, reason: 'left' });
-        await deleteAccount(tx, deps, id);
-        await deleteAccount(tx, deps, id, today);
+        await deleteAccount(tx, deps, id, dayOf(now));
         applied.erased += 1;
       } else if (marks.locked.has(mark)) {
         await lockAgain(tx, deps, id, now);

@@ -56,10 +56,9 @@ export const becomeMember = async (
   if (!decideMove(account.status, 'verified').ok) return account.id;
   const old = await lockPredecessor(tx, deps, account);
   if (old !== undefined) {
-    await mergePerson(tx, deps, { old, heir: account });
+    await mergePerson(tx, deps, { old, heir: account, today: dayOf(now) });
     await resumeMandate(tx, deps, old.id, now);
   }
-  if (old !== undefined) await mergePerson(tx, deps, { old, heir: account, today: dayOf(now) });
   const member = old ?? account;
   await giveMemberNumber(tx, deps, member);
   await updatePerson(tx, member.id, {

@@ -28,7 +28,6 @@ export const eraseAccount = async (
       ? { journal: [] }
       : await endOffices(tx, deps, { personId: id, ended: roles, left: [], now });
   await endMandatesOf(tx, id, { at: now, reason: 'left' });
-  await deleteAccount(tx, deps, id);
   await deleteAccount(tx, deps, id, dayOf(now));
   // Outside the database and before the commit: one entry too many erases nobody who is not gone.
   await deps.erasures.note({ kind: 'erased', id, at: now });

@@ -190,6 +190,12 @@ test('/mydata sends everything there is as a page and as JSON, opened, and of no
     expect([section, JSON.stringify(data.sections[section]).includes(ownWord)]).toEqual([section, true]);
   }
   expect(data.sections.ballots).toEqual([{ choice: 'yes', number: 1001, onRoll: true, state: 'open' }]);
+  expect(data.sections.petitions).toEqual({
+    written: [{ number: 1001, state: 'open' }],
+    supported: [{ number: 1002, state: 'open', checkCode: '2345-6789-ACEH' }],
+    reported: [{ number: 1003, state: 'deciding' }],
+    drawn: [{ lot: 1001, petition: 1003, state: 'deciding', verdict: 'close', reason: ownWord }],
+  });
   expect(data.sections.account).toMatchObject({ memberNumber: '2345-6789-C', telegramId: phone.id });
   expect(data.sections.lookUps).toEqual([{ act: 'member.searched', day: expect.any(String) }]);
   for (const text of [page, json]) {

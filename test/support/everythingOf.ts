@@ -8,6 +8,15 @@ import { dialogueContext, dialogueKey, draftContext } from '../../src/db/read/di
 import { listNameContext, listNameIndex } from '../../src/db/read/list.ts';
 import { noticeContext } from '../../src/db/read/notice.ts';
 import { memberNumberIndex, numberContext } from '../../src/db/read/person.ts';
+import {
+  authorContext,
+  authorMark,
+  codeContext,
+  jurorMark,
+  reporterMark,
+  supportMark,
+  verdictReasonContext,
+} from '../../src/db/read/petitionMarks.ts';
 import { payloadContext } from '../../src/db/read/proposal.ts';
 import { questionContext } from '../../src/db/read/question.ts';
 import { aboutContext } from '../../src/db/read/trace.ts';
@@ -23,6 +32,7 @@ import { listEntry, listLink, nameList, presence } from '../../src/db/schema/lis
 import { notice } from '../../src/db/schema/notice.ts';
 import { apiToken, approval, office, officer, proposal, trace } from '../../src/db/schema/office.ts';
 import { person } from '../../src/db/schema/person.ts';
+import { petition, petitionJuror, petitionReview, petitionSupport } from '../../src/db/schema/petition.ts';
 import { question, questionMessage } from '../../src/db/schema/question.ts';
 import { sentMessage } from '../../src/db/schema/sentMessage.ts';
 import { vouch, vouchLink } from '../../src/db/schema/vouch.ts';
@@ -239,6 +249,55 @@ const lookUp = async ({ db, vault, clock }: Deps): Promise<void> => {
   await db.insert(trace).values({ at, officer: 9, act: 'member.searched', aboutSealed });
 };
 
+/** Wrote one petition, supports another, reported a third and decides about it by lot. */
+const asPetitioner = async ({ db, vault }: Deps, { id, otherId }: Who): Promise<void> => {
+  const insert = async (number: number, authorId: string) => {
+    const petitionId = randomUUID();
+    await db.insert(petition).values({
+      id: petitionId,
+      number,
+      submissionId: randomUUID(),
+      state: 'open',
+      locale: 'ru',
+      title: 'чужое',
+      proposal: 'чужое',
+      reasons: 'чужое',
+      authorName: 'чужое',
+      authorSealed: vault.seal(authorContext(petitionId), authorId),
+      authorMark: authorMark(vault, petitionId, authorId),
+      support: 0,
+      openedAt: new Date(),
+      closesAt: new Date(Date.now() + 3_600_000),
+      bylawsVersion: 1,
+      lotCommitment: '00',
+      lotSecretSealed: vault.index('s', petitionId),
+    });
+    return petitionId;
+  };
+  await insert(1001, id);
+  const supported = await insert(1002, otherId);
+  const mark = supportMark(vault, supported, id);
+  const codeSealed = vault.seal(codeContext(supported, mark), '23456789ACEH');
+  await db.insert(petitionSupport).values({ petitionId: supported, mark, commitment: '00', codeSealed });
+  const reported = await insert(1003, otherId);
+  const reviewId = randomUUID();
+  await db.insert(petitionReview).values({
+    id: reviewId,
+    number: 1001,
+    submissionId: randomUUID(),
+    petitionId: reported,
+    state: 'deciding',
+    reporterMark: reporterMark(vault, reported, id),
+    openedAt: new Date(),
+    dueAt: new Date(Date.now() + 3_600_000),
+    lot: {},
+    lotRoll: Buffer.alloc(0),
+  });
+  const juror = jurorMark(vault, reviewId, id);
+  const reasonSealed = vault.seal(verdictReasonContext(reviewId, juror), ownWord);
+  await db.insert(petitionJuror).values({ reviewId, mark: juror, verdict: 'close', reasonSealed });
+};
+
 /** On the roll of an open ballot, with a vote. */
 const asVoter = async ({ db, vault }: Deps, { id }: Who): Promise<string> => {
   const ballotId = randomUUID();
@@ -284,6 +343,7 @@ export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly b
   await asCorrespondent(deps, who);
   await asOfficer(deps, who);
   await asDelegate(deps, who);
+  await asPetitioner(deps, who);
   await lookUp(deps);
   return { ballotId: await asVoter(deps, who) };
 };
