@@ -17,6 +17,7 @@ import { applyDismissal } from './dismissOfficer.ts';
 import { eraseAccount } from './eraseAccount.ts';
 import { bylawsPayload, rolePayload, tokenPayload } from './proposalPayload.ts';
 import { applyFounder } from './proposeFounder.ts';
+import { applyProjectAct } from './proposeProject.ts';
 import { publishDeclaration } from './publishDeclaration.ts';
 
 /** What the last approval brought about: the journal's entries, and an invitation's token to pass on. */
@@ -78,6 +79,7 @@ const applyByKind: Readonly<Record<ProposalKind, Apply>> = {
       ? ok({ ...made.value, journal: [{ kind: 'founder.invited', at: now, by: 'officers' }] })
       : made;
   },
+  project: async (tx, deps, found, now) => withJournal(await applyProjectAct(tx, deps, found, now)),
   listEntry: async (tx, deps, { payload }) => {
     const entered = await applyListEntry(tx, deps, payload as Json);
     return entered.ok ? ok({}) : entered;

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { FindingRefusal } from '../governance/finding.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { appealPayload, findingPayload } from './findingPayload.ts';
+import { type ProposeProjectRefusal, refuseProjectParties } from './proposeProject.ts';
 
 /** The case of false vouching that a pending finding or appeal belongs to, and the party it is about. */
 export const findCaseOf = async (
@@ -19,13 +20,18 @@ export const findCaseOf = async (
   return found === undefined || party === undefined ? undefined : { found, party };
 };
 
-/** Officers who are party to a case decide nothing in it and read nothing of it at the desk. Source: M5. Refusals: finding.ownCase. */
+/**
+ * Officers who are party to a case, or have a part in the project it is about, decide nothing in it and read nothing of it at the
+ * desk. Source: M5, D1. Refusals: finding.ownCase, project.ownProject, .ownJudgement.
+ */
 export const refuseParties = async (
   reader: Reader,
   deps: Pick<Deps, 'vault'>,
   proposal: Proposal,
   officerId: string,
-): Promise<Result<null, FindingRefusal>> => {
+): Promise<Result<null, FindingRefusal | ProposeProjectRefusal>> => {
+  const project = await refuseProjectParties(reader, deps, proposal, officerId);
+  if (!project.ok) return project;
   const about = await findCaseOf(reader, deps, proposal);
   return about?.found.parties.some(({ personId }) => personId === officerId) === true
     ? refuse('finding.ownCase')

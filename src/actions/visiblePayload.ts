@@ -16,6 +16,7 @@ import {
   rolePayload,
   tokenPayload,
 } from './proposalPayload.ts';
+import { projectPayload } from './proposeProject.ts';
 
 /** A pending case's content without what would tell who the person is; null once it is decided. */
 export const visiblePayload = async (
@@ -53,6 +54,8 @@ export const visiblePayload = async (
     }
     case 'founder':
       return {};
+    case 'project':
+      return projectPayload.parse(payload);
     case 'role':
       return rolePayload.parse(payload);
     case 'token': {

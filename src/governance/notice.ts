@@ -38,6 +38,9 @@ const kinds = {
   'finding.news': ['binding', 'findingNews'],
   'petition.news': ['mine', 'petitionNews'],
   'petition.jury': ['binding', 'petitionJury'],
+  'project.judged': ['binding', 'projectNews'],
+  'project.news': ['mine', 'projectNews'],
+  'project.offer': ['mine', 'projectOffer'],
   'office.call': ['mine', 'officeCall'],
   'office.waiting': ['mine', 'officeWaiting'],
 } as const satisfies Readonly<Record<string, readonly [NoticeClass, string]>>;

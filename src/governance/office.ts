@@ -29,6 +29,7 @@ export const proposalKinds = [
   'appeal',
   'founder',
   'dismissal',
+  'project',
 ] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 
@@ -42,6 +43,7 @@ export type Power =
   | 'member.search'
   | 'trace.read'
   | 'statistics.read'
+  | 'project.judge'
   | `${ProposalKind}.propose`;
 
 const powersByRole: Readonly<Record<Role, readonly Power[]>> = {
@@ -64,6 +66,7 @@ const powersByRole: Readonly<Record<Role, readonly Power[]>> = {
     'appeal.propose',
     'founder.propose',
     'erasure.propose',
+    'project.propose',
   ],
   verifier: [
     'admission.approve',
@@ -74,7 +77,7 @@ const powersByRole: Readonly<Record<Role, readonly Power[]>> = {
     'founder.propose',
   ],
   // Judges projects by the Fund's criteria; has no other part in the secretariat's work (D1).
-  evaluator: ['statistics.read'],
+  evaluator: ['statistics.read', 'project.judge', 'project.propose'],
   // Reads what officers did and the aggregates; decides nothing, so that nobody audits themselves.
   auditor: ['trace.read', 'statistics.read'],
   // Runs the installation; neither admits people nor opens votes.

@@ -154,3 +154,6 @@ export const decideClaim = (facts: {
   if (facts.open) reasons.push({ code: 'project.claimOpen' });
   return okUnless(reasons, null);
 };
+
+/** Characters of the reference by which a project's screens call a participant: 72 bits, keyed, of one project. */
+export const projectRefLength = 12;

@@ -1,5 +1,6 @@
 import { okUnless, type Refusal, type Result } from '../result.ts';
 import { isHead, type ProjectRefusal, type ProjectState } from './project.ts';
+import type { TextLimits } from './text.ts';
 
 export const reviewRefusals = [
   'project.noPower',
@@ -17,6 +18,7 @@ export const reviewRefusals = [
   'project.appealed',
   'project.noAppeal',
   'project.alreadySupported',
+  'project.ownJudgement',
 ] as const;
 export type ReviewRefusal = (typeof reviewRefusals)[number];
 
@@ -37,6 +39,9 @@ export type Criterion = (typeof criteria)[number];
 /** What an evaluator may end an application with; `withdrawn` ends a verification. */
 export const judgementOutcomes = ['verified', 'returned', 'refused'] as const;
 export type JudgementOutcome = (typeof judgementOutcomes)[number];
+
+/** A piece of advice, a reason or an appeal: enough to act on, short enough for a screen. */
+export const judgementLimits: TextLimits = { min: 3, max: 1000, multiline: true };
 
 /** Met, or not with what would help. */
 export type CriterionJudgement = { readonly met: boolean; readonly advice?: string };
@@ -148,7 +153,7 @@ export const decideProjectAppeal = (review: LastReview | null, now: Date): Resul
   return okUnless(reasons, null);
 };
 
-/** What was decided on an appeal is entered by two. Refusals: project.noAppeal. */
+/** What the session, or the Council, decided on an appeal is entered by two officers (rules D1, K5). Refusals: project.noAppeal. */
 export const decideAppealOutcome = (review: LastReview | null): Result<null, ReviewRefusal> =>
   okUnless(review?.appeal === 'open' ? [] : [{ code: 'project.noAppeal' }], null);
 

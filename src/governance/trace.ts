@@ -9,6 +9,7 @@ export const traceActs = [
   'member.searchLimited',
   'admission.read',
   'question.read',
+  'project.read',
 ] as const;
 export type TraceAct = (typeof traceActs)[number];
 

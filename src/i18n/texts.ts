@@ -7,6 +7,7 @@ import list from '../../locales/ru/list.json' with { type: 'json' };
 import notice from '../../locales/ru/notice.json' with { type: 'json' };
 import office from '../../locales/ru/office.json' with { type: 'json' };
 import petition from '../../locales/ru/petition.json' with { type: 'json' };
+import project from '../../locales/ru/project.json' with { type: 'json' };
 import question from '../../locales/ru/question.json' with { type: 'json' };
 import refusal from '../../locales/ru/refusal.json' with { type: 'json' };
 import safety from '../../locales/ru/safety.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const russian = {
   list,
   office,
   petition,
+  project,
   question,
   broadcast,
   statistics,

@@ -66,6 +66,12 @@ export type CaseContent =
       readonly holder: 'nobody' | 'reader' | 'colleague';
     }
   | FindingCase
+  | {
+      readonly kind: 'project';
+      readonly number: number;
+      readonly act: 'support' | 'appealUpheld' | 'appealDismissed' | 'claimUpheld' | 'claimDismissed';
+      readonly name: string;
+    }
   | { readonly kind: 'listEntry'; readonly list: number; readonly title: string; readonly name: string };
 
 export type Case = {
@@ -205,6 +211,8 @@ const contentPages = (reader: Reader, content: CaseContent): readonly string[] =
     case 'appeal':
     case 'founder':
       return [findingCaseText(reader, content)];
+    case 'project':
+      return [t(($) => $.project.desk.act[content.act], { number: content.number, name: content.name })];
     case 'listEntry':
       return [
         t(($) => $.office.caseListEntry, { list: content.list, title: content.title, name: content.name }),

@@ -33,6 +33,8 @@ const traceLine = (reader: Reader, { at, officer, act, about }: Trace): string =
       return t(($) => $.office.audit.admissionRead, facts);
     case 'question.read':
       return t(($) => $.office.audit.questionRead, facts);
+    case 'project.read':
+      return t(($) => $.office.audit.projectRead, facts);
   }
 };
 

@@ -9,7 +9,7 @@ import {
   type ProjectState,
   projectContent,
 } from '../../governance/project.ts';
-import { activeSince } from '../../governance/projectPeople.ts';
+import { activeSince, projectRefLength } from '../../governance/projectPeople.ts';
 import type { Reader } from '../client.ts';
 import { project, projectClaim, projectParticipant } from '../schema/project.ts';
 import type { Vault } from '../vault.ts';
@@ -81,10 +81,10 @@ export const findProjectLedBy = async (
   reader: Reader,
   personId: string,
   as: 'leader' | 'head',
-): Promise<{ id: string; number: number } | undefined> => {
+): Promise<{ id: string; number: number; submissionId: string } | undefined> => {
   const leads = eq(project.leaderId, personId);
   const [row] = await reader
-    .select({ id: project.id, number: project.number })
+    .select({ id: project.id, number: project.number, submissionId: project.submissionId })
     .from(project)
     .where(
       and(inArray(project.state, alive), as === 'leader' ? leads : or(leads, eq(project.deputyId, personId))),
@@ -138,12 +138,16 @@ export type Participant = {
   readonly activeOn: Day;
 };
 
+/** A participant as buttons call them: keyed, and different in every project. */
+export const participantRef = (vault: Vault, projectId: string, personId: string): string =>
+  vault.index('project.ref', `${projectId}/${personId}`).toString('base64url').slice(0, projectRefLength);
+
 /** Everybody who confirmed themselves, by name; a project has tens of them, not thousands. */
 export const listParticipants = async (
   reader: Reader,
   vault: Vault,
   projectId: string,
-): Promise<Participant[]> => {
+): Promise<(Participant & { readonly ref: string })[]> => {
   const rows = await reader
     .select()
     .from(projectParticipant)
@@ -151,6 +155,7 @@ export const listParticipants = async (
   return rows
     .map(({ personId, nameSealed, joinedOn, activeOn }) => ({
       personId,
+      ref: participantRef(vault, projectId, personId),
       name: vault.open(participantContext(projectId, personId), nameSealed),
       joinedOn,
       activeOn,

@@ -67,6 +67,7 @@ export const proposal = pgTable(
         'finding',
         'appeal',
         'founder',
+        'project',
       ],
     }).notNull(),
     payloadSealed: bytea('payload_sealed').notNull(),

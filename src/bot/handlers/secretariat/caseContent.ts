@@ -9,6 +9,7 @@ import {
   rolePayload,
   tokenPayload,
 } from '../../../actions/proposalPayload.ts';
+import { projectPayload } from '../../../actions/proposeProject.ts';
 import type { Locale } from '../../../config.ts';
 import { broadcastSize } from '../../../db/read/audience.ts';
 import { findBroadcastById } from '../../../db/read/broadcast.ts';
@@ -16,6 +17,7 @@ import { currentBylaws } from '../../../db/read/bylaws.ts';
 import { findCurrentDeclaration } from '../../../db/read/declaration.ts';
 import { findDeclaration } from '../../../db/read/declarationList.ts';
 import { findListById } from '../../../db/read/list.ts';
+import { findProject } from '../../../db/read/project.ts';
 import type { Proposal } from '../../../db/read/proposal.ts';
 import { findToken } from '../../../db/read/token.ts';
 import type { Deps } from '../../../deps.ts';
@@ -127,6 +129,11 @@ const contentOf = async (
       return findingContent(deps, found, kind, officerId);
     case 'founder':
       return { kind };
+    case 'project': {
+      const { number, act } = projectPayload.parse(payload);
+      const project = await findProject(deps.db, deps.vault, number);
+      return project && { kind, number, act, name: project.application.name };
+    }
     case 'listEntry': {
       const { listId, publicName } = listEntryPayload.parse(payload);
       const list = await findListById(deps.db, listId);

@@ -1,0 +1,34 @@
+import { inTransaction } from '../db/client.ts';
+import { findLastReview } from '../db/read/projectReview.ts';
+import { lockProject } from '../db/write/project.ts';
+import { insertAppeal } from '../db/write/projectReview.ts';
+import type { Deps } from '../deps.ts';
+import type { ProjectRefusal } from '../governance/project.ts';
+import { decideProjectAppeal, judgementLimits, type ReviewRefusal } from '../governance/projectReview.ts';
+import { cleanText, type TextRefusal } from '../governance/text.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { tellEvaluators } from './tellOfProject.ts';
+
+/**
+ * The leader appeals against a refusal or a withdrawal; it is recorded as open and goes to the next session. Repeated it is refused
+ * as already recorded. Source: D1, K5. Refusals: project.unknown, .notLeader, text.* at `words`, those of decideProjectAppeal.
+ */
+export const appealProject = (
+  deps: Deps,
+  command: { readonly personId: string; readonly number: number; readonly words: string },
+): Promise<Result<{ number: number }, ProjectRefusal | ReviewRefusal | TextRefusal>> =>
+  inTransaction(deps, 'appealProject', async (tx) => {
+    const { personId, number } = command;
+    const found = await lockProject(tx, deps.vault, number);
+    if (found === undefined) return refuse('project.unknown');
+    if (found.leaderId !== personId) return refuse('project.notLeader');
+    const words = cleanText(command.words, judgementLimits);
+    if (!words.ok) return refuse({ ...words.refusals[0], path: 'words' });
+    const review = await findLastReview(tx, deps.vault, found.id);
+    const now = await deps.clock.now(tx);
+    const decided = decideProjectAppeal(review ?? null, now);
+    if (!decided.ok || review === undefined) return decided.ok ? refuse('project.noAppeal') : decided;
+    await insertAppeal(tx, deps, review.id, words.value);
+    await tellEvaluators(tx, { number, what: `a${review.seq}`, now });
+    return ok({ number });
+  });
