@@ -28,11 +28,7 @@ export const checkApplying = (
 ): Promise<Result<null, ApplyRefusal>> =>
   inTransaction(deps, 'checkApplying', (tx) => judgeApplying(tx, deps, personId));
 
-const judgeApplying = async (
-  tx: Tx,
-  deps: Deps,
-  personId: string,
-): Promise<Result<null, ApplyRefusal>> => {
+const judgeApplying = async (tx: Tx, deps: Deps, personId: string): Promise<Result<null, ApplyRefusal>> => {
   // Locked: two applications at once would each find that the person leads nothing.
   const account = await lockPerson(tx, deps, personId);
   const now = await deps.clock.now(tx);

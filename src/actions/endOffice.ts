@@ -1,7 +1,13 @@
 import type { Tx } from '../db/client.ts';
 import type { TakenWork } from '../db/read/handOver.ts';
 import { countRoles } from '../db/read/office.ts';
-import { freeAlarms, freeQuestions, lockCallsOf, updateCallOfficers } from '../db/write/handOver.ts';
+import {
+  freeAlarms,
+  freeApplications,
+  freeQuestions,
+  lockCallsOf,
+  updateCallOfficers,
+} from '../db/write/handOver.ts';
 import type { JournalFact } from '../db/write/journal.ts';
 import { deleteOffice, lockTokensOf } from '../db/write/office.ts';
 import { updateToken } from '../db/write/token.ts';
@@ -32,6 +38,7 @@ const freeCalls = async (tx: Tx, officerId: string): Promise<number> => {
 const returnWork = async (tx: Tx, personId: string, left: readonly Role[]): Promise<TakenWork> => {
   const powers = powersOf(left);
   if (!powers.has('finding.propose')) await freeVouchCases(tx, personId);
+  if (!powers.has('project.judge')) await freeApplications(tx, personId);
   return {
     questions: powers.has('question.answer') ? 0 : await freeQuestions(tx, personId),
     alarms: powers.has('alarm.manage') ? 0 : await freeAlarms(tx, personId),

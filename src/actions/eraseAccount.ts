@@ -8,6 +8,7 @@ import { queueChatCleanup } from '../db/write/sentMessage.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../governance/day.ts';
 import { endOffices } from './endOffice.ts';
+import { leaveHeads } from './leadProject.ts';
 
 /**
  * Erases an account that the caller has locked: an officer's work goes back to the queues, a mandate ends, what the bot said is deleted in the
@@ -27,6 +28,7 @@ export const eraseAccount = async (
     roles.length === 0
       ? { journal: [] }
       : await endOffices(tx, deps, { personId: id, ended: roles, left: [], now });
+  await leaveHeads(tx, deps, { personId: id, now });
   await endMandatesOf(tx, id, { at: now, reason: 'left' });
   await deleteAccount(tx, deps, id, dayOf(now));
   // Outside the database and before the commit: one entry too many erases nobody who is not gone.

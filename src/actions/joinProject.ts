@@ -77,8 +77,7 @@ const weigh = async (
     now: await deps.clock.now(tx),
   });
   if (!decided.ok) return decided;
-  const leaves =
-    current === undefined ? undefined : await findProjectById(tx, deps.vault, current.projectId);
+  const leaves = current === undefined ? undefined : await findProjectById(tx, deps.vault, current.projectId);
   return ok({ kind: link?.kind ?? 'participant', project, leaves: leaves ?? null, current });
 };
 

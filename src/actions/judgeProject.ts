@@ -36,7 +36,9 @@ const cleanJudgement = ({ outcome, criteria: judged, reason }: Judgement): Resul
       if (given === undefined) return [];
       const { met, advice } = given;
       const kept =
-        met || advice === undefined ? { met } : { met, advice: words(`criteria.${criterion}.advice`, advice) };
+        met || advice === undefined
+          ? { met }
+          : { met, advice: words(`criteria.${criterion}.advice`, advice) };
       return [[criterion, kept]];
     }),
   );

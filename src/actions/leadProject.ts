@@ -1,6 +1,6 @@
 import { inTransaction, type Tx } from '../db/client.ts';
-import { findProjectLedBy, listParticipants, type Project } from '../db/read/project.ts';
 import { noticeContext } from '../db/read/notice.ts';
+import { findProjectLedBy, listParticipants, type Project } from '../db/read/project.ts';
 import { findProjectLink } from '../db/read/projectLink.ts';
 import { queueNotices } from '../db/write/notice.ts';
 import { deleteParticipant, lockProject, lockProjectById, updateProject } from '../db/write/project.ts';
@@ -92,7 +92,11 @@ export const offerDeputy = (
     if (!made.ok) return made;
     const { token, expiresAt } = made.value;
     const now = await deps.clock.now(tx);
-    const key = { personId: participantId, kind: 'project.offer' as const, subject: `project:${number}:${now.getTime()}` };
+    const key = {
+      personId: participantId,
+      kind: 'project.offer' as const,
+      subject: `project:${number}:${now.getTime()}`,
+    };
     const facts = deps.vault.seal(noticeContext(key), JSON.stringify({ token, until: expiresAt }));
     await queueNotices(tx, [{ ...key, facts, notBefore: now }]);
     return ok(null);

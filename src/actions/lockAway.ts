@@ -12,6 +12,7 @@ import { dayOf } from '../governance/day.ts';
 import { decideMove, type MembershipRefusal } from '../governance/membership.ts';
 import { ok, type Result } from '../result.ts';
 import { endOffices } from './endOffice.ts';
+import { leaveHeads } from './leadProject.ts';
 
 const endOwnOffices = async (tx: Tx, deps: Deps, { id, roles }: Account, now: Date): Promise<void> => {
   if (roles.length > 0) await lockOffices(tx);
@@ -41,6 +42,7 @@ export const lockAway = async (
   await deleteUnderWay(tx, deps, id);
   await closeRequestsOf(tx, deps, id);
   await endMandatesOf(tx, id, { at: now, reason: 'locked' });
+  await leaveHeads(tx, deps, { personId: id, now });
   await updatePerson(tx, id, {
     telegramIndex: null,
     telegramSealed: null,

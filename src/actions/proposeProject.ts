@@ -19,7 +19,13 @@ import { openProposal } from './openProposal.ts';
 import { tellHeads } from './tellOfProject.ts';
 
 /** What two officers enter about a project: Fund support, the outcome of an appeal, the end of a dispute about its leadership. */
-export const projectActs = ['support', 'appealUpheld', 'appealDismissed', 'claimUpheld', 'claimDismissed'] as const;
+export const projectActs = [
+  'support',
+  'appealUpheld',
+  'appealDismissed',
+  'claimUpheld',
+  'claimDismissed',
+] as const;
 export type ProjectAct = (typeof projectActs)[number];
 
 export const projectPayload = z.strictObject({ number: z.int(), act: z.enum(projectActs) });

@@ -3,13 +3,19 @@ import { ensureOfficerNumber } from '../db/write/office.ts';
 import { insertTrace } from '../db/write/trace.ts';
 import type { Deps } from '../deps.ts';
 
+type Reading = { readonly officerId: string; readonly number: number };
+
+const traceReading =
+  (act: 'admission.read' | 'project.read', noun: string) =>
+  (deps: Deps, { officerId, number }: Reading): Promise<void> =>
+    inTransaction(deps, 'traceReading', async (tx) => {
+      const officer = await ensureOfficerNumber(tx, officerId);
+      const now = await deps.clock.now(tx);
+      await insertTrace(tx, deps.vault, { officer, act, about: `${noun}:${number}`, now });
+    });
+
 /** An officer is about to read an applicant's words; written before they are shown, so that nothing is read without a trace. */
-export const traceAdmissionRead = (
-  deps: Deps,
-  { officerId, number }: { readonly officerId: string; readonly number: number },
-): Promise<void> =>
-  inTransaction(deps, 'traceAdmissionRead', async (tx) => {
-    const officer = await ensureOfficerNumber(tx, officerId);
-    const now = await deps.clock.now(tx);
-    await insertTrace(tx, deps.vault, { officer, act: 'admission.read', about: `case:${number}`, now });
-  });
+export const traceAdmissionRead = traceReading('admission.read', 'case');
+
+/** The same for a dispute about a project's leadership, and an appeal. */
+export const traceProjectRead = traceReading('project.read', 'project');

@@ -7,6 +7,7 @@ const commandNames = [
   'join',
   'vote',
   'petitions',
+  'projects',
   'me',
   'verify',
   'mydata',

@@ -56,6 +56,17 @@ const ownText = new Set([
   'appeal',
   'label',
   'dialogue',
+  'name',
+  'goals',
+  'tasks',
+  'mechanism',
+  'timeFrame',
+  'budget',
+  'results',
+  'people',
+  'region',
+  'grounds',
+  'appeals',
 ]);
 
 const scalarText = (reader: Reader, words: Words, key: string, value: string | number | boolean): string => {

@@ -14,6 +14,7 @@ export const deskQueueNames = [
   'alarms',
   'cases',
   'broadcasts',
+  'projects',
 ] as const;
 export type DeskQueueName = (typeof deskQueueNames)[number];
 

@@ -16,6 +16,7 @@ import { myCaseButton } from './myCase.ts';
 import { openSecretariat } from './officeCallbacks.ts';
 import { openPetitions } from './petitionCallbacks.ts';
 import { dutyButton, dutyLine } from './petitionDuty.ts';
+import { openProjects } from './projectCallbacks.ts';
 import { openMyQuestions } from './questionCallbacks.ts';
 import { recoveryCodeButton } from './safety.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
@@ -124,6 +125,10 @@ const otherButtons = ({ translator: { plain } }: Reader): Button[] => [
   button(
     plain(($) => $.petition.home),
     openPetitions.pack({ tab: 'support', page: 0 }),
+  ),
+  button(
+    plain(($) => $.common.desk.projects),
+    openProjects.pack({}),
   ),
   button(
     plain(($) => $.common.desk.me),

@@ -9,6 +9,7 @@ import { openMyList } from './listCallbacks.ts';
 import { openMe } from './meCallbacks.ts';
 import { openSecretariat } from './officeCallbacks.ts';
 import { openDuty, openPetition } from './petitionCallbacks.ts';
+import { openDeputyOffer, openOwnProject } from './projectCallbacks.ts';
 import { LAST_PAGE } from './question.ts';
 import { openMyQuestion } from './questionCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
@@ -35,6 +36,7 @@ export type Saying = {
 
 const untilFact = z.object({ until: z.iso.datetime() });
 const graceFact = z.object({ until: z.iso.datetime(), day: z.iso.date() });
+const tokenFact = z.object({ token: z.string() });
 const reasonFact = z.object({ reason: z.string() });
 const refusalsFact = z.object({
   refusals: z.array(
@@ -196,6 +198,18 @@ const sayings: Readonly<Record<NoticeText, Say>> = {
     data: openDuty.pack({ number: numberOf(notice) }),
     ...withDeadline(reader, notice, (deadline) =>
       reader.translator.t(($) => $.notice.petition.jury, { deadline }),
+    ),
+  }),
+  projectNews: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.project.news),
+    label: plain(($) => $.notice.project.open),
+    data: openOwnProject.pack({ number: numberOf(notice) }),
+  }),
+  projectOffer: (reader, notice) => ({
+    label: reader.translator.plain(($) => $.notice.project.open),
+    data: openDeputyOffer.pack({ token: tokenFact.parse(factsOf(notice)).token }),
+    ...withDeadline(reader, notice, (deadline) =>
+      reader.translator.t(($) => $.notice.project.offer, { deadline }),
     ),
   }),
   officeCall: (reader, notice) => ({

@@ -8,6 +8,7 @@ import { ballotPages } from './ballots.ts';
 import { congressPages } from './congress.ts';
 import { journalPages } from './journal.ts';
 import { readerOf, renderPage, sections, type WebContext, type WebEnv } from './page.ts';
+import { projectPages } from './projects.ts';
 import { statisticsPages } from './statistics.ts';
 import { textPages } from './texts.ts';
 
@@ -56,6 +57,7 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   app.route('/', textPages(deps, i18n));
   app.route('/', journalPages(deps, i18n));
   app.route('/', ballotPages(deps, i18n));
+  app.route('/', projectPages(deps, i18n));
   app.route('/', statisticsPages(deps, i18n));
   app.route('/', congressPages(deps, i18n));
   app.onError((error, c) => {

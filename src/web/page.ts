@@ -17,7 +17,15 @@ export const readerOf = (c: WebContext, i18n: I18n): Reader => {
 };
 
 /** What there is, in the order of the menu. */
-export const sections = ['declaration', 'bylaws', 'congress', 'ballots', 'statistics', 'journal'] as const;
+export const sections = [
+  'declaration',
+  'bylaws',
+  'congress',
+  'projects',
+  'ballots',
+  'statistics',
+  'journal',
+] as const;
 
 const otherLocale = (locale: Locale): Locale => (locale === 'ru' ? 'en' : 'ru');
 

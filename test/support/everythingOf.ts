@@ -17,6 +17,9 @@ import {
   supportMark,
   verdictReasonContext,
 } from '../../src/db/read/petitionMarks.ts';
+import { applicationContext, participantContext, participantNameIndex } from '../../src/db/read/project.ts';
+import { claimContext } from '../../src/db/read/projectClaim.ts';
+import { judgementContext } from '../../src/db/read/projectReview.ts';
 import { payloadContext } from '../../src/db/read/proposal.ts';
 import { questionContext } from '../../src/db/read/question.ts';
 import { aboutContext } from '../../src/db/read/trace.ts';
@@ -33,6 +36,7 @@ import { notice } from '../../src/db/schema/notice.ts';
 import { apiToken, approval, office, officer, proposal, trace } from '../../src/db/schema/office.ts';
 import { person } from '../../src/db/schema/person.ts';
 import { petition, petitionJuror, petitionReview, petitionSupport } from '../../src/db/schema/petition.ts';
+import { project, projectClaim, projectParticipant, projectReview } from '../../src/db/schema/project.ts';
 import { question, questionMessage } from '../../src/db/schema/question.ts';
 import { sentMessage } from '../../src/db/schema/sentMessage.ts';
 import { vouch, vouchLink } from '../../src/db/schema/vouch.ts';
@@ -242,6 +246,56 @@ const asOfficer = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
   await db.insert(broadcastRecipient).values({ broadcastId, personId: id, state: 'waiting' });
 };
 
+/** A participant of one project, leader, deputy and evaluator of others, with a claim. */
+const asProjectPerson = async ({ db, vault }: Deps, { id, otherId }: Who): Promise<void> => {
+  const application = { name: ownWord, goals: '', tasks: '', mechanism: '', timeFrame: '', budget: '' };
+  const add = async (number: number, given: Partial<typeof project.$inferInsert>): Promise<string> => {
+    const projectId = randomUUID();
+    await db.insert(project).values({
+      id: projectId,
+      number,
+      submissionId: randomUUID(),
+      state: 'verified',
+      applicationSealed: vault.seal(applicationContext(projectId), JSON.stringify(application)),
+      participants: 3,
+      activeParticipants: 2,
+      submittedAt: new Date(),
+      ...given,
+    });
+    return projectId;
+  };
+  const projectId = await add(1001, { leaderId: id, deputyId: otherId });
+  await add(1002, { leaderId: otherId, deputyId: id, state: 'submitted' });
+  await add(1003, { leaderId: otherId, takenBy: id, state: 'submitted' });
+  await db.insert(projectParticipant).values({
+    personId: id,
+    projectId,
+    nameSealed: vault.seal(participantContext(projectId, id), ownWord),
+    nameIndex: participantNameIndex(vault, projectId, ownWord),
+    joinedOn: today,
+    activeOn: today,
+  });
+  const reviewId = randomUUID();
+  await db.insert(projectReview).values({
+    id: reviewId,
+    projectId,
+    seq: 1,
+    evaluatorId: id,
+    outcome: 'verified',
+    judgementSealed: vault.seal(judgementContext(reviewId), JSON.stringify({ criteria: {} })),
+    decidedOn: today,
+  });
+  const claimId = randomUUID();
+  await db.insert(projectClaim).values({
+    id: claimId,
+    projectId,
+    personId: id,
+    groundsSealed: vault.seal(claimContext(claimId), ownWord),
+    state: 'open',
+    openedAt: new Date(),
+  });
+};
+
 /** A search for the person's number, by another officer; never deleted. */
 const lookUp = async ({ db, vault, clock }: Deps): Promise<void> => {
   const at = await clock.now();
@@ -344,6 +398,7 @@ export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly b
   await asOfficer(deps, who);
   await asDelegate(deps, who);
   await asPetitioner(deps, who);
+  await asProjectPerson(deps, who);
   await lookUp(deps);
   return { ballotId: await asVoter(deps, who) };
 };

@@ -1,5 +1,6 @@
 import type { BotContext, BotEnv } from '../context.ts';
 import { answerQuestionForm } from './answerQuestion.ts';
+import { applyProjectForm } from './applyProject.ts';
 import { askQuestionForm } from './askQuestion.ts';
 import { closeAlarmForm, declineCallForm, takeCallForm } from './callForms.ts';
 import {
@@ -18,6 +19,7 @@ import { congressDayForm } from './congressDay.ts';
 import { moveBallotForm, withdrawBallotForm } from './correctBallot.ts';
 import { createListForm } from './createList.ts';
 import { declineProposalForm } from './declineProposal.ts';
+import { judgeProjectForm } from './judgeProject.ts';
 import type { Form, FormParams } from './kit/form.ts';
 import { panicPhraseForm } from './panicPhrase.ts';
 import {
@@ -27,6 +29,14 @@ import {
   searchPetitionsForm,
 } from './petitionForms.ts';
 import { planBallotForm } from './planBallot.ts';
+import {
+  appealProjectForm,
+  claimProjectForm,
+  joinProjectForm,
+  projectLinkForm,
+  searchProjectForm,
+  withdrawProjectForm,
+} from './projectForms.ts';
 import { proposeDeclarationForm } from './proposeDeclaration.ts';
 import { recoverAccountForm } from './recoverAccount.ts';
 import { requestAdmissionForm } from './requestAdmission.ts';
@@ -75,6 +85,14 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   reportPetitionForm,
   closePetitionForm,
   appealPetitionForm,
+  applyProjectForm,
+  judgeProjectForm,
+  joinProjectForm,
+  claimProjectForm,
+  appealProjectForm,
+  withdrawProjectForm,
+  projectLinkForm,
+  searchProjectForm,
 ];
 
 export const formsByName = (env: BotEnv, name: string): Form => {

@@ -18,6 +18,9 @@ import { myDataHandlers } from './myData.ts';
 import { noticeHandlers } from './notices.ts';
 import { petitionHandlers } from './petition.ts';
 import { petitionDutyHandlers } from './petitionDuty.ts';
+import { ownProjectHandlers } from './ownProject.ts';
+import { projectHandlers } from './project.ts';
+import { projectPeopleHandlers } from './projectPeople.ts';
 import { questionHandlers } from './question.ts';
 import { safetyHandlers } from './safety.ts';
 import { alarmHandlers } from './secretariat/alarms.ts';
@@ -31,6 +34,7 @@ import { secretariatHandlers } from './secretariat/entry.ts';
 import { erasureHandlers } from './secretariat/erasures.ts';
 import { founderDeskHandlers } from './secretariat/founders.ts';
 import { listDeskHandlers } from './secretariat/lists.ts';
+import { projectDeskHandlers } from './secretariat/projects.ts';
 import { proposalHandlers } from './secretariat/proposals.ts';
 import { questionDeskHandlers } from './secretariat/questions.ts';
 import { roleHandlers } from './secretariat/roles.ts';
@@ -83,4 +87,8 @@ export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] =
   declarationDeskHandlers,
   listDeskHandlers,
   erasureHandlers,
+  projectHandlers,
+  ownProjectHandlers,
+  projectPeopleHandlers,
+  projectDeskHandlers,
 ];

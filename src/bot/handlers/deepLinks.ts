@@ -2,6 +2,7 @@ import { openBallotLink } from './ballot.ts';
 import { openFounderLink } from './founder.ts';
 import { openListLink } from './list.ts';
 import { openPetitionLink } from './petition.ts';
+import { openProjectLink } from './projectPeople.ts';
 import { openOfficeLink } from './secretariat/entry.ts';
 import type { StartHandler } from './start.ts';
 import { openVouchLink } from './vouch.ts';
@@ -12,6 +13,7 @@ export const startHandlers: Readonly<Record<string, StartHandler>> = {
   founder: openFounderLink,
   list: openListLink,
   petition: openPetitionLink,
+  project: openProjectLink,
   vouch: openVouchLink,
   office: openOfficeLink,
 };

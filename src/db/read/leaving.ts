@@ -5,6 +5,7 @@ import type { Reader } from '../client.ts';
 import { draft } from '../schema/dialogue.ts';
 import { office } from '../schema/office.ts';
 import { person } from '../schema/person.ts';
+import { projectParticipant } from '../schema/project.ts';
 import { question } from '../schema/question.ts';
 
 /** `only`: this account, if it is among them, as read under its lock. */
@@ -12,8 +13,10 @@ type Page = { readonly limit: number; readonly only?: string };
 const isWanted = ({ only }: Page) => (only === undefined ? undefined : eq(person.id, only));
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
 
-const hasNone = (reader: Reader, table: typeof draft | typeof question | typeof office) =>
-  notExists(reader.select({ one: sql`1` }).from(table).where(eq(table.personId, person.id)));
+const hasNone = (
+  reader: Reader,
+  table: typeof draft | typeof question | typeof office | typeof projectParticipant,
+) => notExists(reader.select({ one: sql`1` }).from(table).where(eq(table.personId, person.id)));
 
 /** Guests since before `day` who left nothing that is still under way, and hold no office. */
 export const listIdleGuests = async (reader: Reader, day: Day, page: Page): Promise<string[]> =>
@@ -29,6 +32,7 @@ export const listIdleGuests = async (reader: Reader, day: Day, page: Page): Prom
           hasNone(reader, draft),
           hasNone(reader, question),
           hasNone(reader, office),
+          hasNone(reader, projectParticipant),
         ),
       )
       .orderBy(asc(person.id))

@@ -6,6 +6,7 @@ import { congressSources } from './myData/congress.ts';
 import { correspondenceSources } from './myData/correspondence.ts';
 import { membershipSources } from './myData/membership.ts';
 import { officeSources } from './myData/office.ts';
+import { projectSources } from './myData/project.ts';
 import { type MyDataSection, myDataSections } from './myData/source.ts';
 import type { Account } from './person.ts';
 
@@ -14,6 +15,7 @@ export const myDataSources = [
   ...accountSources,
   ...membershipSources,
   ...congressSources,
+  ...projectSources,
   ...correspondenceSources,
   ...officeSources,
 ] as const;

@@ -28,11 +28,7 @@ export const findProjectLink = async (
 };
 
 /** Links of a project that still work, the first to expire first; their tokens are known to nobody but those who got them. */
-export const listOpenLinks = async (
-  reader: Reader,
-  projectId: string,
-  now: Date,
-): Promise<ProjectLink[]> => {
+export const listOpenLinks = async (reader: Reader, projectId: string, now: Date): Promise<ProjectLink[]> => {
   const rows = await reader
     .select()
     .from(projectLink)

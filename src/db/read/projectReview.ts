@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, min } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Day } from '../../governance/day.ts';
 import { criteria, type Judgement } from '../../governance/projectReview.ts';
@@ -76,9 +76,7 @@ export const hasReview = async (reader: Reader, id: string): Promise<boolean> =>
 const openAppeals = eq(projectReview.appeal, 'open');
 
 /** Projects whose appeal waits for the next session (rule K5), the oldest first. */
-export const listOpenAppeals = (
-  reader: Reader,
-): Promise<{ number: number; decidedOn: Day }[]> =>
+export const listOpenAppeals = (reader: Reader): Promise<{ number: number; decidedOn: Day }[]> =>
   reader
     .select({ number: project.number, decidedOn: projectReview.decidedOn })
     .from(projectReview)
@@ -86,12 +84,5 @@ export const listOpenAppeals = (
     .where(openAppeals)
     .orderBy(asc(projectReview.decidedOn), asc(project.number));
 
-export const countOpenAppeals = async (
-  reader: Reader,
-): Promise<{ waiting: number; oldest: Date | undefined }> => {
-  const [row] = await reader
-    .select({ waiting: count(), oldest: min(projectReview.appealUntil) })
-    .from(projectReview)
-    .where(openAppeals);
-  return { waiting: row?.waiting ?? 0, oldest: row?.oldest ?? undefined };
-};
+export const countOpenAppeals = (reader: Reader): Promise<number> =>
+  reader.$count(projectReview, openAppeals);

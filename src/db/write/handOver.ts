@@ -3,6 +3,7 @@ import type { Tx } from '../client.ts';
 import { alarmsOf, callsOf, questionsOf } from '../read/handOver.ts';
 import { call } from '../schema/call.ts';
 import { alarm } from '../schema/finding.ts';
+import { project } from '../schema/project.ts';
 import { question } from '../schema/question.ts';
 
 export type TakenCall = typeof call.$inferSelect;
@@ -24,6 +25,10 @@ export const freeAlarms = async (tx: Tx, officerId: string): Promise<number> => 
     .where(alarmsOf(officerId))
     .returning({ id: alarm.id });
   return freed.length;
+};
+
+export const freeApplications = async (tx: Tx, officerId: string): Promise<void> => {
+  await tx.update(project).set({ takenBy: null }).where(eq(project.takenBy, officerId));
 };
 
 /** The calls an officer takes part in, locked. */

@@ -7,6 +7,7 @@ import { draft } from '../schema/dialogue.ts';
 import { listLink, presence } from '../schema/list.ts';
 import { notice } from '../schema/notice.ts';
 import { person } from '../schema/person.ts';
+import { projectClaim } from '../schema/project.ts';
 import { vouchLink } from '../schema/vouch.ts';
 import { deleteDialogueState } from './dialogue.ts';
 
@@ -21,6 +22,10 @@ export const deleteUnderWay = async (tx: Tx, deps: Pick<Deps, 'vault'>, personId
   await tx.delete(vouchLink).where(and(eq(vouchLink.candidateId, personId), isNull(vouchLink.usedOn)));
   await tx.delete(listLink).where(and(eq(listLink.invitedBy, personId), isNull(listLink.usedOn)));
   await tx.delete(call).where(eq(call.candidateId, personId));
+  await tx
+    .update(projectClaim)
+    .set({ state: 'dismissed' })
+    .where(and(eq(projectClaim.personId, personId), eq(projectClaim.state, 'open')));
 };
 
 /** Ids of all accounts that were to become this one; they go on as what they are. */

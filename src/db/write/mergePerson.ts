@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { Day } from '../../governance/day.ts';
 import type { Tx } from '../client.ts';
 import { type Account, findRecipient, telegramContext, telegramIndexOf } from '../read/person.ts';
+import { findParticipation } from '../read/project.ts';
 import { candidateMarkOf, voucherMarkOf } from '../read/vouch.ts';
 import { person } from '../schema/person.ts';
 import type { Vault } from '../vault.ts';
@@ -10,6 +11,7 @@ import { deleteDialogueState } from './dialogue.ts';
 import { forgetHeirs } from './lock.ts';
 import { updatePerson, updateProfile } from './person.ts';
 import { movePetitions } from './petitionOfPerson.ts';
+import { deleteParticipant, upsertParticipant } from './project.ts';
 
 /** What is tied to the new account and stays with the person; where the old one has the same row, the old one's stays. */
 const moves = (from: string, to: string): SQL[] => [
@@ -24,6 +26,11 @@ const moves = (from: string, to: string): SQL[] => [
   sql`update call set candidate_id = ${to} where candidate_id = ${from}`,
   sql`update question set person_id = ${to} where person_id = ${from}`,
   sql`update question set taken_by = ${to} where taken_by = ${from}`,
+  sql`update project set leader_id = ${to} where leader_id = ${from}`,
+  sql`update project set deputy_id = ${to} where deputy_id = ${from}`,
+  sql`update project set taken_by = ${to} where taken_by = ${from}`,
+  sql`update project_review set evaluator_id = ${to} where evaluator_id = ${from}`,
+  sql`update project_claim set person_id = ${to} where person_id = ${from}`,
   // Somebody may hold an office without being a member yet. The old account's own ended when it was locked.
   sql`update office set person_id = ${to} where person_id = ${from}`,
   sql`update officer n set person_id = ${to} where person_id = ${from}
@@ -44,6 +51,14 @@ const moveVouchings = async (tx: Tx, vault: Vault, from: string, to: string): Pr
   await tx.execute(sql`delete from vouch where candidate_mark = ${mark(from)}`);
 };
 
+/** The project that the new account takes part in; the name is sealed for the account, hence anew. The old one's, if any, stays. */
+const moveParticipation = async (tx: Tx, vault: Vault, from: string, to: string): Promise<void> => {
+  const own = await findParticipation(tx, vault, from);
+  if (own === undefined || (await findParticipation(tx, vault, to)) !== undefined) return;
+  await deleteParticipant(tx, own.projectId, from);
+  await upsertParticipant(tx, vault, { ...own, personId: to });
+};
+
 /**
  * The old, locked account takes over the chat of the new one, what the person chose there and what is tied to it; the new
  * account goes. Number, first day, lists and marks on rolls are the old one's and stay. Both are held by the caller.
@@ -59,6 +74,7 @@ export const mergePerson = async (
   for (const move of moves(heir.id, old.id)) await tx.execute(move);
   await moveVouchings(tx, deps.vault, heir.id, old.id);
   await movePetitions(tx, deps.vault, { from: heir.id, to: old.id }, today);
+  await moveParticipation(tx, deps.vault, heir.id, old.id);
   // A form that is open there answers for an account that is gone.
   await deleteDialogueState(tx, deps.vault, String(telegramId));
   await tx.delete(person).where(eq(person.id, heir.id));

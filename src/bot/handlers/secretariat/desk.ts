@@ -3,6 +3,9 @@ import { countAlarms } from '../../../db/read/alarm.ts';
 import { countUnderWay } from '../../../db/read/broadcast.ts';
 import { currentBylaws } from '../../../db/read/bylaws.ts';
 import { countCalls } from '../../../db/read/call.ts';
+import { countApplications } from '../../../db/read/project.ts';
+import { countOpenClaims } from '../../../db/read/projectClaim.ts';
+import { countOpenAppeals } from '../../../db/read/projectReview.ts';
 import { countPendingProposals } from '../../../db/read/proposal.ts';
 import { countWaitingQuestions } from '../../../db/read/question.ts';
 import { countVouchCases } from '../../../db/read/vouchCase.ts';
@@ -22,6 +25,7 @@ import {
   openTraces,
   type QueueName,
 } from '../../../messages/officeCallbacks.ts';
+import { openProjectQueue } from '../../../messages/projectCallbacks.ts';
 import { openQuestionQueue } from '../../../messages/questionCallbacks.ts';
 import { askFounder, openAlarms, openCalls, openCases } from '../../../messages/verificationCallbacks.ts';
 import { kindsOf } from './officer.ts';
@@ -97,6 +101,25 @@ export const deskQueues: readonly DeskQueue[] = [
     count: async (db, _vault, officerId, now) =>
       withDeadline(db, now, await countWaitingQuestions(db, officerId)),
     open: openQuestionQueue.pack({ page: 0 }),
+  },
+  {
+    name: 'projects',
+    isFor: (powers) => powers.has('project.propose'),
+    count: async (db, _vault, officerId, now, powers) => {
+      const none = { waiting: 0, oldest: undefined };
+      const applications = powers.has('project.judge') ? await countApplications(db, officerId) : none;
+      const claims = await countOpenClaims(db);
+      const appeals = await countOpenAppeals(db);
+      const [oldest] = [applications.oldest, claims.oldest]
+        .filter((since) => since !== undefined)
+        .toSorted((a, b) => a.getTime() - b.getTime());
+      // An appeal waits for the session, not for the desk.
+      return withDeadline(db, now, {
+        waiting: applications.waiting + claims.waiting + appeals,
+        oldest,
+      });
+    },
+    open: openProjectQueue.pack({ page: 0 }),
   },
   {
     name: 'broadcasts',

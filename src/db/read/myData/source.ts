@@ -27,6 +27,7 @@ export const myDataSections = [
   'petitions',
   'lists',
   'mandates',
+  'projects',
   'questions',
   'lookUps',
   'notices',

@@ -1,0 +1,100 @@
+import { currentBylaws } from '../../db/read/bylaws.ts';
+import type { Account } from '../../db/read/person.ts';
+import {
+  countConfirmed,
+  findParticipation,
+  findProject,
+  listProjectsOf,
+  type OwnedProject,
+} from '../../db/read/project.ts';
+import { findOpenClaim } from '../../db/read/projectClaim.ts';
+import { countVerified } from '../../db/read/projectRegistry.ts';
+import { findLastReview } from '../../db/read/projectReview.ts';
+import { dayOf } from '../../governance/day.ts';
+import { deskDeadline } from '../../governance/desk.ts';
+import { type OwnProjectFacts, renderOwnProject } from '../../messages/ownProject.ts';
+import { renderProjectLine, renderProjects } from '../../messages/project.ts';
+import { renderRefusals } from '../../messages/refusal.ts';
+import type { Refusal } from '../../result.ts';
+import type { BotContext, BotEnv } from '../context.ts';
+import { showScreen } from '../show.ts';
+import { projectParts } from './projectParts.ts';
+
+/** Roles on an ended project are shown for its appeal only; a participant's end with it. */
+const shownOnEntry = ({ project, roles }: OwnedProject): boolean =>
+  (project.state !== 'refused' && project.state !== 'withdrawn') || roles.includes('leader');
+
+export const showProjects = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  line?: string,
+): Promise<void> => {
+  const { db, vault } = env.deps;
+  const own = (await listProjectsOf(db, vault, account.id)).filter(shownOnEntry);
+  const mine = own.map(({ project }) => ({ number: project.number, name: project.application.name }));
+  const verified = await countVerified(db);
+  await showScreen(ctx, env.signer, renderProjects(ctx.reader, { mine, verified, line }));
+};
+
+/** A project that the person leads, is deputy of or takes part in; anybody else's does not exist for them. */
+export const findOwnProject = async (
+  env: BotEnv,
+  account: Account,
+  number: number,
+): Promise<OwnedProject | undefined> =>
+  (await listProjectsOf(env.deps.db, env.deps.vault, account.id)).find(
+    ({ project }) => project.number === number,
+  );
+
+const readFacts = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  { project, roles }: OwnedProject,
+): Promise<OwnProjectFacts> => {
+  const { db, vault, clock } = env.deps;
+  const now = await clock.now();
+  const today = dayOf(now);
+  const { bylaws } = await currentBylaws(db, now);
+  const claim = await findOpenClaim(db, vault, project.id);
+  const own = await findParticipation(db, vault, account.id);
+  const place = { project, personId: account.id, roles };
+  const parts = await Promise.all(projectParts.map((read) => read(env, ctx.reader, place)));
+  return {
+    project,
+    roles,
+    me: own?.projectId === project.id ? own : undefined,
+    review: await findLastReview(db, vault, project.id),
+    confirmed: await countConfirmed(db, project.id, bylaws, today),
+    due: deskDeadline(claim?.openedAt ?? project.submittedAt, bylaws),
+    disputed: claim !== undefined,
+    claims: claim?.personId === account.id,
+    bylaws,
+    today,
+    now,
+    parts: parts.filter((part) => part !== undefined),
+  };
+};
+
+/** One of mine; somebody else's, or one that I have left, leads to the entry, which says so. */
+export const showOwnProject = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  number: number,
+  line?: string,
+): Promise<void> => {
+  const own = await findOwnProject(env, account, number);
+  if (own === undefined) {
+    const known = await findProject(env.deps.db, env.deps.vault, number);
+    const code = known === undefined ? 'project.unknown' : 'project.notIn';
+    return showProjects(env, ctx, account, line ?? renderRefusals(ctx.reader, [{ code }]));
+  }
+  const facts = await readFacts(env, ctx, account, own);
+  await showScreen(ctx, env.signer, renderOwnProject(ctx.reader, facts, line));
+};
+
+/** What stands against an act, with the ways on. */
+export const refuseProject = (env: BotEnv, ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
+  showScreen(ctx, env.signer, renderProjectLine(ctx.reader, renderRefusals(ctx.reader, refusals)));
