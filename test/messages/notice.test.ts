@@ -13,6 +13,7 @@ const until = '2026-11-24T18:00:00.000Z';
 const facts = JSON.stringify({
   until,
   at: until,
+  token: 'AAAAAAAAAAAAAAAAAAAAAA',
   day: '2026-11-24',
   number: 5,
   reason: 'Приходите <позже>.',
