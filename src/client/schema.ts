@@ -1262,7 +1262,7 @@ export interface components {
         CaseLine: {
             number: number;
             /** @enum {string} */
-            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal";
+            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal" | "project";
             approvals: number;
             approvalsNeeded: number;
             createdAt: string;
@@ -1279,7 +1279,7 @@ export interface components {
         ApprovalOutcome: {
             number: number;
             /** @enum {string} */
-            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal";
+            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal" | "project";
             approvals: number;
             needed: number;
             complete: boolean;
@@ -1290,7 +1290,7 @@ export interface components {
         RejectedCase: {
             number: number;
             /** @enum {string} */
-            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal";
+            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal" | "project";
         };
         Rejection: {
             reason?: string;
@@ -1428,7 +1428,7 @@ export interface components {
             at: string;
             officer: number;
             /** @enum {string} */
-            act: "member.searched" | "member.searchLimited" | "admission.read" | "question.read";
+            act: "member.searched" | "member.searchLimited" | "admission.read" | "question.read" | "project.read";
             /** @description A member number, or case:12, question:7 */
             about: string | null;
         };
@@ -1438,7 +1438,7 @@ export interface components {
         Outcome: {
             month: string;
             /** @enum {string} */
-            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal";
+            kind: "admission" | "broadcast" | "declaration" | "bylaws" | "role" | "token" | "listEntry" | "erasure" | "finding" | "appeal" | "founder" | "dismissal" | "project";
             /** @enum {string} */
             state: "pending" | "approved" | "rejected" | "withdrawn";
             count: number;
