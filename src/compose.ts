@@ -26,6 +26,7 @@ import { purgeLeftovers } from './jobs/purgeLeftovers.ts';
 import { purgeUpdates } from './jobs/purgeUpdates.ts';
 import { purgeVouchCases } from './jobs/purgeVouchCases.ts';
 import { purgeVouches } from './jobs/purgeVouches.ts';
+import { createBoardRefresher } from './jobs/refreshBoards.ts';
 import { createBroadcastSender } from './jobs/sendBroadcasts.ts';
 import { sequenceCommitments } from './jobs/sequenceCommitments.ts';
 import { sweepBallots } from './jobs/sweepBallots.ts';
@@ -110,6 +111,8 @@ const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
   broadcasts.start();
   const forgetter = createMessageForgetter(deps, i18n, telegram);
   forgetter.start();
+  const boards = createBoardRefresher(deps, { telegram, i18n, signer: env.signer });
+  boards.start();
   const loops = [
     startLoop('sweepBallots', SWEEP_MS, deps.log, () => sweepBallots(deps)),
     startLoop('sweepDeclaration', DECLARATION_MS, deps.log, createDeclarationSweep(deps)),
@@ -127,7 +130,13 @@ const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
   ];
   return {
     stop: () =>
-      Promise.all([notices.stop(), broadcasts.stop(), forgetter.stop(), ...loops.map((loop) => loop.stop())]),
+      Promise.all([
+        notices.stop(),
+        broadcasts.stop(),
+        forgetter.stop(),
+        boards.stop(),
+        ...loops.map((loop) => loop.stop()),
+      ]),
   };
 };
 

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { AdoptedBylaws } from '../governance/bylaws.ts';
 import { dayOf } from '../governance/day.ts';
 import { decideRights, type RightState, type SignedText } from '../governance/rights.ts';
+import { gatherCongressRoll } from './congressRoll.ts';
 
 const voteRight = (
   elector: Elector,
@@ -26,16 +27,17 @@ export const listVotingMembers = async (tx: Tx, bylaws: AdoptedBylaws, now: Date
 };
 
 /**
- * Who may vote if the ballot opened now (G10): members with the right to vote, or those of the list who have it. `present` counts
- * the check-ins of a list that are still valid (G7).
+ * Who may vote if the ballot opened now (G10): members with the right to vote, those of the list who have it, or the delegates.
+ * `present` counts the check-ins that are still valid (G7).
  */
 export const gatherRoll = async (
   tx: Tx,
   deps: Pick<Deps, 'vault'>,
-  ballot: Pick<Ballot, 'class' | 'list'>,
+  ballot: Pick<Ballot, 'class' | 'list' | 'electorate' | 'session'>,
   bylaws: AdoptedBylaws,
   now: Date,
 ): Promise<{ readonly people: RollPerson[]; readonly present: number }> => {
+  if (ballot.electorate === 'congress') return gatherCongressRoll(tx, deps, ballot, now);
   const versions = await listRequiredVersions(tx);
   const mayVote = (elector: Elector) => voteRight(elector, versions, bylaws, now).granted;
   if (ballot.list === undefined) {

@@ -2,11 +2,13 @@ import { inTransaction } from '../db/client.ts';
 import { findBallot, rollMark } from '../db/read/ballot.ts';
 import { findVote, lockBallotShared, lockRollEntry, upsertVote } from '../db/write/ballot.ts';
 import type { Deps } from '../deps.ts';
+import type { AttendanceRefusal } from '../governance/attendance.ts';
 import { choiceKeys } from '../governance/ballot.ts';
 import type { DeskRefusal } from '../governance/ballotDesk.ts';
 import { type CastOutcome, type CastRefusal, decideCast, type Received } from '../governance/cast.ts';
 import type { RightRefusal } from '../governance/rights.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { prolongPresence } from './attendSession.ts';
 import { missingForVote } from './explainAbsence.ts';
 
 export type CastCommand = {
@@ -18,11 +20,12 @@ export type CastCommand = {
 };
 
 export type Cast = { readonly effect: CastOutcome['effect']; readonly closesAt: string };
-type Refusals = CastRefusal | DeskRefusal | RightRefusal;
+type Refusals = AttendanceRefusal | CastRefusal | DeskRefusal | RightRefusal;
 
 /**
  * A person on the roll votes, or changes the vote until the close. No journal entry: it would show running results and
- * who voted when. Source: G10, G12. Refusals: ballot.unknown, .notOpen, .closed, .unknownChoice, .notOnRoll with .rollFrozen or right.*.
+ * who voted when. Source: G10, G12. Refusals: ballot.unknown, .notOpen, .closed, .unknownChoice, .notOnRoll with .rollFrozen, right.*,
+ * sitting.notDelegate or .seatElsewhere.
  */
 export const castBallot = (deps: Deps, command: CastCommand): Promise<Result<Cast, Refusals>> =>
   inTransaction(deps, 'castBallot', async (tx) => {
@@ -55,6 +58,8 @@ export const castBallot = (deps: Deps, command: CastCommand): Promise<Result<Cas
     }
     if (ballot.closesAt === null) throw new Error('An open ballot has no deadline.');
     const { effect, store } = decided.value;
+    if (ballot.session !== undefined)
+      await prolongPresence(tx, deps, { personId, sessionId: ballot.session.id });
     if (store) await upsertVote(tx, deps.vault, { ballotId: ballot.id, mark, choice, order: received.order });
     return ok({ effect, closesAt: ballot.closesAt.toISOString() });
   });

@@ -1,4 +1,5 @@
 import { inTransaction, type Tx } from '../db/client.ts';
+import { findItemById } from '../db/read/itemVote.ts';
 import { findListById } from '../db/read/list.ts';
 import { insertBallot } from '../db/write/ballot.ts';
 import type { Deps } from '../deps.ts';
@@ -6,18 +7,30 @@ import type { BallotRefusal } from '../governance/ballot.ts';
 import type { DeskRefusal } from '../governance/ballotDesk.ts';
 import { type BallotDraft, type DraftRefusal, parseBallotDraft } from '../governance/ballotDraft.ts';
 import type { ListRefusal } from '../governance/list.ts';
+import type { SittingRefusal } from '../governance/sitting.ts';
 import type { TextRefusal } from '../governance/text.ts';
-import { ok, type Result, refuse } from '../result.ts';
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { hasPower } from './officerPower.ts';
 
-type Drafting = BallotRefusal | DeskRefusal | DraftRefusal | ListRefusal | TextRefusal;
+type Drafting = BallotRefusal | DeskRefusal | DraftRefusal | ListRefusal | SittingRefusal | TextRefusal;
 
-const listExists = async (tx: Tx, { electorate }: BallotDraft): Promise<boolean> =>
-  electorate.kind === 'members' || (await findListById(tx, electorate.listId)) !== undefined;
+type Missing = Refusal<'list.unknown' | 'sitting.itemUnknown' | 'sitting.ruleOfItem'>;
+
+/** What the draft names must be there; a vote of the Congress is judged by the class that its item has (G11). */
+const missingOf = async (tx: Tx, { electorate, rule }: BallotDraft): Promise<Missing | undefined> => {
+  if (electorate.kind === 'members') return undefined;
+  if (electorate.kind === 'list') {
+    const list = await findListById(tx, electorate.listId);
+    return list === undefined ? { code: 'list.unknown', path: 'electorate.listId' } : undefined;
+  }
+  const item = await findItemById(tx, electorate.itemId);
+  if (item === undefined) return { code: 'sitting.itemUnknown', path: 'electorate.itemId' };
+  return item.class === rule ? undefined : { code: 'sitting.ruleOfItem', path: 'rule' };
+};
 
 /**
  * An officer writes a ballot; nobody but officers sees it before the opening. `submissionId` is its id: the same one again
- * answers with the same number. Refusals: ballot.noPower, list.unknown, those of parseBallotDraft. Source: M7, G7.
+ * answers with the same number. Refusals: ballot.noPower, list.unknown, sitting.itemUnknown, .ruleOfItem, those of parseBallotDraft. Source: M7, G7.
  */
 export const draftBallot = (
   deps: Deps,
@@ -27,8 +40,8 @@ export const draftBallot = (
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('ballot.noPower');
     const draft = parseBallotDraft(command.input);
     if (!draft.ok) return draft;
-    if (!(await listExists(tx, draft.value)))
-      return refuse({ code: 'list.unknown', path: 'electorate.listId' });
+    const missing = await missingOf(tx, draft.value);
+    if (missing !== undefined) return refuse(missing);
     const now = await deps.clock.now(tx);
     const number = await insertBallot(tx, deps, { id: command.submissionId, draft: draft.value, now });
     return ok({ number });

@@ -1,21 +1,31 @@
 import { inTransaction, type Tx } from '../db/client.ts';
 import { type Ballot, findBallot } from '../db/read/ballot.ts';
 import { currentBylaws } from '../db/read/bylaws.ts';
+import { findMandateOf } from '../db/read/mandate.ts';
 import { findAccount } from '../db/read/person.ts';
 import { findRightsFacts } from '../db/read/rights.ts';
 import type { Deps } from '../deps.ts';
+import type { AttendanceRefusal } from '../governance/attendance.ts';
 import type { DeskRefusal } from '../governance/ballotDesk.ts';
 import { dayOf } from '../governance/day.ts';
 import { decideRights, type RightRefusal } from '../governance/rights.ts';
 import type { Refusal } from '../result.ts';
 
+/** Somebody without a mandate, or with one for whose seat another voter stands on the roll (G10, G13). */
+const missingForCongress = async (tx: Tx, deps: Deps, personId: string) => {
+  const mandate = await findMandateOf(tx, deps.vault, personId, await deps.clock.now(tx));
+  const code = mandate === undefined ? 'sitting.notDelegate' : 'sitting.seatElsewhere';
+  return [{ code }] as const;
+};
+
 /** What somebody who is not on a roll of members lacks now, or that the right came after the roll was frozen (G10). */
 export const missingForVote = async (
   tx: Tx,
   deps: Deps,
-  ballot: Pick<Ballot, 'list'>,
+  ballot: Pick<Ballot, 'list' | 'electorate'>,
   personId: string,
-): Promise<readonly Refusal<DeskRefusal | RightRefusal>[]> => {
+): Promise<readonly Refusal<AttendanceRefusal | DeskRefusal | RightRefusal>[]> => {
+  if (ballot.electorate === 'congress') return missingForCongress(tx, deps, personId);
   const account = await findAccount(tx, deps.vault, personId);
   // Who is on a named list is decided by invitation, not by a right.
   if (account === undefined || ballot.list !== undefined) return [];

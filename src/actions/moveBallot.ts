@@ -3,9 +3,9 @@ import { currentBylaws } from '../db/read/bylaws.ts';
 import { lockBallot, updateBallot } from '../db/write/ballot.ts';
 import { appendJournal } from '../db/write/journal.ts';
 import type { Deps } from '../deps.ts';
-import type { BallotRefusal } from '../governance/ballot.ts';
 import { type CorrectionRefusal, decideMoving, parseCorrection } from '../governance/ballotCorrection.ts';
 import type { DeskRefusal } from '../governance/ballotDesk.ts';
+import type { OpeningRefusal } from '../governance/ballotOpening.ts';
 import type { TextRefusal, Texts } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { hasPower } from './officerPower.ts';
@@ -24,7 +24,10 @@ export const moveBallot = (
     readonly reason: Texts;
   },
 ): Promise<
-  Result<{ opensAt: string; closesAt: string }, BallotRefusal | DeskRefusal | CorrectionRefusal | TextRefusal>
+  Result<
+    { opensAt: string; closesAt: string },
+    OpeningRefusal | DeskRefusal | CorrectionRefusal | TextRefusal
+  >
 > =>
   inTransaction(deps, 'moveBallot', async (tx) => {
     const { officerId, number } = command;
@@ -38,7 +41,7 @@ export const moveBallot = (
       {
         state: ballot.state,
         class: ballot.class,
-        electorate: ballot.list === undefined ? 'members' : 'list',
+        electorate: ballot.electorate,
         rule: ballot.rule,
         plan: { ...ballot.plan, opensAt: command.opensAt },
         now,

@@ -1,17 +1,46 @@
-import { inTransaction } from '../db/client.ts';
+import { inTransaction, type Tx } from '../db/client.ts';
+import type { Ballot } from '../db/read/ballot.ts';
 import { listRollPersons } from '../db/read/roll.ts';
+import { listCongressPersons } from '../db/read/seat.ts';
+import { updateItem } from '../db/write/agenda.ts';
 import { lockBallot, updateBallot } from '../db/write/ballot.ts';
 import { queueBallotNotices } from '../db/write/ballotNotice.ts';
+import { nextDecision } from '../db/write/decision.ts';
 import { appendJournal } from '../db/write/journal.ts';
+import { queueForMembers } from '../db/write/notice.ts';
 import type { Deps } from '../deps.ts';
 import type { BallotRefusal } from '../governance/ballot.ts';
 import type { DeskRefusal } from '../governance/ballotDesk.ts';
 import { decidePublishing } from '../governance/ballotEnd.ts';
 import { type Result, refuse } from '../result.ts';
 
+/** The decision gets its place in the register, its item is closed by it, and every member hears that there is something new. */
+const publishDecision = async (tx: Tx, ballot: Ballot, now: Date): Promise<void> => {
+  if (ballot.item === undefined) throw new Error('A vote of the Congress is on no item.');
+  const decision = await nextDecision(tx);
+  await updateBallot(tx, ballot.id, { state: 'published', decision, decidedAt: now });
+  await updateItem(tx, ballot.item.id, { state: 'decided', closedAt: now });
+  await queueForMembers(tx, {
+    kind: 'decision.published',
+    subject: `decision:${decision}`,
+    also: await listCongressPersons(tx, now),
+    now,
+  });
+  await appendJournal(tx, {
+    kind: 'decision.published',
+    at: now,
+    decision,
+    number: ballot.number,
+    item: ballot.item.number,
+    session: ballot.session?.number ?? null,
+    adopted: ballot.result?.verdict?.adopted ?? false,
+    resultHash: ballot.resultHash,
+  });
+};
+
 /**
- * The result becomes visible to everybody; those on the roll are told that it is there. An act of its own after the closing; twice changes
- * nothing. Source: G12. Refusals: ballot.unknown, .notClosed {state}.
+ * The result becomes visible to everybody; those on the roll are told that it is there, of a decision of the Congress every member.
+ * An act of its own after the closing; twice changes nothing. Source: G9, G12. Refusals: ballot.unknown, .notClosed {state}.
  */
 export const publishBallot = (
   deps: Deps,
@@ -23,6 +52,10 @@ export const publishBallot = (
     const decided = decidePublishing(ballot.state);
     if (!decided.ok || !decided.value.changed) return decided;
     const now = await deps.clock.now(tx);
+    if (ballot.electorate === 'congress') {
+      await publishDecision(tx, ballot, now);
+      return decided;
+    }
     await updateBallot(tx, ballot.id, { state: 'published' });
     const people = await listRollPersons(tx, deps.vault, ballot.id);
     await queueBallotNotices(tx, deps.vault, {

@@ -2,9 +2,8 @@ import { inTransaction } from '../db/client.ts';
 import { currentBylaws } from '../db/read/bylaws.ts';
 import { lockBallot, updateBallot } from '../db/write/ballot.ts';
 import type { Deps } from '../deps.ts';
-import type { BallotRefusal } from '../governance/ballot.ts';
 import type { DeskRefusal } from '../governance/ballotDesk.ts';
-import { decideSchedule } from '../governance/ballotOpening.ts';
+import { decideSchedule, type OpeningRefusal } from '../governance/ballotOpening.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { hasPower } from './officerPower.ts';
 
@@ -15,7 +14,7 @@ import { hasPower } from './officerPower.ts';
 export const scheduleBallot = (
   deps: Deps,
   command: { readonly officerId: string; readonly number: number; readonly opensAt?: string },
-): Promise<Result<{ opensAt: string; closesAt: string }, BallotRefusal | DeskRefusal>> =>
+): Promise<Result<{ opensAt: string; closesAt: string }, OpeningRefusal | DeskRefusal>> =>
   inTransaction(deps, 'scheduleBallot', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('ballot.noPower');
     const ballot = await lockBallot(tx, deps.vault, command.number);
@@ -27,7 +26,7 @@ export const scheduleBallot = (
       {
         state: ballot.state,
         class: ballot.class,
-        electorate: ballot.list === undefined ? 'members' : 'list',
+        electorate: ballot.electorate,
         rule: ballot.rule,
         plan: { ...ballot.plan, opensAt: opening },
         now,

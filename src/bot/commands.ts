@@ -8,6 +8,7 @@ const commandNames = [
   'vote',
   'petitions',
   'projects',
+  'documents',
   'me',
   'verify',
   'mydata',

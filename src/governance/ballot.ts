@@ -10,6 +10,7 @@ export const ballotRefusals = [
   'ballot.notClosed',
   'ballot.notDue',
   'ballot.rollCallOfMembers',
+  'ballot.pollOfCongress',
   'ballot.ruleOfClass',
   'ballot.emptyRoll',
   'ballot.noQuorum',
@@ -23,8 +24,11 @@ export type BallotRefusal = (typeof ballotRefusals)[number];
 export const ballotClasses = ['rollCall', 'strawPoll'] as const;
 export type BallotClass = (typeof ballotClasses)[number];
 
-/** A list: people who agreed to be named under a public name. */
-export type Electorate = { readonly kind: 'members' } | { readonly kind: 'list'; readonly listId: string };
+/** A list: people who agreed to be named under a public name. The Congress: its delegates, on an item of an agenda. */
+export type Electorate =
+  | { readonly kind: 'members' }
+  | { readonly kind: 'list'; readonly listId: string }
+  | { readonly kind: 'congress'; readonly itemId: string };
 
 /** `withdrawn` only before the opening. */
 export const ballotStates = [
@@ -67,11 +71,16 @@ export const closingTime = (plan: WindowPlan, opensAt: Date): Date =>
     ? new Date(plan.closesAt)
     : new Date(opensAt.getTime() + plan.durationMinutes * millisecondsPerMinute);
 
-/** Refused by rule as well as by schema: it would publish who is a member (M7). Also the rules each class may have. */
+/**
+ * Refused by rule as well as by schema: a roll call of members would publish who is a member (M7); votes of the Congress are
+ * roll-call (G7). Also the rules each class may have.
+ */
 export const classReasons = (ballotClass: BallotClass, electorate: Electorate['kind'], rule: Rule) => {
   const reasons: Refusal<BallotRefusal>[] = [];
   if (ballotClass === 'rollCall' && electorate === 'members')
     reasons.push({ code: 'ballot.rollCallOfMembers' });
+  if (ballotClass === 'strawPoll' && electorate === 'congress')
+    reasons.push({ code: 'ballot.pollOfCongress' });
   if ((ballotClass === 'strawPoll') !== (rule === 'advisory')) reasons.push({ code: 'ballot.ruleOfClass' });
   return reasons;
 };

@@ -1,6 +1,6 @@
 import { okUnless, type Refusal, type Result, refuse } from '../result.ts';
-import type { BallotRefusal, BallotState } from './ballot.ts';
-import { decideSchedule, type ScheduleFacts } from './ballotOpening.ts';
+import type { BallotState } from './ballot.ts';
+import { decideSchedule, type OpeningRefusal, type ScheduleFacts } from './ballotOpening.ts';
 import type { AdoptedBylaws } from './bylaws.ts';
 import { cleanTextAt, type TextLimits, type TextRefusal, type Texts } from './text.ts';
 
@@ -31,7 +31,7 @@ export const withdrawalIsPublic = (state: BallotState): boolean => state === 'sc
 export const decideMoving = (
   facts: ScheduleFacts,
   bylaws: AdoptedBylaws,
-): Result<{ opensAt: Date; closesAt: Date }, BallotRefusal | CorrectionRefusal> =>
+): Result<{ opensAt: Date; closesAt: Date }, OpeningRefusal | CorrectionRefusal> =>
   facts.state === 'scheduled'
     ? decideSchedule({ ...facts, state: 'draft' }, bylaws)
     : refuse({ code: 'ballot.notScheduled', facts: { state: facts.state } });

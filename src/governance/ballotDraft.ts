@@ -52,6 +52,7 @@ const schema = z.strictObject({
   electorate: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('members') }),
     z.strictObject({ kind: z.literal('list'), listId: z.string().min(1).max(maxIdLength) }),
+    z.strictObject({ kind: z.literal('congress'), itemId: z.string().min(1).max(maxIdLength) }),
   ]),
   rule: z.enum(['strategic', 'current', 'statement', 'advisory']),
   question: texts,
@@ -107,7 +108,7 @@ const parsePlan = ({ opensAt, closesAt, durationMinutes }: Input, reasons: Reaso
 /**
  * An officer's input (form, API) as a draft; exactly one of `closesAt` and `durationMinutes`; no `options`: yes, no, abstain.
  * What depends on the clock and the bylaws is decided at scheduling and opening. Refusals with paths: draft.*, text.*,
- * ballot.rollCallOfMembers, ballot.ruleOfClass.
+ * ballot.rollCallOfMembers, .pollOfCongress, .ruleOfClass.
  */
 export const parseBallotDraft = (
   input: unknown,

@@ -9,6 +9,7 @@ import {
   type WindowPlan,
 } from './ballot.ts';
 import type { AdoptedBylaws } from './bylaws.ts';
+import { type CongressFacts, type CongressRefusal, congressReasons } from './congressVote.ts';
 import { type Base, quorumOf, type Rule } from './majority.ts';
 
 const millisecondsPerHour = 3_600_000;
@@ -26,6 +27,8 @@ const lengthReasons = (
     : [];
 };
 
+export type OpeningRefusal = BallotRefusal | CongressRefusal;
+
 export type ScheduleFacts = {
   readonly state: BallotState;
   readonly class: BallotClass;
@@ -37,15 +40,18 @@ export type ScheduleFacts = {
 
 /**
  * A draft gets its public time. The strategic window counts from the announced opening (G14). Refusals: ballot.notDraft {state},
- * .rollCallOfMembers, .ruleOfClass, .windowPast, .windowBackwards, .windowTooShort {neededHours}.
+ * .rollCallOfMembers, .pollOfCongress, .ruleOfClass, .windowPast, .windowBackwards, .windowTooShort {neededHours};
+ * sitting.needsSession: of the Congress only strategic votes are planned, a session's are opened by hand.
  */
 export const decideSchedule = (
   facts: ScheduleFacts,
   bylaws: AdoptedBylaws,
-): Result<{ opensAt: Date; closesAt: Date }, BallotRefusal> => {
+): Result<{ opensAt: Date; closesAt: Date }, OpeningRefusal> => {
   const opensAt = new Date(facts.plan.opensAt);
   const closesAt = closingTime(facts.plan, opensAt);
-  const reasons = classReasons(facts.class, facts.electorate, facts.rule);
+  const reasons: Refusal<OpeningRefusal>[] = classReasons(facts.class, facts.electorate, facts.rule);
+  if (facts.electorate === 'congress' && facts.rule !== 'strategic')
+    reasons.push({ code: 'sitting.needsSession' });
   if (facts.state !== 'draft') reasons.push({ code: 'ballot.notDraft', facts: { state: facts.state } });
   if (opensAt <= facts.now) reasons.push({ code: 'ballot.windowPast' });
   if (closesAt <= opensAt) reasons.push({ code: 'ballot.windowBackwards' });
@@ -63,6 +69,8 @@ export type OpeningFacts = {
   readonly rollSize: number;
   /** Those of them checked in; needed for current questions and statements (G4, G5, G7). */
   readonly present?: number;
+  /** Of the Congress's votes, and only of them. */
+  readonly congress?: CongressFacts;
   readonly now: Date;
 };
 
@@ -88,18 +96,22 @@ const openingTimes = ({ state, plan, now }: OpeningFacts): { announced: Date; cl
 
 const isOfPresent = (rule: Rule): boolean => rule === 'current' || rule === 'statement';
 
-const openingReasons = (facts: OpeningFacts, bylaws: AdoptedBylaws): Refusal<BallotRefusal>[] => {
-  const { state, rule, rollSize, present = 0, now } = facts;
+const openingReasons = (facts: OpeningFacts, bylaws: AdoptedBylaws): Refusal<OpeningRefusal>[] => {
+  const { state, rule, rollSize, present = 0, congress, now } = facts;
   const { announced, closesAt } = openingTimes(facts);
   const late = now.getTime() - announced.getTime();
-  const reasons = classReasons(facts.class, facts.electorate, rule);
+  const inSession = congress?.sessionState === 'open';
+  const reasons: Refusal<OpeningRefusal>[] = classReasons(facts.class, facts.electorate, rule);
   if (state !== 'draft' && state !== 'scheduled')
     reasons.push({ code: 'ballot.notOpenable', facts: { state } });
   if (late < 0) reasons.push({ code: 'ballot.notDue', facts: { at: announced.toISOString() } });
   if (closesAt <= now) reasons.push({ code: 'ballot.windowPast' });
-  else reasons.push(...lengthReasons(rule, late <= openingToleranceMs ? announced : now, closesAt, bylaws));
+  else if (!inSession)
+    reasons.push(...lengthReasons(rule, late <= openingToleranceMs ? announced : now, closesAt, bylaws));
+  if (congress !== undefined) reasons.push(...congressReasons(rule, congress, { opensAt: now, closesAt }));
   if (rollSize === 0) reasons.push({ code: 'ballot.emptyRoll' });
-  else if (isOfPresent(rule)) {
+  // G11: in a session nothing binding opens without a quorum, whatever it is judged by.
+  else if (isOfPresent(rule) ? congress === undefined || inSession : inSession) {
     const quorum = quorumOf({ all: rollSize, present }, bylaws);
     if (!quorum.met) reasons.push({ code: 'ballot.noQuorum', facts: { needed: quorum.needed, present } });
   }
@@ -107,10 +119,14 @@ const openingReasons = (facts: OpeningFacts, bylaws: AdoptedBylaws): Refusal<Bal
 };
 
 /**
- * Opens a ballot by hand (draft) or on time (scheduled). Source: G4, G5, G10, G14, M7. Refusals: ballot.notOpenable {state}, .notDue {at},
- * .rollCallOfMembers, .ruleOfClass, .windowPast, .windowTooShort {neededHours}, .emptyRoll, .noQuorum {needed, present}.
+ * Opens a ballot by hand (draft) or on time (scheduled). Source: G4, G5, G10, G11, G14, M7. Refusals: ballot.notOpenable {state},
+ * .notDue {at}, .rollCallOfMembers, .pollOfCongress, .ruleOfClass, .windowPast, .windowTooShort {neededHours}, .emptyRoll, .noQuorum
+ * {needed, present}, and of the Congress those of congressReasons.
  */
-export const decideOpening = (facts: OpeningFacts, bylaws: AdoptedBylaws): Result<Opening, BallotRefusal> => {
+export const decideOpening = (
+  facts: OpeningFacts,
+  bylaws: AdoptedBylaws,
+): Result<Opening, OpeningRefusal> => {
   const { closesAt } = openingTimes(facts);
   const ofPresent = isOfPresent(facts.rule);
   return okUnless(openingReasons(facts, bylaws), {

@@ -19,6 +19,7 @@ const kinds = {
   'ballot.opened': ['binding', 'ballotOpened'],
   'ballot.closingSoon': ['binding', 'ballotClosingSoon'],
   'ballot.decided': ['news', 'ballotDecided'],
+  'decision.published': ['news', 'decisionPublished'],
   'ballot.corrected': ['mine', 'ballotCorrected'],
   'ballot.openingRefused': ['mine', 'openingRefused'],
   'list.confirmed': ['mine', 'listConfirmed'],

@@ -1,8 +1,10 @@
 import { admissionRefusals } from './admission.ts';
 import { admissionRequestRefusals } from './admissionRequest.ts';
+import { advisoryRefusals } from './advisory.ts';
 import { agendaRefusals } from './agenda.ts';
 import { agendaChangeRefusals } from './agendaChange.ts';
 import { alarmRefusals } from './alarm.ts';
+import { attendanceRefusals } from './attendance.ts';
 import { ballotRefusals } from './ballot.ts';
 import { correctionRefusals } from './ballotCorrection.ts';
 import { deskRefusals } from './ballotDesk.ts';
@@ -16,8 +18,10 @@ import { callRefusals } from './call.ts';
 import { castRefusals } from './cast.ts';
 import { codeRefusals } from './code.ts';
 import { congressDayRefusals } from './congressDay.ts';
+import { congressRefusals } from './congressVote.ts';
 import { countryRefusals } from './country.ts';
 import { declarationRefusals } from './declaration.ts';
+import { dissentRefusals } from './dissent.ts';
 import { findingRefusals } from './finding.ts';
 import { founderRefusals } from './founder.ts';
 import { joiningRefusals } from './joining.ts';
@@ -39,6 +43,7 @@ import { questionRefusals } from './question.ts';
 import { recoveryRefusals } from './recovery.ts';
 import { rightRefusals } from './rights.ts';
 import { sessionRefusals } from './session.ts';
+import { sittingRefusals } from './sitting.ts';
 import { textRefusals } from './text.ts';
 import { tokenRefusals } from './token.ts';
 import { traceRefusals } from './trace.ts';
@@ -50,7 +55,9 @@ export const governanceRefusals = [
   ...admissionRequestRefusals,
   ...agendaRefusals,
   ...agendaChangeRefusals,
+  ...advisoryRefusals,
   ...alarmRefusals,
+  ...attendanceRefusals,
   ...callRefusals,
   ...findingRefusals,
   ...founderRefusals,
@@ -64,9 +71,11 @@ export const governanceRefusals = [
   ...codeRefusals,
   ...congressDayRefusals,
   ...correctionRefusals,
+  ...congressRefusals,
   ...countryRefusals,
   ...declarationRefusals,
   ...deskRefusals,
+  ...dissentRefusals,
   ...draftRefusals,
   ...joiningRefusals,
   ...leavingRefusals,
@@ -87,6 +96,7 @@ export const governanceRefusals = [
   ...questionRefusals,
   ...rightRefusals,
   ...sessionRefusals,
+  ...sittingRefusals,
   ...textRefusals,
   ...tokenRefusals,
   ...traceRefusals,

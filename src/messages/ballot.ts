@@ -18,6 +18,8 @@ export type BallotPlace = {
   readonly voted: boolean;
   /** Why somebody is not on the roll. */
   readonly missing: readonly Refusal[];
+  /** What the members said before the Congress's strategic vote, or that they were not asked (M7). */
+  readonly advisory?: PublicBallot | 'declined' | undefined;
 };
 
 export const fractionText = ({ numerator, denominator }: Fraction): string => `${numerator}/${denominator}`;
@@ -29,7 +31,11 @@ const clauseParts = (rule: 'current' | 'statement', { bylaws }: AdoptedBylaws): 
   rule === 'current' ? bylaws.currentMajority : bylaws.statementMajority;
 
 /** How the vote will be judged, with the numbers that are already fixed. */
-const ruleText = (reader: Reader, { rule, base }: PublicBallot, adopted: AdoptedBylaws): string => {
+const ruleText = (
+  reader: Reader,
+  { rule, base, electorate }: PublicBallot,
+  adopted: AdoptedBylaws,
+): string => {
   const { t, locale } = reader.translator;
   const n = (value: number) => formatNumber(value, locale);
   if (rule === 'advisory') return t(($) => $.ballot.rule.advisory, { base: n(base.all) });
@@ -38,7 +44,11 @@ const ruleText = (reader: Reader, { rule, base }: PublicBallot, adopted: Adopted
   const numbers = { needed: n(judge(rule, base, nobody, adopted).needed), base: n(number) };
   if (rule === 'strategic') {
     const part = fractionText(adopted.bylaws.strategicMajority);
-    return t(($) => $.ballot.rule.strategic, { part, ...numbers });
+    const ofCongress = electorate === 'congress';
+    return t(($) => (ofCongress ? $.ballot.rule.strategicCongress : $.ballot.rule.strategic), {
+      part,
+      ...numbers,
+    });
   }
   const quorum = quorumOf(base, adopted);
   return [
@@ -51,11 +61,14 @@ const ruleText = (reader: Reader, { rule, base }: PublicBallot, adopted: Adopted
   ].join(' ');
 };
 
-const electorateText = (reader: Reader, { electorate }: PublicBallot): string => {
+const electorateText = (reader: Reader, { electorate, session }: PublicBallot): string => {
   const { t, locale } = reader.translator;
-  return electorate === 'members'
-    ? t(($) => $.ballot.electorate.members)
-    : t(($) => $.ballot.electorate.list, { title: electorate.title[locale] });
+  if (electorate === 'members') return t(($) => $.ballot.electorate.members);
+  if (electorate === 'congress')
+    return session === undefined
+      ? t(($) => $.ballot.electorate.outside)
+      : t(($) => $.ballot.electorate.inSession, { session });
+  return t(($) => $.ballot.electorate.list, { title: electorate.title[locale] });
 };
 
 /** The answers in words, by their keys; options have their numbers. */
@@ -120,6 +133,21 @@ const stateText = (reader: Reader, ballot: PublicBallot, place: BallotPlace): st
   return place.voted ? t(($) => $.ballot.voted, { deadline }) : undefined;
 };
 
+const advisoryText = (reader: Reader, advisory: BallotPlace['advisory']): string | undefined => {
+  const { t, locale } = reader.translator;
+  if (advisory === 'declined') return t(($) => $.ballot.advisory.declined);
+  const counted = advisory?.result?.verdict?.counted;
+  if (advisory === undefined || counted === undefined) return undefined;
+  const n = (value: number) => formatNumber(value, locale);
+  return t(($) => $.ballot.advisory.closed, {
+    number: advisory.number,
+    yes: n(counted.yes),
+    no: n(counted.no),
+    abstained: n(counted.abstained),
+    notVoted: n(counted.notVoted),
+  });
+};
+
 /**
  * A running ballot: what is asked, how it is judged, until when, and the buttons. `line` says what just happened. Nothing here shows a
  * choice or a running number, to anybody.
@@ -144,6 +172,7 @@ export const renderBallot = (
       optionLines(reader, ballot),
       `${electorateText(reader, ballot)} ${t(($) => $.ballot.about[ballot.class])}`,
       ruleText(reader, ballot, adopted),
+      advisoryText(reader, place.advisory),
       ballot.state === 'open' &&
         t(($) => $.ballot.deadline, { deadline: deadlineText(reader, ballot.closesAt) }),
       mayVote && t(($) => (isYesNo ? $.ballot.textHelp : $.ballot.textHelpOptions), { number }),

@@ -111,10 +111,21 @@ const contentText = (reader: Reader, { content }: Ballot): string => {
   return [content.question, ...options].map((texts) => t(($) => $.ballot.desk.both, texts)).join('\n');
 };
 
+const deskElectorate = (
+  { translator: { t, locale } }: Reader,
+  { electorate, list, session }: Ballot,
+): string => {
+  if (list !== undefined) return t(($) => $.ballot.electorate.list, { title: list.title[locale] });
+  if (electorate !== 'congress') return t(($) => $.ballot.electorate.members);
+  return session === undefined
+    ? t(($) => $.ballot.electorate.outside)
+    : t(($) => $.ballot.electorate.inSession, { session: session.number });
+};
+
 /** One ballot as an officer prepares it: both languages, rule, who votes, how long. */
 export const renderManagedBallot = (reader: Reader, ballot: Ballot, line?: string): Screen => {
-  const { t, locale } = reader.translator;
-  const { number, list, plan, state } = ballot;
+  const { t } = reader.translator;
+  const { number, plan, state } = ballot;
   const running = state === 'open' || state === 'closing' || state === 'closed';
   return {
     text: paragraphs(
@@ -122,12 +133,7 @@ export const renderManagedBallot = (reader: Reader, ballot: Ballot, line?: strin
       line,
       contentText(reader, ballot),
       t(($) => $.ballot.desk.kind, { kind: t(($) => $.ballot.kind[ballot.rule]) }),
-      [
-        list === undefined
-          ? t(($) => $.ballot.electorate.members)
-          : t(($) => $.ballot.electorate.list, { title: list.title[locale] }),
-        t(($) => $.ballot.about[ballot.class]),
-      ].join(' '),
+      [deskElectorate(reader, ballot), t(($) => $.ballot.about[ballot.class])].join(' '),
       'durationMinutes' in plan &&
         t(($) => $.ballot.desk.duration, { duration: durationText(reader, plan.durationMinutes) }),
       running && t(($) => $.ballot.desk.running),

@@ -22,6 +22,7 @@ export type DeskQueueName = (typeof deskQueueNames)[number];
 export type DeskWayName =
   | 'inviteFounder'
   | 'openBallots'
+  | 'openSitting'
   | 'openLists'
   | 'openBroadcasts'
   | 'openDeclaration'

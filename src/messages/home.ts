@@ -5,6 +5,7 @@ import type { Texts } from '../governance/text.ts';
 import { formatDeadline } from '../i18n/format.ts';
 import { openBallotScreen, openVoteList } from './ballotCallbacks.ts';
 import { openCongress } from './congressCallbacks.ts';
+import { openDocuments } from './decisionCallbacks.ts';
 import { openDeclaration } from './declarationCallbacks.ts';
 import { renewalText } from './declarationChanges.ts';
 import { formDiscard, formResume } from './formCallbacks.ts';
@@ -152,6 +153,10 @@ const otherButtons = ({ translator: { plain } }: Reader): Button[] => [
 export const renderAbout = (reader: Reader): Screen => {
   const { t, plain } = reader.translator;
   const ways = [
+    button(
+      plain(($) => $.common.desk.documents),
+      openDocuments.pack({}),
+    ),
     button(
       plain(($) => $.common.desk.declaration),
       openDeclaration.pack({}),

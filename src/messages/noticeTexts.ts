@@ -3,6 +3,7 @@ import { type NoticeText, noticeText } from '../governance/notice.ts';
 import { formatNearDay } from '../i18n/format.ts';
 import { deadlineText } from './ballot.ts';
 import { manageBallot, openBallotScreen, showResult } from './ballotCallbacks.ts';
+import { openDecision } from './decisionCallbacks.ts';
 import { openChanges } from './declarationCallbacks.ts';
 import { openLeave } from './leavingCallbacks.ts';
 import { openMyList } from './listCallbacks.ts';
@@ -153,6 +154,11 @@ const sayings: Readonly<Record<NoticeText, Say>> = {
     text: t(($) => $.notice.ballot.decided),
     label: plain(($) => $.notice.ballot.openResult),
     data: showResult.pack({ number: numberOf(notice) }),
+  }),
+  decisionPublished: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.decision.published),
+    label: plain(($) => $.notice.decision.open),
+    data: openDecision.pack({ number: numberOf(notice) }),
   }),
   ballotCorrected: ({ translator: { t, plain } }, notice) => ({
     text: t(($) => $.notice.ballot.corrected, { number: numberOf(notice) }),

@@ -7,6 +7,7 @@ import { formatNumber } from '../i18n/format.ts';
 import { escapeHtml } from '../i18n/translator.ts';
 import { choiceTexts, deadlineText, fractionText, pageRow } from './ballot.ts';
 import { openBallotScreen, openVoteList, showResult, showRollCall } from './ballotCallbacks.ts';
+import { openDecision } from './decisionCallbacks.ts';
 import { button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 
 /** A published ballot with its result, as the public may see it. */
@@ -42,7 +43,7 @@ const reasonText = ({ translator: { t } }: Reader, { reason }: Verdict): string 
 /** The arithmetic of a yes-no vote (G9): base, needed, counted, rule, bylaws. */
 const arithmeticText = (
   reader: Reader,
-  verdict: BallotResult['verdict'],
+  { result: { verdict }, electorate }: PublishedBallot,
   { bylaws }: AdoptedBylaws,
 ): string => {
   const { t, locale } = reader.translator;
@@ -56,7 +57,9 @@ const arithmeticText = (
     part: fractionText(partOf(rule, bylaws)),
     clause: clauses[rule],
   };
-  return t(($) => (rule === 'strategic' ? $.ballot.result.strategic : $.ballot.result.present), {
+  if (rule !== 'strategic') return t(($) => $.ballot.result.present, { ...numbers, ...needed });
+  const ofCongress = electorate === 'congress';
+  return t(($) => (ofCongress ? $.ballot.result.strategicCongress : $.ballot.result.strategic), {
     ...numbers,
     ...needed,
   });
@@ -79,7 +82,7 @@ const yesNoText = (reader: Reader, ballot: PublishedBallot, adopted: AdoptedByla
   return [
     `<b>${escapeHtml(verdictWord(reader, ballot))}</b>`,
     reasonText(reader, verdict as Verdict),
-    arithmeticText(reader, verdict, adopted),
+    arithmeticText(reader, ballot, adopted),
     t(($) => $.ballot.result.counted, counted),
     quorumText(reader, ballot),
     t(($) => $.ballot.result.test, { test: verdict.test }),
@@ -147,6 +150,19 @@ const whoRow = ({ translator: { plain } }: Reader, { number, result }: Published
         ],
       ];
 
+/** A vote of the Congress is a decision: everything about it stands there. */
+const decisionRow = ({ translator: { plain } }: Reader, { decision }: PublishedBallot): Keyboard =>
+  decision === undefined
+    ? []
+    : [
+        [
+          button(
+            plain(($) => $.ballot.toDecision),
+            openDecision.pack({ number: decision }),
+          ),
+        ],
+      ];
+
 const backRow = ({ translator: { plain } }: Reader): Keyboard => [
   [
     button(
@@ -180,6 +196,7 @@ export const renderResult = (
         ),
       ],
       ...whoRow(reader, ballot),
+      ...decisionRow(reader, ballot),
       ...backRow(reader),
     ],
   };
@@ -195,7 +212,7 @@ export const renderResultCaption = (
     reader.translator.t(($) => $.ballot.result.heading, { number: ballot.number }),
     resultText(reader, ballot, adopted),
   ),
-  keyboard: [...whoRow(reader, ballot), ...backRow(reader)],
+  keyboard: [...whoRow(reader, ballot), ...decisionRow(reader, ballot), ...backRow(reader)],
 });
 
 /** Who voted how, by public name, in pages. */
@@ -218,9 +235,11 @@ export const renderRollCall = (reader: Reader, ballot: PublishedBallot, wanted: 
         ? t(($) => $.ballot.result.whoPage, { number, page: page + 1, pages: pages.length })
         : t(($) => $.ballot.result.whoTitle, { number }),
       escapeHtml(pages[page] ?? ''),
+      ballot.electorate === 'congress' && t(($) => $.ballot.result.whoBrackets),
     ),
     keyboard: [
       ...pageRow(reader, page, pages.length, (to) => showRollCall.pack({ number, page: to })),
+      ...decisionRow(reader, ballot),
       [
         button(
           plain(($) => $.ballot.toBallot),

@@ -94,6 +94,9 @@ const draft: Ballot = {
   id: '00000000-0000-4000-8000-000000000001',
   number: 14,
   class: 'rollCall',
+  electorate: 'list',
+  item: undefined,
+  session: undefined,
   list: { id: '00000000-0000-4000-8000-000000000002', number: 1, title: { ru: 'Делегаты', en: 'Delegates' } },
   rule: 'strategic',
   state: 'draft',
@@ -107,6 +110,8 @@ const draft: Ballot = {
   base: null,
   result: null,
   resultHash: null,
+  decision: null,
+  decidedAt: null,
 };
 const entry = {
   list: { id: '00000000-0000-4000-8000-000000000002', number: 1, title: { ru: 'Делегаты', en: 'Delegates' } },

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ballotClasses, ballotStates } from '../../governance/ballot.ts';
 import { draftRefusals } from '../../governance/ballotDraft.ts';
+import { congressRefusals } from '../../governance/congressVote.ts';
 import { textRefusals } from '../../governance/text.ts';
 import {
   emptyBody,
@@ -26,7 +27,13 @@ export const ballotLine = z
     class: z.enum(ballotClasses),
     rule: z.enum(rules),
     state: z.enum(ballotStates),
-    list: z.int().nullable().openapi({ description: 'The named list that votes; null: the members' }),
+    electorate: z.enum(['members', 'list', 'congress']),
+    list: z.int().nullable().openapi({ description: 'The named list that votes; null: no list does' }),
+    item: z.int().nullable().openapi({
+      description: 'The item that the Congress votes on, or that the members are asked about before it',
+    }),
+    session: z.int().nullable().openapi({ description: 'The session in which the Congress votes' }),
+    decision: z.int().nullable().openapi({ description: 'Its number in the register of decisions' }),
     question: textsSchema,
     description: textsSchema.optional(),
     options: z.array(textsSchema).optional(),
@@ -47,6 +54,7 @@ export const ballotDraft = z
     electorate: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('members') }),
       z.strictObject({ kind: z.literal('list'), list: z.int().min(1) }),
+      z.strictObject({ kind: z.literal('congress'), item: z.int().min(1) }),
     ]),
     rule: z.enum(rules),
     question: textsSchema,
@@ -107,7 +115,10 @@ export const draftRoute = createRoute({
   ...notes('ballot.manage', [
     'ballot.noPower',
     'list.unknown',
+    'sitting.itemUnknown',
+    'sitting.ruleOfItem',
     'ballot.rollCallOfMembers',
+    'ballot.pollOfCongress',
     'ballot.ruleOfClass',
     ...draftRefusals,
     ...textRefusals,
@@ -122,7 +133,13 @@ export const scheduleRoute = createRoute({
   summary: 'Set the moment of opening; without one the draft’s own counts',
   tags,
   security,
-  ...notes('ballot.manage', ['ballot.noPower', 'ballot.unknown', 'ballot.notDraft', ...windowRefusals]),
+  ...notes('ballot.manage', [
+    'ballot.noPower',
+    'ballot.unknown',
+    'ballot.notDraft',
+    'sitting.needsSession',
+    ...windowRefusals,
+  ]),
   request: {
     ...target,
     body: jsonBody(z.strictObject({ opensAt: instantSchema.optional() }).openapi('Schedule')),
@@ -162,6 +179,7 @@ export const openRoute = createRoute({
     'ballot.notOpenable',
     'ballot.emptyRoll',
     'ballot.noQuorum',
+    ...congressRefusals,
     ...windowRefusals,
   ]),
   request: { ...target, body: emptyBody },

@@ -4,6 +4,7 @@ import { moveBallot } from '../../actions/moveBallot.ts';
 import { openBallot } from '../../actions/openBallot.ts';
 import { scheduleBallot } from '../../actions/scheduleBallot.ts';
 import { withdrawBallot } from '../../actions/withdrawBallot.ts';
+import { findItem } from '../../db/read/agenda.ts';
 import { type Ballot, findBallot, listBallots } from '../../db/read/ballot.ts';
 import { findList } from '../../db/read/list.ts';
 import type { Deps } from '../../deps.ts';
@@ -31,7 +32,11 @@ const toLine = (ballot: Ballot): z.infer<typeof ballotLine> => {
     class: ballot.class,
     rule: ballot.rule,
     state: ballot.state,
+    electorate: ballot.electorate,
     list: ballot.list?.number ?? null,
+    item: ballot.item?.number ?? null,
+    session: ballot.session?.number ?? null,
+    decision: ballot.decision,
     question: content.question,
     ...(content.description === undefined ? {} : { description: content.description }),
     ...(content.choices.kind === 'options' ? { options: content.choices.options } : {}),
@@ -53,9 +58,13 @@ const valueOrThrow = <Value>(done: Result<Value>): Value => {
   return done.value;
 };
 
-/** Officers call lists by number; the rule knows ids. An unknown number is left for the rule to refuse. */
-const withListId = async (deps: Deps, { electorate, ...rest }: z.infer<typeof ballotDraft>) => {
+/** Officers call lists and items by number; the rule knows ids. An unknown number is left for the rule to refuse. */
+const withId = async (deps: Deps, { electorate, ...rest }: z.infer<typeof ballotDraft>) => {
   if (electorate.kind === 'members') return { ...rest, electorate };
+  if (electorate.kind === 'congress') {
+    const item = await findItem(deps.db, electorate.item);
+    return { ...rest, electorate: { kind: 'congress', itemId: item?.id ?? 'unknown' } };
+  }
   const found = await findList(deps.db, electorate.list);
   return { ...rest, electorate: { kind: 'list', listId: found?.id ?? 'unknown' } };
 };
@@ -78,7 +87,7 @@ export const ballotRoutes = (api: Api, deps: Deps): void => {
     return c.json(toLine(found), 200);
   });
   api.openapi(draftRoute, async (c) => {
-    const input = await withListId(deps, c.req.valid('json'));
+    const input = await withId(deps, c.req.valid('json'));
     const officerId = c.get('caller').holderId;
     const done = await draftBallot(deps, { officerId, submissionId: c.get('submissionId'), input });
     return c.json(valueOrThrow(done), 201);

@@ -21,6 +21,7 @@ import { createListForm } from './createList.ts';
 import { declineProposalForm } from './declineProposal.ts';
 import { judgeProjectForm } from './judgeProject.ts';
 import type { Form, FormParams } from './kit/form.ts';
+import { nameChairForm } from './nameChair.ts';
 import { panicPhraseForm } from './panicPhrase.ts';
 import {
   appealPetitionForm,
@@ -41,10 +42,12 @@ import { proposeDeclarationForm } from './proposeDeclaration.ts';
 import { recoverAccountForm } from './recoverAccount.ts';
 import { requestAdmissionForm } from './requestAdmission.ts';
 import { searchCountryForm } from './searchCountry.ts';
+import { searchDecisionsForm } from './searchDecisions.ts';
 import { searchMemberForm } from './searchMember.ts';
 import { startPetitionForm } from './startPetition.ts';
 import { writeBallotForm } from './writeBallot.ts';
 import { correctBroadcastForm, writeBroadcastForm } from './writeBroadcast.ts';
+import { writeDissentForm } from './writeDissent.ts';
 
 export const FORM_CONVERSATION = 'form';
 
@@ -93,6 +96,9 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   withdrawProjectForm,
   projectLinkForm,
   searchProjectForm,
+  searchDecisionsForm,
+  nameChairForm,
+  writeDissentForm,
 ];
 
 export const formsByName = (env: BotEnv, name: string): Form => {

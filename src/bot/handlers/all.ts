@@ -5,8 +5,10 @@ import { beginHandlers } from './begin.ts';
 import { broadcastHandlers } from './broadcast.ts';
 import { callHandlers } from './call.ts';
 import { congressHandlers } from './congress.ts';
+import { decisionHandlers } from './decision.ts';
 import { declarationHandlers } from './declaration.ts';
 import { declarationChangeHandlers } from './declarationChanges.ts';
+import { boardHandlers, hallHandlers } from './hall.ts';
 import { helpHandlers } from './help.ts';
 import { homeHandlers } from './home.ts';
 import { joinHandlers } from './join.ts';
@@ -38,6 +40,8 @@ import { projectDeskHandlers } from './secretariat/projects.ts';
 import { proposalHandlers } from './secretariat/proposals.ts';
 import { questionDeskHandlers } from './secretariat/questions.ts';
 import { roleHandlers } from './secretariat/roles.ts';
+import { sittingDeskHandlers } from './secretariat/sitting.ts';
+import { sittingItemHandlers } from './secretariat/sittingItems.ts';
 import { tokenHandlers } from './secretariat/tokens.ts';
 import { settingsHandlers } from './settings.ts';
 import { statisticsHandlers } from './statistics.ts';
@@ -47,9 +51,12 @@ import { vouchHandlers } from './vouch.ts';
 
 /** Stateless commands and buttons, one group a noun; a new noun is added here. */
 export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] = [
+  boardHandlers,
   beginHandlers,
   homeHandlers,
   ballotHandlers,
+  hallHandlers,
+  decisionHandlers,
   broadcastHandlers,
   listHandlers,
   petitionHandlers,
@@ -83,6 +90,8 @@ export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] =
   questionDeskHandlers,
   auditHandlers,
   ballotDeskHandlers,
+  sittingDeskHandlers,
+  sittingItemHandlers,
   broadcastDeskHandlers,
   declarationDeskHandlers,
   listDeskHandlers,

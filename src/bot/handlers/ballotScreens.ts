@@ -1,5 +1,6 @@
 import { explainAbsence } from '../../actions/explainAbsence.ts';
 import { renderResultCard } from '../../cards/resultCard.ts';
+import { findItem } from '../../db/read/agenda.ts';
 import {
   findPublicBallot,
   findRollPlaceByNumber,
@@ -8,6 +9,7 @@ import {
   type PublicBallot,
 } from '../../db/read/ballot.ts';
 import { getBylaws } from '../../db/read/bylaws.ts';
+import { findAdvisory } from '../../db/read/itemVote.ts';
 import { listEntriesOf } from '../../db/read/list.ts';
 import type { Account } from '../../db/read/person.ts';
 import { renderBallot } from '../../messages/ballot.ts';
@@ -45,6 +47,17 @@ export const showVoteList = async (
   await showScreen(ctx, env.signer, renderVoteList(ctx.reader, { decidable, recent, lists }, page, line));
 };
 
+/** What the members said before a strategic vote of the Congress, for its ballot (M7). */
+const findAdvisoryFor = async (
+  { deps }: BotEnv,
+  { electorate, rule, item }: PublicBallot,
+): Promise<PublicBallot | 'declined' | undefined> => {
+  if (electorate !== 'congress' || rule !== 'strategic' || item === undefined) return undefined;
+  const found = await findItem(deps.db, item);
+  const poll = found && (await findAdvisory(deps.db, found.id));
+  return poll ?? (found?.advisoryDeclined === true ? 'declined' : undefined);
+};
+
 /** A ballot as it stands: to vote in, being counted, or its result. One that is not there leads to the list. */
 export const showBallot = async (
   env: BotEnv,
@@ -65,7 +78,9 @@ export const showBallot = async (
   }
   const place = await findRollPlaceByNumber(db, vault, number, account.id);
   const missing = place.onRoll ? [] : await explainAbsence(env.deps, { personId: account.id, number });
-  await showScreen(ctx, env.signer, renderBallot(ctx.reader, ballot, bylaws, { ...place, missing }, line));
+  const advisory = await findAdvisoryFor(env, ballot);
+  const facts = { ...place, missing, advisory };
+  await showScreen(ctx, env.signer, renderBallot(ctx.reader, ballot, bylaws, facts, line));
 };
 
 /** The picture of a published result; its numbers stand below it in words. */

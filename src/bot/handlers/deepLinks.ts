@@ -1,4 +1,5 @@
 import { openBallotLink } from './ballot.ts';
+import { openDecisionLink } from './decision.ts';
 import { openFounderLink } from './founder.ts';
 import { openListLink } from './list.ts';
 import { openPetitionLink } from './petition.ts';
@@ -10,6 +11,7 @@ import { openVouchLink } from './vouch.ts';
 /** What `?start=<kind>_<token>` opens, by kind; each noun adds its line. */
 export const startHandlers: Readonly<Record<string, StartHandler>> = {
   ballot: openBallotLink,
+  decision: openDecisionLink,
   founder: openFounderLink,
   list: openListLink,
   petition: openPetitionLink,

@@ -1,39 +1,18 @@
-import type { AgendaItem } from '../../db/read/agenda.ts';
-import type { Account } from '../../db/read/person.ts';
-import type { Session } from '../../db/read/session.ts';
 import type { Keyboard } from '../../messages/screen.ts';
-import type { BotContext, BotEnv } from '../context.ts';
+import type { ItemPart, Part, SessionPart } from './sessionPart.ts';
+import { decisionPart, hallPart, sittingDeskPart, sittingItemPart } from './sittingParts.ts';
 
-/** What a noun adds to the screen of a session or of an item: a paragraph and its buttons, either may be missing. */
-export type Part = { readonly text?: string; readonly rows?: Keyboard };
-
-export type SessionPart = (
-  env: BotEnv,
-  ctx: BotContext,
-  given: { readonly session: Session; readonly account: Account; readonly now: Date },
-) => Promise<Part>;
-
-export type ItemPart = (
-  env: BotEnv,
-  ctx: BotContext,
-  given: {
-    readonly item: AgendaItem;
-    /** The one it is on. */
-    readonly session: Session | undefined;
-    readonly account: Account;
-    readonly now: Date;
-  },
-) => Promise<Part>;
+export type { ItemPart, Part, SessionPart } from './sessionPart.ts';
 
 /** Added to the screen of a session, in this order; a noun adds its line. */
-export const sessionParts: readonly SessionPart[] = [];
+export const sessionParts: readonly SessionPart[] = [hallPart];
 
 /** Added to the screen of an item. */
-export const itemParts: readonly ItemPart[] = [];
+export const itemParts: readonly ItemPart[] = [decisionPart];
 
 /** Added to a session, and to an item, at the secretariat's desk. */
-export const sessionDeskParts: readonly SessionPart[] = [];
-export const itemDeskParts: readonly ItemPart[] = [];
+export const sessionDeskParts: readonly SessionPart[] = [sittingDeskPart];
+export const itemDeskParts: readonly ItemPart[] = [sittingItemPart];
 
 /** All parts of one screen as one, so that screens put them in one place. */
 export const joinParts = (parts: readonly Part[]): { readonly text: string; readonly rows: Keyboard } => ({

@@ -64,6 +64,10 @@ export const listAgenda = (reader: Reader, sessionId: string): Promise<AgendaIte
 export const listWaitingItems = (reader: Reader): Promise<AgendaItem[]> =>
   listItems(reader, eq(agendaItem.state, 'waiting'));
 
+/** Strategic ones on no agenda: the Congress can vote on them outside a session (rule G14). */
+export const listStrategicWaiting = (reader: Reader): Promise<AgendaItem[]> =>
+  listItems(reader, and(eq(agendaItem.state, 'waiting'), eq(agendaItem.class, 'strategic')));
+
 /** Put forward by delegates, not yet supported enough. */
 export const listMovedItems = (reader: Reader): Promise<AgendaItem[]> =>
   listItems(reader, eq(agendaItem.state, 'moved'));

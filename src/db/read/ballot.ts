@@ -1,11 +1,12 @@
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { BallotClass, BallotState, WindowPlan } from '../../governance/ballot.ts';
+import type { BallotClass, BallotState, Electorate, WindowPlan } from '../../governance/ballot.ts';
 import type { Rule } from '../../governance/majority.ts';
 import type { Texts } from '../../governance/text.ts';
 import type { Reader } from '../client.ts';
 import { ballot, rollEntry, vote } from '../schema/ballot.ts';
 import { nameList } from '../schema/list.ts';
+import { agendaItem, session } from '../schema/session.ts';
 import type { Vault } from '../vault.ts';
 import { type BallotResult, resultSchema } from './ballotResult.ts';
 import type { Account } from './person.ts';
@@ -26,7 +27,12 @@ export type Ballot = {
   readonly id: string;
   readonly number: number;
   readonly class: BallotClass;
-  /** The named list whose people vote; absent: the members. */
+  readonly electorate: Electorate['kind'];
+  /** The item of an agenda that the Congress votes on, or that the members are asked about beforehand (M7). */
+  readonly item: { readonly id: string; readonly number: number } | undefined;
+  /** The session that the Congress votes in; absent: outside of one (G14), or not the Congress. */
+  readonly session: { readonly id: string; readonly number: number } | undefined;
+  /** The named list whose people vote; absent: no list. */
   readonly list: { readonly id: string; readonly number: number; readonly title: Texts } | undefined;
   readonly rule: Rule;
   readonly state: BallotState;
@@ -42,6 +48,9 @@ export type Ballot = {
   /** Present from the closing on, shown from the publication on. */
   readonly result: BallotResult | null;
   readonly resultHash: string | null;
+  /** Its number in the register of decisions, from the publication on. */
+  readonly decision: number | null;
+  readonly decidedAt: Date | null;
 };
 
 export const draftContext = (id: string) => ({ table: 'ballot', column: 'draft_sealed', row: id });
@@ -61,6 +70,8 @@ export const rollNameContext = rowContext('roll_entry', 'public_name_sealed');
 type Row = {
   readonly ballot: typeof ballot.$inferSelect;
   readonly list: { readonly number: number; readonly title: unknown } | null;
+  readonly item: { readonly id: string; readonly number: number } | null;
+  readonly session: { readonly id: string; readonly number: number } | null;
 };
 
 const planOf = ({ opensAt, openedAt, closesAt, durationMinutes }: Row['ballot']): WindowPlan => ({
@@ -69,13 +80,16 @@ const planOf = ({ opensAt, openedAt, closesAt, durationMinutes }: Row['ballot'])
 });
 
 // Without a vault for rows that are public anyway: nothing of theirs is sealed.
-const toBallot = (vault: Vault | undefined, { ballot: row, list }: Row): Ballot => {
+const toBallot = (vault: Vault | undefined, { ballot: row, list, item, session: held }: Row): Ballot => {
   const { id, draftSealed, content, listId, baseAll, basePresent } = row;
   const sealed = draftSealed === null ? undefined : vault?.open(draftContext(id), draftSealed);
   return {
     id,
     number: row.number,
     class: row.class,
+    electorate: row.electorate,
+    item: item ?? undefined,
+    session: held ?? undefined,
     list:
       listId === null || list === null
         ? undefined
@@ -93,13 +107,22 @@ const toBallot = (vault: Vault | undefined, { ballot: row, list }: Row): Ballot 
       baseAll === null ? null : { all: baseAll, ...(basePresent === null ? {} : { present: basePresent }) },
     result: row.result === null ? null : resultSchema.parse(row.result),
     resultHash: row.resultHash,
+    decision: row.decision,
+    decidedAt: row.decidedAt,
   };
 };
 
 const selectBallots = (reader: Reader) =>
   reader
-    .select({ ballot, list: { number: nameList.number, title: nameList.title } })
+    .select({
+      ballot,
+      list: { number: nameList.number, title: nameList.title },
+      item: { id: agendaItem.id, number: agendaItem.number },
+      session: { id: session.id, number: session.number },
+    })
     .from(ballot)
+    .leftJoin(agendaItem, eq(agendaItem.id, ballot.itemId))
+    .leftJoin(session, eq(session.id, ballot.sessionId))
     .leftJoin(nameList, eq(nameList.id, ballot.listId));
 
 /** One ballot with everything an officer may see; what others see is decided by its state. */
@@ -196,7 +219,10 @@ export type PublicBallot = {
   readonly rule: Rule;
   readonly state: 'open' | 'closing' | 'closed' | 'published';
   readonly content: BallotContent;
-  readonly electorate: 'members' | { readonly list: number; readonly title: Texts };
+  readonly electorate: 'members' | 'congress' | { readonly list: number; readonly title: Texts };
+  /** Numbers of the agenda's item and of the session, where it is about one and held in one. */
+  readonly item?: number;
+  readonly session?: number;
   readonly openedAt: string;
   readonly closesAt: string;
   readonly rollSize: number;
@@ -205,12 +231,19 @@ export type PublicBallot = {
   readonly bylawsVersion: number;
   readonly result?: BallotResult;
   readonly resultHash?: string;
+  /** Its number in the register of the Congress's decisions. */
+  readonly decision?: number;
 };
 
 const publicStates = ['open', 'closing', 'closed', 'published'] as const;
 
+const publicElectorate = ({ electorate, list }: Ballot): PublicBallot['electorate'] => {
+  if (list !== undefined) return { list: list.number, title: list.title };
+  return electorate === 'congress' ? 'congress' : 'members';
+};
+
 const toPublic = (found: Ballot): PublicBallot | undefined => {
-  const { openedAt, closesAt, rollSize, rollHash, base, bylawsVersion, result, resultHash, list } = found;
+  const { openedAt, closesAt, rollSize, rollHash, base, bylawsVersion, result, resultHash } = found;
   const state = publicStates.find((known) => known === found.state);
   if (state === undefined || openedAt === null || closesAt === null || base === null) return undefined;
   if (rollSize === null || rollHash === null || bylawsVersion === null) return undefined;
@@ -221,7 +254,9 @@ const toPublic = (found: Ballot): PublicBallot | undefined => {
     rule: found.rule,
     state,
     content: found.content,
-    electorate: list === undefined ? 'members' : { list: list.number, title: list.title },
+    electorate: publicElectorate(found),
+    ...(found.item === undefined ? {} : { item: found.item.number }),
+    ...(found.session === undefined ? {} : { session: found.session.number }),
     openedAt: openedAt.toISOString(),
     closesAt: closesAt.toISOString(),
     rollSize,
@@ -229,6 +264,7 @@ const toPublic = (found: Ballot): PublicBallot | undefined => {
     base,
     bylawsVersion,
     ...(published ? { result, resultHash } : {}),
+    ...(published && found.decision !== null ? { decision: found.decision } : {}),
   };
 };
 

@@ -57,6 +57,9 @@ export const ballot = pgTable(
     /** The published decision: counts, arithmetic, roll call (rule G9). Written once, at closing. */
     result: jsonb(),
     resultHash: text('result_hash'),
+    /** Its place in the register of the Congress's decisions, given at the publication. */
+    decision: integer().unique(),
+    decidedAt: timestamp('decided_at', { withTimezone: true }),
   },
   (table) => [
     // A roll call of members would publish who is a member (rule M7): the table itself refuses one.
@@ -66,6 +69,14 @@ export const ballot = pgTable(
     ),
     check('ballot_list_electorate', sql`(${table.electorate} = 'list') = (${table.listId} is not null)`),
     check('ballot_in_session', sql`${table.sessionId} is null or ${table.electorate} = 'congress'`),
+    check(
+      'ballot_of_congress',
+      sql`${table.electorate} <> 'congress' or (${table.class} = 'rollCall' and ${table.itemId} is not null)`,
+    ),
+    check(
+      'ballot_decision',
+      sql`(${table.decision} is null) = (${table.decidedAt} is null) and (${table.decision} is null or ${table.electorate} = 'congress')`,
+    ),
     check('ballot_advisory', sql`(${table.class} = 'strawPoll') = (${table.rule} = 'advisory')`),
     check('ballot_draft_or_content', sql`(${table.openedAt} is null) = (${table.content} is null)`),
     unique('ballot_with_class').on(table.id, table.class),

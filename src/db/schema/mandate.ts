@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
 import { person } from './person.ts';
 import { project } from './project.ts';
@@ -24,6 +24,8 @@ export const mandate = pgTable(
     /** Keyed index of the folded name: people are told apart in the minutes. */
     publicNameIndex: bytea('public_name_index').notNull(),
     substituteNameSealed: bytea('substitute_name_sealed'),
+    /** The delegate declared absence: outside sessions the substitute votes (rules G13, G14). */
+    away: boolean().notNull().default(false),
     /** Number of the accepted protocol; null for the individual members' delegates. */
     protocolNumber: integer('protocol_number'),
     seat: integer().notNull(),

@@ -68,6 +68,8 @@ export const agendaItem = pgTable(
     class: text({ enum: ['strategic', 'current', 'statement'] }).notNull(),
     /** A tenth of the delegates demanded the strategic class (rule G11). */
     classDemanded: boolean('class_demanded').notNull().default(false),
+    /** The members are not asked before the Congress votes on it, on the chair's word (rule M7). */
+    advisoryDeclined: boolean('advisory_declined').notNull().default(false),
     /** Who put it on: nobody of the secretariat ever does (rule K5). */
     mover: text({ enum: ['petition', 'chair', 'delegates'] }).notNull(),
     /** The chair, or the delegate who put it forward first. */

@@ -37,7 +37,15 @@ export const updateItem = async (
   fields: Partial<
     Pick<
       typeof agendaItem.$inferInsert,
-      'state' | 'sessionId' | 'position' | 'class' | 'classDemanded' | 'subject' | 'openedAt' | 'closedAt'
+      | 'state'
+      | 'sessionId'
+      | 'position'
+      | 'class'
+      | 'classDemanded'
+      | 'advisoryDeclined'
+      | 'subject'
+      | 'openedAt'
+      | 'closedAt'
     >
   >,
 ): Promise<void> => {

@@ -29,7 +29,13 @@ export const lockBallot = async (tx: Tx, vault: Vault, number: number): Promise<
 export const insertBallot = async (
   tx: Tx,
   deps: Pick<Deps, 'vault'>,
-  given: { readonly id: string; readonly draft: BallotDraft; readonly now: Date },
+  given: {
+    readonly id: string;
+    readonly draft: BallotDraft;
+    /** Of the members' vote before an item; the Congress's own is in the draft. */
+    readonly itemId?: string;
+    readonly now: Date;
+  },
 ): Promise<number> => {
   const { id, draft, now } = given;
   // Two inserters at once would both read the same maximum.
@@ -48,6 +54,7 @@ export const insertBallot = async (
     class: draft.class,
     electorate: electorate.kind,
     listId: electorate.kind === 'list' ? electorate.listId : null,
+    itemId: electorate.kind === 'congress' ? electorate.itemId : (given.itemId ?? null),
     rule: draft.rule,
     state: 'draft',
     draftSealed: deps.vault.seal(draftContext(id), canonicalJson(content)),
@@ -78,6 +85,9 @@ export const updateBallot = async (
       | 'rollHash'
       | 'baseAll'
       | 'basePresent'
+      | 'sessionId'
+      | 'decision'
+      | 'decidedAt'
     >
   >,
 ): Promise<void> => {

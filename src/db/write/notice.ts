@@ -30,6 +30,26 @@ export const queueNotices = async (tx: Tx, rows: readonly NewNotice[]): Promise<
   }
 };
 
+/**
+ * The same for every member and whoever is in `also`, in one statement for any number of people; nothing but the subject is said.
+ */
+export const queueForMembers = async (
+  tx: Tx,
+  given: {
+    readonly kind: NoticeKind;
+    readonly subject: string;
+    readonly also: readonly string[];
+    readonly now: Date;
+  },
+): Promise<void> => {
+  const { kind, subject, also, now } = given;
+  await tx.execute(sql`
+    insert into notice (person_id, kind, subject, not_before)
+    select id, ${kind}, ${subject}, ${now.toISOString()}::timestamptz from person
+    where status = 'member' or id = any(${sql.param(also)}::uuid[])
+    on conflict do nothing`);
+};
+
 /** Settles notices that were still waiting. */
 export const markNotices = async (tx: Tx, ids: readonly number[], state: SettledState): Promise<void> => {
   await tx

@@ -6,7 +6,10 @@ import { rollEntry, vote } from '../schema/ballot.ts';
 import type { Vault } from '../vault.ts';
 
 export type RollPerson = {
-  readonly personId: string;
+  /** Null: a seat for which nobody can vote; it still counts in the base. */
+  readonly personId: string | null;
+  /** Of the Congress: the mandate. A seat that is nobody's is marked by it. */
+  readonly seat?: string;
   /** Of a roll call. */
   readonly publicName?: string;
   readonly present: boolean;
@@ -19,8 +22,8 @@ export const insertRoll = async (
   given: { readonly ballotId: string; readonly class: BallotClass; readonly people: readonly RollPerson[] },
 ): Promise<string[]> => {
   const { ballotId, people } = given;
-  const rows = people.map(({ personId, publicName, present }) => {
-    const mark = rollMark(vault, ballotId, personId);
+  const rows = people.map(({ personId, seat, publicName, present }) => {
+    const mark = rollMark(vault, ballotId, personId ?? `seat/${seat}`);
     const name = publicName === undefined ? null : vault.seal(rollNameContext(ballotId, mark), publicName);
     return { mark: mark.toString('hex'), name: name && Buffer.from(name).toString('hex'), present };
   });

@@ -27,6 +27,7 @@ import {
 } from '../../../messages/officeCallbacks.ts';
 import { openProjectQueue } from '../../../messages/projectCallbacks.ts';
 import { openQuestionQueue } from '../../../messages/questionCallbacks.ts';
+import { openSittingDesk } from '../../../messages/sittingCallbacks.ts';
 import { askFounder, openAlarms, openCalls, openCases } from '../../../messages/verificationCallbacks.ts';
 import { kindsOf } from './officer.ts';
 
@@ -133,6 +134,7 @@ export const deskQueues: readonly DeskQueue[] = [
 /** Everything at the desk that is no queue, in the order of its buttons. */
 export const deskWays: readonly DeskWay[] = [
   { name: 'openTraces', isFor: (powers) => powers.has('trace.read'), open: openTraces.pack({ page: 0 }) },
+  { name: 'openSitting', isFor: (powers) => powers.has('ballot.manage'), open: openSittingDesk.pack({}) },
   { name: 'openBallots', isFor: (powers) => powers.has('ballot.manage'), open: openBallotQueue.pack({}) },
   {
     name: 'openBroadcasts',

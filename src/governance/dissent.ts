@@ -1,0 +1,57 @@
+import { okUnless, type Refusal, type Result } from '../result.ts';
+import { cleanText, type TextLimits, type TextRefusal } from './text.ts';
+
+export const dissentRefusals = ['dissent.decisionUnknown', 'dissent.noRight', 'dissent.closed'] as const;
+export type DissentRefusal = (typeof dissentRefusals)[number];
+
+/** Room for reasons, short enough to stand beside the decision. */
+export const dissentLimits: TextLimits = { min: 3, max: 2000, multiline: true };
+
+const MS_PER_HOUR = 3_600_000;
+
+export type DissentWindow = {
+  readonly decidedAt: Date;
+  /** Of the session that decided: null for a vote outside of one. */
+  readonly session: { readonly open: boolean; readonly dissentUntil: Date | null } | null;
+  readonly dissentHours: number;
+};
+
+/**
+ * Until when a dissenting opinion is taken at least: the bylaws' hours after the decision, and until the minutes' own time where that
+ * is later. Source: G6.
+ */
+export const dissentUntil = ({ decidedAt, session, dissentHours }: DissentWindow): Date => {
+  const own = new Date(decidedAt.getTime() + dissentHours * MS_PER_HOUR);
+  const minutes = session?.dissentUntil ?? own;
+  return minutes > own ? minutes : own;
+};
+
+/** Who may write one: a delegate on any decision (G6), a project's leader for the project on a statement (G5). */
+export type DissentRight = 'delegate' | 'project';
+
+export const rightsToDissent = (facts: {
+  readonly isDelegate: boolean;
+  readonly leadsProject: boolean;
+  readonly rule: 'strategic' | 'current' | 'statement';
+}): readonly DissentRight[] => [
+  ...(facts.isDelegate ? (['delegate'] as const) : []),
+  ...(facts.leadsProject && facts.rule === 'statement' ? (['project'] as const) : []),
+];
+
+/**
+ * A dissenting opinion, one of each delegate and project, kept as it was written last before the end. While the session goes on the
+ * end is not reached. Source: G5, G6. Refusals: dissent.noRight, .closed {at}, text.*.
+ */
+export const decideDissent = (
+  facts: DissentWindow & { readonly rights: readonly DissentRight[]; readonly now: Date },
+  given: { readonly as: DissentRight; readonly text: string },
+): Result<{ text: string }, DissentRefusal | TextRefusal> => {
+  const reasons: Refusal<DissentRefusal | TextRefusal>[] = [];
+  if (!facts.rights.includes(given.as)) reasons.push({ code: 'dissent.noRight' });
+  const until = dissentUntil(facts);
+  if (facts.session?.open !== true && facts.now >= until)
+    reasons.push({ code: 'dissent.closed', facts: { at: until.toISOString() } });
+  const text = cleanText(given.text, dissentLimits);
+  if (!text.ok) reasons.push(...text.refusals.map((refusal) => ({ ...refusal, path: 'text' })));
+  return okUnless(reasons, { text: text.ok ? text.value : '' });
+};

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Api, GrammyError } from 'grammy';
+import { leaveBoard } from '../actions/watchBoard.ts';
+import { type Board, listBoards } from '../db/read/board.ts';
+import { type HallFacts, readHall, readSeat } from '../db/read/hall.ts';
+import { findRecipient } from '../db/read/person.ts';
+import { listSessions, type Session } from '../db/read/session.ts';
+import type { Deps } from '../deps.ts';
+import type { I18n } from '../i18n/translator.ts';
+import { errorCode } from '../log.ts';
+import { renderHall } from '../messages/sitting.ts';
+import type { CallbackSigner } from '../telegram/callbackData.ts';
+import { toInlineKeyboard } from '../telegram/markup.ts';
+import type { Pace } from '../telegram/pace.ts';
+
+export type BoardTools = {
+  readonly telegram: { readonly api: Pick<Api, 'editMessageText'>; readonly pace: Pick<Pace, 'turn'> };
+  readonly i18n: Pick<I18n, 'translatorFor'>;
+  readonly signer: CallbackSigner;
+};
+
+/** Who looks on sees a change within this time while few do; many take turns below Telegram's limits. */
+const EVERY_MS = 3_000;
+/** More than one session is never open; more than this many would be a fault. */
+const SESSIONS = 5;
+
+/** Whether a message is gone or can't be edited any more. */
+const isLost = (error: unknown): boolean =>
+  error instanceof GrammyError && error.error_code >= 400 && error.error_code < 429;
+
+/**
+ * Keeps the presence on every open screen of a session's floor as it is now. Each edit takes the newest numbers, waits its turn behind
+ * people's own answers and notices, and is left out when it would show the same.
+ */
+export const createBoardRefresher = (deps: Deps, { telegram, i18n, signer }: BoardTools) => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  /** What a board showed last: of whom, in which message. */
+  const shown = new Map<string, string>();
+  let running: Promise<void> = Promise.resolve();
+
+  const edit = async (session: Session, hall: HallFacts, board: Board): Promise<void> => {
+    const { personId, messageId } = board;
+    const now = await deps.clock.now();
+    const seat = await readSeat(deps.db, deps.vault, { sessionId: session.id, personId, now });
+    const key = `${personId}:${messageId}`;
+    const content = JSON.stringify([hall, seat]);
+    if (shown.get(key) === content) return;
+    const recipient = await findRecipient(deps.db, deps.vault, personId);
+    if (recipient === undefined) return;
+    const chat = recipient.telegramId;
+    await telegram.pace.turn(chat, signal, 'broadcast');
+    if (signal.aborted) return;
+    const { locale, zone } = recipient.profile;
+    const screen = renderHall({ translator: i18n.translatorFor(locale), zone }, hall, seat);
+    await telegram.api.editMessageText(chat, messageId, screen.text, {
+      parse_mode: 'HTML',
+      reply_markup: toInlineKeyboard(screen.keyboard, (data) => signer.sign(data, chat, chat)),
+    });
+    shown.set(key, content);
+  };
+
+  const refreshSession = async (session: Session): Promise<void> => {
+    for (const board of await listBoards(deps.db, session.id)) {
+      if (signal.aborted) return;
+      // Anew for each: a round over a thousand boards takes most of a minute.
+      const hall = await readHall(deps.db, deps.vault, session, await deps.clock.now());
+      await edit(session, hall, board).catch(async (error) => {
+        if (!isLost(error)) throw error;
+        shown.delete(`${board.personId}:${board.messageId}`);
+        await leaveBoard(deps, board);
+      });
+    }
+  };
+
+  /** One round over all boards. */
+  const refresh = async (): Promise<void> => {
+    const open = await listSessions(deps.db, deps.vault, { states: ['open'], limit: SESSIONS });
+    if (open.length === 0) shown.clear();
+    for (const session of open) await refreshSession(session);
+  };
+
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await refresh().catch((error) => deps.log('warn', 'board.notRefreshed', { code: errorCode(error) }));
+      await sleep(EVERY_MS, undefined, { signal }).catch(() => {});
+    }
+  };
+
+  return {
+    refresh,
+    start: (): void => {
+      running = run();
+    },
+    stop: async (): Promise<void> => {
+      stopping.abort();
+      await running;
+    },
+  };
+};
