@@ -1043,8 +1043,16 @@ export interface components {
             rule: "strategic" | "current" | "statement" | "advisory";
             /** @enum {string} */
             state: "draft" | "scheduled" | "open" | "closing" | "closed" | "published" | "withdrawn";
-            /** @description The named list that votes; null: the members */
+            /** @enum {string} */
+            electorate: "members" | "list" | "congress";
+            /** @description The named list that votes; null: no list does */
             list: number | null;
+            /** @description The item that the Congress votes on, or that the members are asked about before it */
+            item: number | null;
+            /** @description The session in which the Congress votes */
+            session: number | null;
+            /** @description Its number in the register of decisions */
+            decision: number | null;
             question: components["schemas"]["Texts"];
             description?: components["schemas"]["Texts"];
             options?: components["schemas"]["Texts"][];
@@ -1085,6 +1093,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "list";
                 list: number;
+            } | {
+                /** @enum {string} */
+                kind: "congress";
+                item: number;
             };
             /** @enum {string} */
             rule: "strategic" | "current" | "statement" | "advisory";
