@@ -7,7 +7,7 @@ import { wipePlayground } from './db/wipe.ts';
 import { listenError } from './http.ts';
 import type { Log } from './log.ts';
 import type { PlaygroundClock } from './playground/playgroundOptions.ts';
-import { cast } from './playground/sample/cast.ts';
+import { shownRole, storyCast } from './playground/sample/cast.ts';
 import { seedSample } from './playground/sample/seed.ts';
 import { type Playground, startPlayground } from './playground/server.ts';
 import type { BotApi } from './playground/types.ts';
@@ -33,7 +33,7 @@ const createMovableClock = () => {
 };
 
 const greet = (api: BotApi): void => {
-  for (const { role, ...person } of cast) {
+  for (const { role, part: _, ...person } of storyCast) {
     if (api.person(person.id) === undefined) api.createPerson({ ...person, opened: role !== 'guest' });
   }
 };
@@ -57,7 +57,7 @@ const startWorld = async (
   const connection = connect(url);
   const base = { db: connection.db, vaultKey, dataDir: config.dataDir, log, clockOffsetMs };
   const deps = createDeps(base);
-  const { secretariatToken } = await seedSample(deps);
+  const sample = await seedSample(deps, { people: storyCast });
   await ensureFoundations(deps);
   greet(api);
   const telegram = { mode: 'polling', token: api.token, apiRoot: api.url } as const;
@@ -65,7 +65,7 @@ const startWorld = async (
   const core = await startCore({ ...base, config, telegram, me, onEnd });
   return {
     core,
-    secretariatToken,
+    secretariatToken: sample.secretariatToken,
     stop: async () => {
       await core.stop();
       await connection.close();
@@ -103,7 +103,7 @@ export const startPlaygroundRun = async (options: {
     notes: async () => ({
       apiUrl: `${playground?.url ?? ''}/api/docs`,
       secretariatToken: world?.secretariatToken ?? '',
-      people: cast.map(({ id, role }) => ({ id, role })),
+      people: storyCast.map((person) => ({ id: person.id, role: shownRole(person) })),
     }),
   }).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === 'listen' ? listenError(config.http, error.code) : error;

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storyMembers } from '../../src/playground/sample/cast.ts';
 import { chatOf } from './chat.ts';
 import { launchBrowser, noBrowserReason } from './chromium.ts';
 import { focusOutline, horizontalOverflow, namelessControls } from './looks.ts';
@@ -148,7 +149,7 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
         await chat.sees(
           ballot.result.poll
             .replace('{{yes}}', `${voters.length}`)
-            .replace('{{base}}', `${120 + voters.length}`),
+            .replace('{{base}}', `${storyMembers + voters.length}`),
         );
         const picture = chat.column.getByRole('button', { name: new RegExp(`^${own.enlarge}`) });
         expect(

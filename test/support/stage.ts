@@ -68,7 +68,7 @@ export const openStage = async (options: StageOptions = {}): Promise<Stage> => {
   const sample = options.empty === true ? { secretariatToken: '' } : await seedSample(deps);
   await ensureFoundations(deps);
   if (options.empty !== true) {
-    for (const { role, ...who } of cast) api.createPerson({ ...who, opened: role !== 'guest' });
+    for (const { role, part: _, ...who } of cast) api.createPerson({ ...who, opened: role !== 'guest' });
   }
   const me = await createTelegram({ token: api.token, apiRoot: api.url, log }).api.getMe();
   let core: Core | undefined;

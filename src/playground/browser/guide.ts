@@ -43,9 +43,10 @@ export function guide(): HTMLElement {
 function stepText(key: TextKey): (Node | string)[] {
   return t(key)
     .split(/(\{\{\w+\}\})/)
-    .map((part) =>
-      part === '{{guest}}' ? nameButton('guest') : part === '{{officer}}' ? nameButton('officer') : part,
-    );
+    .map((part) => {
+      const [, role] = /^\{\{(\w+)\}\}$/.exec(part) ?? [];
+      return role === undefined ? part : nameButton(role);
+    });
 }
 
 function nameButton(role: string): Node | string {

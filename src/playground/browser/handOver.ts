@@ -25,5 +25,16 @@ function receivers(from: number): PagePerson[] {
     const open = all.filter(({ id }) => store.columns.includes(id));
     return [...new Set([...open, ...(near.length > 0 ? near : all).slice(0, FEW)])];
   };
-  return ['member', 'named', 'officer', 'verifier', 'auditor', 'guest'].flatMap(ofRole);
+  return [
+    'member',
+    'named',
+    'leader',
+    'chair',
+    'author',
+    'officer',
+    'evaluator',
+    'verifier',
+    'auditor',
+    'guest',
+  ].flatMap(ofRole);
 }

@@ -1,9 +1,16 @@
 import type { NewPerson } from '../types.ts';
 
-/** What a person is in the sample Alliance; also a key of the chat page's texts. */
-export type CastRole = 'guest' | 'officer' | 'verifier' | 'auditor' | 'named' | 'member';
+/** What a person is in the sample Alliance; also a key of the chat page's texts. `named`: has a public name. */
+export type CastRole = 'guest' | 'officer' | 'verifier' | 'auditor' | 'evaluator' | 'named' | 'member';
 
-export type CastPerson = NewPerson & { readonly id: number; readonly role: CastRole };
+/** A part in the story that the page shows instead of the role: a key of its texts too. */
+export type CastPart = 'chair' | 'leader' | 'author';
+
+export type CastPerson = NewPerson & {
+  readonly id: number;
+  readonly role: CastRole;
+  readonly part?: CastPart;
+};
 
 /** Sample accounts have ids of their own range, far from those of people added on the page. */
 const FIRST_ID = 7_000_001;
@@ -20,6 +27,11 @@ const officers: readonly Omit<NewPerson, 'id'>[] = [
 
 /** One who talks to newcomers and may do little else, and one who reads what the others did. */
 const verifier: Omit<NewPerson, 'id'> = { firstName: 'Тамара', lastName: 'по приёму', languageCode: 'ru' };
+/** They judge projects by the Fund's criteria. */
+const evaluators: readonly Omit<NewPerson, 'id'>[] = [
+  { firstName: 'Рустам', lastName: 'эксперт Фонда', languageCode: 'ru' },
+  { firstName: 'Helen', lastName: 'the evaluator', languageCode: 'en' },
+];
 const auditor: Omit<NewPerson, 'id'> = { firstName: 'Ingrid', lastName: 'the auditor', languageCode: 'en' };
 
 const russianNames =
@@ -29,7 +41,7 @@ const russianNames =
 const englishNames = 'Alex Bella Conrad Dora Edgar Flora'.split(' ');
 const initials = 'АБВГ';
 
-/** Public names on the sample's named list: some plain, some chosen, as rule G7 allows. */
+/** Public names of the sample's delegates: some plain, some chosen, as rule G7 allows. */
 export const publicNames: readonly string[] = [
   'Наталья Н.',
   'Северный ветер',
@@ -55,6 +67,16 @@ export const publicNames: readonly string[] = [
 ];
 
 const MEMBERS = 120;
+/** More of them in the playground: a petition needs seven, and still seven when a few guests have joined (rule T1). */
+const MORE_MEMBERS = 4;
+/** By their place among the members, one for each language: who leads a project that sends its first delegates, who wrote a petition. */
+const joiningLeaders = [21, 23] as const;
+const petitionAuthors = [25, 29] as const;
+const parts = new Map<number, CastPart>([
+  [0, 'chair'],
+  ...joiningLeaders.map((index): [number, CastPart] => [index, 'leader']),
+  ...petitionAuthors.map((index): [number, CastPart] => [index, 'author']),
+]);
 /** Every sixth reads English, as in a real diaspora. */
 const ENGLISH_EVERY = 6;
 
@@ -81,14 +103,26 @@ export const sampleTraits = ({ firstName }: CastPerson, index: number) => ({
   ...(index % 3 === 0 ? {} : { origin: index % 2 === 0 ? 'russian' : 'other' }),
 });
 
-/** Everybody of the sample Alliance, in the order in which the page lists them. */
-export const cast: readonly CastPerson[] = [
+const memberOf = (index: number) => {
+  const part = parts.get(index);
+  const role = index < publicNames.length ? ('named' as const) : ('member' as const);
+  return { ...member(index), role, ...(part === undefined ? {} : { part }) };
+};
+
+/** Everybody of the playground, in the order in which the page lists them. */
+export const storyCast: readonly CastPerson[] = [
   ...guests.map((person) => ({ ...person, role: 'guest' as const })),
   ...officers.map((person) => ({ ...person, role: 'officer' as const })),
   { ...verifier, role: 'verifier' as const },
   { ...auditor, role: 'auditor' as const },
-  ...Array.from({ length: MEMBERS }, (_, index) => ({
-    ...member(index),
-    role: index < publicNames.length ? ('named' as const) : ('member' as const),
-  })),
+  ...evaluators.map((person) => ({ ...person, role: 'evaluator' as const })),
+  ...Array.from({ length: MEMBERS + MORE_MEMBERS }, (_, index) => memberOf(index)),
 ].map((person, index) => ({ ...person, id: FIRST_ID + index }));
+
+/** The smaller sample that tests know. */
+export const cast: readonly CastPerson[] = storyCast.slice(0, -MORE_MEMBERS);
+/** How many members the playground has before anybody joins. */
+export const storyMembers = MEMBERS + MORE_MEMBERS;
+
+/** How the page shows somebody: by their part in the story, else by their role. */
+export const shownRole = ({ role, part }: CastPerson): string => part ?? role;

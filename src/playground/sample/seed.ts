@@ -30,6 +30,7 @@ const sampleBylaws: Bylaws = { ...conceptBylaws, voucherVerifiedDays: 0, voteWai
 
 const TOKEN_DAYS = 30;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 const MINUTES_PER_HOUR = 60;
 const POLL_HOURS = 24;
 // The clock jumps by up to two days at a press: opened that late, a strategic vote must still have its 72 hours ahead.
@@ -41,11 +42,11 @@ const officeOf: Readonly<Partial<Record<CastPerson['role'], Role>>> = {
   officer: 'secretary',
   verifier: 'verifier',
   auditor: 'auditor',
+  evaluator: 'evaluator',
 };
 
-export type Sample = { readonly secretariatToken: string };
-
-type Placed = { readonly id: string; readonly who: CastPerson };
+export type Placed = { readonly id: string; readonly who: CastPerson };
+export type Sample = { readonly secretariatToken: string; readonly people: readonly Placed[] };
 
 const sampleText = (locale: 'ru' | 'en'): Promise<string> =>
   readFile(new URL(`declaration.${locale}.txt`, import.meta.url), 'utf8');
@@ -74,11 +75,17 @@ const numberFor = ({ vault, random }: Deps, id: string) => {
 const insertCast = async (
   tx: Tx,
   deps: Deps,
-  now: Date,
-  hashes: Readonly<Record<'ru' | 'en', string>>,
+  given: {
+    readonly who: readonly CastPerson[];
+    readonly hashes: Readonly<Record<'ru' | 'en', string>>;
+    readonly now: Date;
+  },
 ): Promise<readonly Placed[]> => {
+  const { hashes, now } = given;
   const today = dayOf(now);
-  const placed = cast.filter(({ role }) => role !== 'guest').map((who) => ({ id: deps.random.uuid(), who }));
+  const placed = given.who
+    .filter(({ role }) => role !== 'guest')
+    .map((who) => ({ id: deps.random.uuid(), who }));
   const localeOf = ({ languageCode }: CastPerson) => (languageCode === 'en' ? 'en' : 'ru');
   await tx.insert(person).values(
     placed.map(({ id, who }, index) => ({
@@ -131,7 +138,11 @@ const insertOfficers = async (tx: Tx, people: readonly Placed[], now: Date): Pro
 
 const insertNamedList = async (tx: Tx, deps: Deps, named: readonly Placed[], now: Date): Promise<string> => {
   const id = deps.random.uuid();
-  await insertList(tx, { id, title: { ru: 'Делегаты (образец)', en: 'Delegates (sample)' }, now });
+  await insertList(tx, {
+    id,
+    title: { ru: 'Рабочая группа по Регламенту', en: 'Working group on the Rules' },
+    now,
+  });
   for (const [index, { id: personId }] of named.entries()) {
     const publicName = publicNames[index] ?? `№ ${index + 1}`;
     await insertListEntry(tx, deps, { listId: id, personId, publicName, now });
@@ -169,8 +180,8 @@ const prepareBallots = async (deps: Deps, officerId: string, listId: string, now
       electorate: { kind: 'list', listId },
       rule: 'strategic',
       question: {
-        ru: 'Утвердить Регламент в предложенной редакции?',
-        en: 'Adopt the Rules of Procedure as proposed?',
+        ru: 'Рекомендовать Конгрессу Регламент в предложенной редакции?',
+        en: 'Recommend the Rules of Procedure as proposed to the Congress?',
       },
       opensAt: new Date(now.getTime() + ROLL_CALL_AFTER_HOURS * HOUR_MS).toISOString(),
       durationMinutes: ROLL_CALL_HOURS * MINUTES_PER_HOUR,
@@ -181,25 +192,39 @@ const prepareBallots = async (deps: Deps, officerId: string, listId: string, now
   if (!scheduled.ok) throw new Error('The sample roll call cannot be scheduled.');
 };
 
-/** Fills an empty database with the sample Alliance. Answers with the token that the page shows for trying the API. */
-export const seedSample = async (deps: Deps): Promise<Sample> => {
+/**
+ * Fills an empty database with the sample Alliance: its texts, people and ballots; who is a member has been one since the founding.
+ * Answers with the token that the page shows for trying the API, and everybody who has an account.
+ */
+export const seedSample = async (
+  deps: Deps,
+  {
+    people: who = cast,
+    foundedDaysAgo = 0,
+  }: {
+    readonly people?: readonly CastPerson[];
+    readonly foundedDaysAgo?: number;
+  } = {},
+): Promise<Sample> => {
   const now = await deps.clock.now();
+  const founded = new Date(now.getTime() - foundedDaysAgo * DAY_MS);
   const placed = await inTransaction(deps, 'seedSample', async (tx) => {
-    const hashes = await publishTexts(tx, now);
-    const people = await insertCast(tx, deps, now, hashes);
-    await insertOfficers(tx, people, now);
+    const hashes = await publishTexts(tx, founded);
+    const people = await insertCast(tx, deps, { who, hashes, now: founded });
+    await insertOfficers(tx, people, founded);
     const listId = await insertNamedList(tx, deps, withRole(people, 'named'), now);
     const [first] = withRole(people, 'officer');
     if (first === undefined) throw new Error('The sample has no officer.');
     return {
       listId,
+      people,
       officerId: first.id,
       secretariatToken: await insertActiveToken(tx, deps, first.id, now),
     };
   });
   await prepareBallots(deps, placed.officerId, placed.listId, now);
-  return { secretariatToken: placed.secretariatToken };
+  return { secretariatToken: placed.secretariatToken, people: placed.people };
 };
 
-const withRole = (people: readonly Placed[], role: CastPerson['role']): readonly Placed[] =>
+export const withRole = (people: readonly Placed[], role: CastPerson['role']): readonly Placed[] =>
   people.filter(({ who }) => who.role === role);
