@@ -6,9 +6,8 @@ import { openPetition } from '../../src/actions/openPetition.ts';
 import { publishCommitments } from '../../src/actions/publishCommitments.ts';
 import { supportPetition, withdrawSupport } from '../../src/actions/supportPetition.ts';
 import { countMembers } from '../../src/db/read/memberTally.ts';
-import { countCommitments, findPetition, listCommitments } from '../../src/db/read/petition.ts';
+import { countCommitments, listCommitments } from '../../src/db/read/petition.ts';
 import { supportMark } from '../../src/db/read/petitionMarks.ts';
-import { journalEntry } from '../../src/db/schema/journal.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { person } from '../../src/db/schema/person.ts';
 import { petitionSupport } from '../../src/db/schema/petition.ts';
@@ -17,17 +16,12 @@ import { commitmentBatchHash, supportCommitment } from '../../src/governance/pet
 import { sweepPetitions } from '../../src/jobs/sweepPetitions.ts';
 import { accepted, codesOf } from '../governance/codes.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
+import { getPetition, petitionJournal, petitionTexts, startPetition } from '../support/petitions.ts';
 
 const day = 86_400_000;
 let town: BallotAlliance;
 let author: string;
 let members: string[];
-const texts = {
-  title: 'Юрист для тех, кому отказали',
-  proposal: 'Поручить Фонду оплатить консультацию юриста каждому, кому отказали в убежище.',
-  reasons: 'За год отказали каждому пятому, и почти никто не подал жалобу в срок.',
-};
-
 beforeAll(async () => {
   // 400 members and a half of them needed: 200 act at once around the threshold.
   town = await createBallotAlliance({
@@ -38,26 +32,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const open = async (change: Partial<Parameters<typeof openPetition>[1]> = {}) =>
-  accepted(
-    await openPetition(town.deps, {
-      personId: author,
-      submissionId: randomUUID(),
-      locale: 'ru',
-      authorName: null,
-      ...texts,
-      ...change,
-    }),
-  );
-const find = async (number: number) => {
-  const found = await findPetition(town.deps.db, number);
-  if (found === undefined) throw new Error('There is no such petition.');
-  return found;
-};
-const journalOf = async (kind: string, number: number) =>
-  (await town.deps.db.select().from(journalEntry))
-    .map(({ entry }) => JSON.parse(entry))
-    .filter((fact) => fact.kind === kind && fact.number === number);
+const open = (change: Parameters<typeof startPetition>[2] = {}) => startPetition(town.deps, author, change);
+const find = (number: number) => getPetition(town.deps, number);
+const journalOf = (kind: string, number: number) => petitionJournal(town.deps, kind, number);
 
 test('T1: a petition opens at once, counts its author, and opens once for one submission', async () => {
   const submissionId = randomUUID();
@@ -65,7 +42,7 @@ test('T1: a petition opens at once, counts its author, and opens once for one su
   expect(await open({ submissionId, title: 'Другое название той же' })).toEqual(first);
   const found = await find(first.number);
   expect(found).toMatchObject({
-    ...texts,
+    ...petitionTexts,
     state: 'open',
     support: 1,
     authorName: 'Наталья Н.',
@@ -83,7 +60,7 @@ test('T1: who has no right to vote can neither open nor support, and reads what 
     submissionId: randomUUID(),
     locale: 'ru',
     authorName: null,
-    ...texts,
+    ...petitionTexts,
   } as const;
   const missing = ['right.notSigned', 'right.notVerified'];
   expect(codesOf(await openPetition(town.deps, asked))).toEqual(missing);

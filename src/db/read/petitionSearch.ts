@@ -6,8 +6,11 @@ import { listPetitionsBy, type Petition } from './petition.ts';
 
 /** Shorter words have too few pieces to be told from a misspelt other one. */
 const FUZZY_MIN = 4;
-/** One wrong letter in the middle of a word of five leaves half of its pieces; a wrong ending comes on top in longer ones. */
-const FUZZY_SHARE = 0.45;
+/** What the index looks for; one wrong letter in the middle of a word of five leaves a third of its pieces. */
+const FUZZY_SHARE = 0.3;
+/** Longer words keep more: what shares less with one of them is another word. */
+const LONG_WORD = 7;
+const shareOf = (word: string): number => ([...word].length < LONG_WORD ? 0.33 : 0.4);
 const WORDS_MAX = 8;
 
 const wordsOf = (text: string): string[] => foldText(text).split(' ').slice(0, WORDS_MAX);
@@ -27,15 +30,19 @@ const inOrder = async (reader: Reader, numbers: readonly number[]): Promise<Peti
  * nearly so. Only published text is searched.
  */
 export const searchPetitions = async (reader: Reader, query: string, limit: number): Promise<Petition[]> => {
-  const words = wordsOf(query);
+  const words = wordsOf(query).filter((word) => word !== '');
+  if (words.length === 0) return [];
   const text = words.join(' ');
   const long = words.filter((word) => [...word].length >= FUZZY_MIN);
   const spelt = sql.join(
-    long.map((word) => sql`${word} <% ${petition.spelling}`),
+    long.map(
+      (word) =>
+        sql`${word} <% ${petition.spelling} and word_similarity(${word}, ${petition.spelling}) >= ${shareOf(word)}`,
+    ),
     sql` and `,
   );
   const likeness = sql.join(
-    long.map((word) => sql`word_similarity(${word}, ${petition.spelling})`),
+    ['', ...long].map((word) => sql`word_similarity(${word}, ${petition.spelling})`),
     sql` + `,
   );
   const wanted = sql`websearch_to_tsquery('russian', ${text})`;
@@ -47,7 +54,7 @@ export const searchPetitions = async (reader: Reader, query: string, limit: numb
       select number from ${petition}
       where ${petition.words} @@ ${wanted} ${long.length === 0 ? sql`` : sql`or (${spelt})`}
       order by ${petition.words} @@ ${wanted} desc, ts_rank(${petition.words}, ${wanted}) desc,
-        ${long.length === 0 ? sql`0` : likeness} desc, number desc
+        ${likeness} desc, number desc
       limit ${limit}`);
     return inOrder(
       tx,
