@@ -27,6 +27,7 @@ import { journalRoutes } from './routes/journal.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { officeRoutes } from './routes/offices.ts';
+import { projectRoutes } from './routes/projects.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -94,6 +95,7 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
   caseRoutes(api, deps);
   founderRoutes(api, deps);
   erasureRoutes(api, deps);
+  projectRoutes(api, deps);
   questionRoutes(api, deps);
   memberRoutes(api, deps);
   officeRoutes(api, deps);

@@ -59,7 +59,6 @@ export const projectLimits: Readonly<Record<ProjectText | 'region', TextLimits>>
 
 /** Criteria 1 and 2 of rule D1 as the leader's own word, each said on its own. */
 export const commitments = ['democratic', 'internationalLaw'] as const;
-export type Commitment = (typeof commitments)[number];
 
 export type ProjectApplication = Readonly<Record<ProjectText, string>> & {
   readonly kind: ProjectKind | null;
