@@ -125,6 +125,7 @@ export const createBallotAlliance = async (
 
   return {
     deps,
+    url: database.url,
     logged,
     addMembers,
     addOfficer,

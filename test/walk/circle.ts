@@ -1,0 +1,93 @@
+import { expect } from 'vitest';
+import { meetPerson } from '../../src/actions/meetPerson.ts';
+import { type Account, findAccountByTelegram } from '../../src/db/read/person.ts';
+import type { Role } from '../../src/governance/office.ts';
+import type { Person } from '../../src/playground/types.ts';
+import { hurried } from '../support/hurried.ts';
+import { appoint } from '../support/officers.ts';
+import { openStage, type Stage } from '../support/stage.ts';
+import { createHand, type Hand, quiet } from './hand.ts';
+import { complaintsOf, watchScreens } from './screens.ts';
+import { at } from './voting.ts';
+
+const SEED = 17;
+/** Sweeps look once a second; so does the sender of notices. */
+export const SWEPT = { timeout: 60_000, interval: 20 };
+
+/** Whoever did something in the walk, by Telegram id: it is told at the end how many they were. */
+export type Circle = {
+  readonly stage: Stage;
+  readonly faults: readonly string[];
+  readonly acted: Set<number>;
+  readonly hand: (person: Person) => Hand;
+  readonly officers: readonly [Hand, Hand];
+  readonly evaluator: Hand;
+  /** The next `count` members of the sample who have done nothing yet; the first of them reads this language. */
+  readonly members: (count: number, locale?: 'ru' | 'en') => Hand[];
+  readonly accountOf: (hand: Hand) => Promise<Account>;
+  /** What the walk learns on its way. */
+  readonly known: {
+    project: number;
+    leader?: Hand;
+    participants: Hand[];
+    delegates: Hand[];
+    petition: number;
+    session: number;
+  };
+};
+
+/** The sample Alliance by webhook, every update delivered twice and in a wrong order from the first to the last. */
+export const openCircle = async (): Promise<Circle> => {
+  const stage = await openStage({ mode: 'webhook', paceClock: hurried });
+  const faults = watchScreens(stage.api);
+  stage.api.faults.duplicateUpdates = true;
+  stage.api.faults.shuffleUpdates(SEED);
+  const { deps } = stage.core;
+  const acted = new Set<number>();
+  const hand = (person: Person): Hand => {
+    acted.add(person.id);
+    return createHand(stage, person);
+  };
+  const accountOf = async ({ person }: Hand): Promise<Account> => {
+    const account = await findAccountByTelegram(deps.db, deps.vault, person.id);
+    if (account === undefined) throw new Error('There is no such account.');
+    return account;
+  };
+  const spare = stage.people('member');
+  const take = (isWanted: (person: Person) => boolean): Person => {
+    const index = spare.findIndex(isWanted);
+    if (index === -1) throw new Error('No member is left.');
+    return at(spare.splice(index, 1), 0);
+  };
+  const evaluator = hand(stage.api.createPerson({ firstName: 'Эксперт', languageCode: 'ru', opened: true }));
+  await meetPerson(deps, { telegramId: evaluator.person.id, locale: 'ru' });
+  const withRole = async (one: Hand, role: Role) => appoint(deps, (await accountOf(one)).id, role);
+  await withRole(evaluator, 'evaluator');
+  return {
+    stage,
+    faults,
+    acted,
+    hand,
+    officers: [hand(at(stage.people('officer'), 0)), hand(at(stage.people('officer'), 1))],
+    evaluator,
+    members: (count, locale) =>
+      Array.from({ length: count }, (_, index) =>
+        hand(take(({ user }) => index > 0 || locale === undefined || user.language_code === locale)),
+      ),
+    accountOf,
+    known: { project: 0, participants: [], delegates: [], petition: 0, session: 0 },
+  };
+};
+
+/** After each part: everything answered, nothing odd on any screen, nothing refused by Telegram, no complaint in the log. */
+export const isWell = async ({ stage, faults }: Circle): Promise<void> => {
+  await quiet(stage);
+  stage.api.checkUnanswered();
+  // Both deliveries of an update may come to their answer at once; the second is refused, and nobody sees it.
+  const violations = stage.api.violations.filter((one) => !one.includes('message is not modified'));
+  expect({ violations, faults, complaints: complaintsOf(stage.logged) }).toEqual({
+    violations: [],
+    faults: [],
+    complaints: [],
+  });
+};

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, beforeEach, test } from 'vitest';
+import { type Circle, isWell, openCircle } from './circle.ts';
+import { petitionOpens, petitionReaches } from './circlePetition.ts';
+
+let circle: Circle;
+beforeAll(async () => {
+  circle = await openCircle();
+});
+afterAll(() => circle?.stage.close());
+beforeEach(({ onTestFinished }) => {
+  onTestFinished(() => isWell(circle));
+});
+
+// One story: each part stands on the ones before.
+const parts: readonly (readonly [string, (circle: Circle) => Promise<void>])[] = [
+  ['a petition opens from a draft that was left and continued', petitionOpens],
+  ['its threshold is reached by twelve at once: the count is exact, it is on the agenda once', petitionReaches],
+];
+test.each(parts)('%s', async (_, part) => {
+  await part(circle);
+});
