@@ -33,7 +33,9 @@ const readCells = async (url: string): Promise<Set<string>> => {
   for (const { name } of tables) {
     for (const row of await sql.unsafe(`select * from ${name}`)) {
       for (const value of Object.values(row))
-        found.add(Buffer.isBuffer(value) ? value.toString('hex') : Buffer.from(String(value)).toString('hex'));
+        found.add(
+          Buffer.isBuffer(value) ? value.toString('hex') : Buffer.from(String(value)).toString('hex'),
+        );
     }
   }
   await sql.end();
@@ -45,7 +47,10 @@ beforeAll(async () => {
   everybody = await alliance.addMembers(MEMBERS);
   const [author = '', ...others] = everybody;
   // Neither the first nor the last accounts, and not in their order.
-  const chosen = others.filter((_, at) => at % 3 === 1).slice(0, SUPPORTERS - 1).toReversed();
+  const chosen = others
+    .filter((_, at) => at % 3 === 1)
+    .slice(0, SUPPORTERS - 1)
+    .toReversed();
   supporters = new Set([author, ...chosen]);
   const text = {
     title: 'Публиковать бюджет каждой сессии',

@@ -62,13 +62,14 @@ export const petitionReaches = async (circle: Circle): Promise<void> => {
   expect((await stored())?.support).toBe(1);
 
   const crowd = [first, ...circle.members(11)];
+  // All have the question before them; then all press at once.
   await Promise.all(
     crowd.map(async (one) => {
       await one.open(`petition_${number}`);
       await one.tap(askSupport, { number });
-      await one.tap(confirmSupport, { number });
     }),
   );
+  await Promise.all(crowd.map((one) => one.tap(confirmSupport, { number })));
   const reached = await stored();
   expect(reached).toMatchObject({ state: 'reached', support: NEEDED });
   expect(await db.$count(petitionSupport)).toBe(NEEDED);

@@ -14,7 +14,10 @@ beforeEach(({ onTestFinished }) => {
 // One story: each part stands on the ones before.
 const parts: readonly (readonly [string, (circle: Circle) => Promise<void>])[] = [
   ['a petition opens from a draft that was left and continued', petitionOpens],
-  ['its threshold is reached by twelve at once: the count is exact, it is on the agenda once', petitionReaches],
+  [
+    'its threshold is reached by twelve at once: the count is exact, it is on the agenda once',
+    petitionReaches,
+  ],
 ];
 test.each(parts)('%s', async (_, part) => {
   await part(circle);
