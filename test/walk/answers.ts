@@ -40,6 +40,8 @@ export const commands = [
   '/help',
   '/recover',
   '/secretariat',
+  '/petitions',
+  '/congress',
   '/cancel',
   '/start',
 ] as const;

@@ -63,7 +63,7 @@ export const buttonsOf = (person: Person, message: ChatMessage): Pressable[] =>
     .flatMap(({ text, callback_data: data }) => (data === undefined ? [] : [{ label: text, data }]));
 
 /** What a button does, without what it does it to: "lv" of "lv:17~tag". */
-const kindOf = ({ data }: Pressable): string => data.split(/[:~]/)[0] ?? '';
+export const kindOf = ({ data }: Pressable): string => data.split(/[:~]/)[0] ?? '';
 
 /** Of 250 countries, or 24 hours, a few stand for all: the same handler, another field. */
 const ALIKE_MAX = process.env.VECHE_HEAVY === '1' ? 2 : 1;

@@ -3,7 +3,7 @@ import type { Person } from '../../src/playground/types.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { createCrawl, deadEnds } from './crawl.ts';
 import { type CrawlCast, createCrawlCast } from './crawlCast.ts';
-import { createCrawler } from './crawler.ts';
+import { type CrawlerOptions, createCrawler } from './crawler.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
 
 const isHeavy = process.env.VECHE_HEAVY === '1';
@@ -39,6 +39,7 @@ export const crawlWith = (
   roles: readonly CrawlRole[],
   deep: readonly RegExp[],
   prepare: (place: CrawlPlace) => unknown = () => {},
+  only?: CrawlerOptions['only'],
 ): void => {
   let place: CrawlPlace;
   let faults: string[];
@@ -63,7 +64,8 @@ export const crawlWith = (
       const person = await choose(place);
       const logged = stage.logged.length;
       const crawl = isHeavy ? createCrawl() : shared;
-      await createCrawler(stage, person, { crawl, answers }).run(isDesk ? DESK_PRESSES : PRESSES);
+      const options = { crawl, answers, ...(only === undefined ? {} : { only }) };
+      await createCrawler(stage, person, options).run(isDesk ? DESK_PRESSES : PRESSES);
       stage.api.checkUnanswered();
       const found = {
         problems: crawl.problems.splice(0),

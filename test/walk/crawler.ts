@@ -9,6 +9,7 @@ import {
   gravityOf,
   isOneTooMany,
   keyOf,
+  kindOf,
   type Pressable,
   wantsText,
 } from './crawl.ts';
@@ -48,12 +49,14 @@ export type CrawlerOptions = {
   readonly crawl?: Crawl;
   /** What this person knows and a form may take: somebody's member number. */
   readonly answers?: readonly string[];
+  /** Buttons of these kinds only, and these commands: everything else is crawled by others. */
+  readonly only?: { readonly kinds: RegExp; readonly commands: readonly string[] };
 };
 
 /** One person who presses everything, and remembers. */
 export const createCrawler = (stage: Stage, person: Person, options: CrawlerOptions = {}) => {
   const { api } = stage;
-  const { crawl = createCrawl(), answers = [] } = options;
+  const { crawl = createCrawl(), answers = [], only } = options;
   const { tried, skipped, oddTried } = crawl;
   const queue: Waiting[] = [];
   const last: Waiting[] = [];
@@ -100,7 +103,8 @@ export const createCrawler = (stage: Stage, person: Person, options: CrawlerOpti
     for (const one of buttonsOf(person, shown)) {
       if (labels.has(one.label)) continue;
       labels.add(one.label);
-      if (isOneTooMany(crawl, key, one)) skipped.add(`${key}→${one.label}`);
+      const isForeign = only?.kinds.test(kindOf(one)) === false;
+      if (isForeign || isOneTooMany(crawl, key, one)) skipped.add(`${key}→${one.label}`);
       (gravityOf(one) > 0 ? last : queue).push({ ...one, from: key });
     }
     return { key, message: shown };
@@ -182,7 +186,7 @@ export const createCrawler = (stage: Stage, person: Person, options: CrawlerOpti
   const run = async (bound: number): Promise<void> => {
     const end = crawl.presses + bound;
     let at = await act(undefined, '/start', () => person.send('/start'));
-    const typed: string[] = [...commands];
+    const typed: string[] = [...(only?.commands ?? commands)];
     const filled = new Map<string, number>();
     while (at !== undefined && crawl.presses < end) {
       const here: Place = at;
