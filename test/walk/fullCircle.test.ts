@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, test } from 'vitest';
 import { type Circle, isWell, openCircle } from './circle.ts';
 import { petitionOpens, petitionReaches } from './circlePetition.ts';
+import { becomesProject, gathersParticipants } from './circleProject.ts';
 
 let circle: Circle;
 beforeAll(async () => {
@@ -13,6 +14,8 @@ beforeEach(({ onTestFinished }) => {
 
 // One story: each part stands on the ones before.
 const parts: readonly (readonly [string, (circle: Circle) => Promise<void>])[] = [
+  ['a project applies, is returned with advice, mended, verified', becomesProject],
+  ['eleven join it by one link at once, and its leader', gathersParticipants],
   ['a petition opens from a draft that was left and continued', petitionOpens],
   [
     'its threshold is reached by twelve at once: the count is exact, it is on the agenda once',
