@@ -33,6 +33,7 @@ import { sweepBallots } from './jobs/sweepBallots.ts';
 import { sweepCalls } from './jobs/sweepCalls.ts';
 import { createDeclarationSweep } from './jobs/sweepDeclaration.ts';
 import { sweepPetitions } from './jobs/sweepPetitions.ts';
+import { sweepSessions } from './jobs/sweepSessions.ts';
 import { takeStatistics } from './jobs/takeStatistics.ts';
 import { errorCode, type Log } from './log.ts';
 import { readNotice, renderNotices } from './messages/notice.ts';
@@ -119,6 +120,7 @@ const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
     startLoop('sweepCalls', CALLS_MS, deps.log, () => sweepCalls(deps)),
     startLoop('sweepPetitions', PETITIONS_MS, deps.log, () => sweepPetitions(deps)),
     startLoop('sequenceCommitments', COMMITMENTS_MS, deps.log, () => sequenceCommitments(deps)),
+    startLoop('sweepSessions', CALLS_MS, deps.log, () => sweepSessions(deps)),
     startLoop('purgeVouchCases', PURGE_MS, deps.log, () => purgeVouchCases(deps)),
     startLoop('purgeUpdates', PURGE_MS, deps.log, () => purgeUpdates(deps)),
     startLoop('purgeLeftovers', PURGE_MS, deps.log, () => purgeLeftovers(deps)),

@@ -64,7 +64,10 @@ const applyByKind: Readonly<Record<ProposalKind, Apply>> = {
     await closeProposal(tx, deps, id, 'approved');
     return ok({ journal: account === undefined ? [] : await eraseAccount(tx, deps, account, now) });
   },
-  broadcast: async (tx, deps, { payload }, now) => withJournal(await applyBroadcast(tx, deps, payload, now)),
+  broadcast: async (tx, deps, { payload }, now) => {
+    const done = await applyBroadcast(tx, deps, payload, now);
+    return done.ok ? ok({ journal: done.value }) : done;
+  },
   finding: async (tx, deps, found, now) => {
     const done = await applyFinding(tx, deps, found, now);
     return done.ok ? ok({}) : done;

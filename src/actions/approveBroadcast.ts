@@ -14,6 +14,7 @@ import type { Deps } from '../deps.ts';
 import { decideBroadcastMove, decideCorrecting, decideMoment } from '../governance/broadcast.ts';
 import { broadcastHash } from '../governance/broadcastContent.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { callSession } from './callSession.ts';
 import { openProposal } from './openProposal.ts';
 import { broadcastPayload } from './proposalPayload.ts';
 import { lockFor } from './writeBroadcast.ts';
@@ -33,7 +34,7 @@ const check = async (tx: Tx, deps: Deps, found: Broadcast, now: Date): Promise<R
   const moment = decideMoment(sendsAt === null ? null : new Date(sendsAt), now);
   if (!moment.ok) return moment;
   if (found.correction === null) {
-    const size = await countAudience(tx, deps.vault, found.content.audience);
+    const size = await countAudience(tx, deps.vault, found.content.audience, now);
     return size === 0 ? refuse('broadcast.nobody') : ok(null);
   }
   const corrected = await findBroadcast(tx, deps.vault, found.correction.corrects);
@@ -42,35 +43,44 @@ const check = async (tx: Tx, deps: Deps, found: Broadcast, now: Date): Promise<R
   return decideCorrecting({ state: corrected.state, reached });
 };
 
+type Proposing = { readonly officerId: string; readonly number: number };
+type Proposed = { readonly number: number; readonly case: number; readonly hash: string };
+
+/** The same within an action's transaction. */
+export const putForward = async (
+  tx: Tx,
+  deps: Deps,
+  command: Proposing,
+  now: Date,
+): Promise<Result<Proposed>> => {
+  const found = await lockFor(tx, deps, command);
+  if (!found.ok) return found;
+  const { id, state } = found.value;
+  const moved = decideBroadcastMove(state, 'proposed');
+  if (!moved.ok) return moved;
+  const checked = await check(tx, deps, found.value, now);
+  if (!checked.ok) return checked;
+  const hash = await hashOf(tx, deps, found.value);
+  const payload: Json = { broadcastId: id, hash };
+  const opened = await openProposal(tx, deps, {
+    kind: 'broadcast',
+    payload,
+    proposedBy: command.officerId,
+    now,
+  });
+  if (!opened.ok) return opened;
+  await updateBroadcast(tx, id, { state: moved.value });
+  return ok({ number: command.number, case: opened.value.number, hash });
+};
+
 /**
  * Puts a draft before a second officer, by its hash. From now on nobody can change it; the proposer may take it back. Source:
  * security.md, two persons. Refusals: broadcast.notDraft, .nobody, .momentPast, .recipientsGone, .noPower, .unknown, proposal.noPower.
  */
-export const proposeBroadcast = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<{ number: number; case: number; hash: string }>> =>
-  inTransaction(deps, 'proposeBroadcast', async (tx) => {
-    const found = await lockFor(tx, deps, command);
-    if (!found.ok) return found;
-    const { id, state } = found.value;
-    const moved = decideBroadcastMove(state, 'proposed');
-    if (!moved.ok) return moved;
-    const now = await deps.clock.now(tx);
-    const checked = await check(tx, deps, found.value, now);
-    if (!checked.ok) return checked;
-    const hash = await hashOf(tx, deps, found.value);
-    const payload: Json = { broadcastId: id, hash };
-    const opened = await openProposal(tx, deps, {
-      kind: 'broadcast',
-      payload,
-      proposedBy: command.officerId,
-      now,
-    });
-    if (!opened.ok) return opened;
-    await updateBroadcast(tx, id, { state: moved.value });
-    return ok({ number: command.number, case: opened.value.number, hash });
-  });
+export const proposeBroadcast = (deps: Deps, command: Proposing): Promise<Result<Proposed>> =>
+  inTransaction(deps, 'proposeBroadcast', async (tx) =>
+    putForward(tx, deps, command, await deps.clock.now(tx)),
+  );
 
 const lockProposed = async (tx: Tx, deps: Deps, payload: unknown): Promise<Broadcast | undefined> => {
   const { broadcastId } = broadcastPayload.parse(payload);
@@ -78,13 +88,16 @@ const lockProposed = async (tx: Tx, deps: Deps, payload: unknown): Promise<Broad
   return found && lockBroadcast(tx, deps.vault, found.number);
 };
 
-/** The last approval: only of the text that was proposed. Refusals: broadcast.changed, .momentPast, .recipientsGone. */
+/**
+ * The last approval: only of the text that was proposed; a session whose agenda it carries is called by it. Refusals:
+ * broadcast.changed, .momentPast, .recipientsGone, session.changedSince.
+ */
 export const applyBroadcast = async (
   tx: Tx,
   deps: Deps,
   payload: unknown,
   now: Date,
-): Promise<Result<JournalFact>> => {
+): Promise<Result<readonly JournalFact[]>> => {
   const found = await lockProposed(tx, deps, payload);
   if (found === undefined) return refuse('broadcast.changed');
   const { hash } = broadcastPayload.parse(payload);
@@ -93,8 +106,10 @@ export const applyBroadcast = async (
   if ((await hashOf(tx, deps, found)) !== hash) return refuse('broadcast.changed');
   const checked = await check(tx, deps, found, now);
   if (!checked.ok) return checked;
+  const called = await callSession(tx, deps, found, now);
+  if (!called.ok) return called;
   await updateBroadcast(tx, found.id, { state: moved.value });
-  return ok({ kind: 'broadcast.approved', at: now, number: found.number, hash });
+  return ok([{ kind: 'broadcast.approved', at: now, number: found.number, hash }, ...called.value]);
 };
 
 /** Declined by another officer it may be written anew; taken back by the proposer it is the draft it was. */

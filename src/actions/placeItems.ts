@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import { listWaitingItems } from '../db/read/agenda.ts';
 import { nextPosition, updateItem } from '../db/write/agenda.ts';
+import type { JournalFact } from '../db/write/journal.ts';
 import { lockNextOpenAgenda } from '../db/write/session.ts';
 import type { Deps } from '../deps.ts';
 
@@ -24,4 +25,17 @@ export const placeOnNext = async (
  */
 export const placeWaiting = async (tx: Tx, deps: Pick<Deps, 'vault'>, now: Date): Promise<void> => {
   for (const { id } of await listWaitingItems(tx)) await placeOnNext(tx, deps, id, now);
+};
+
+/** Enough delegates support it: it goes on the next agenda, or waits for one. The fact is for the journal. Source: K5. */
+export const placeSupported = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  item: { readonly id: string; readonly number: number; readonly supporters: number },
+  now: Date,
+): Promise<JournalFact> => {
+  await updateItem(tx, item.id, { state: 'waiting' });
+  const session = await placeOnNext(tx, deps, item.id, now);
+  const fact = { kind: 'agenda.added', at: now, item: item.number, session };
+  return { ...fact, mover: 'delegates', supporters: item.supporters };
 };

@@ -30,11 +30,11 @@ export const startBroadcast = (deps: Deps, id: string): Promise<boolean> =>
     const { correction } = found;
     const corrected =
       correction === null ? undefined : await findBroadcast(tx, deps.vault, correction.corrects);
+    const startedAt = await deps.clock.now(tx);
     const size =
       corrected === undefined
-        ? await takeSnapshot(tx, deps.vault, found)
+        ? await takeSnapshot(tx, deps.vault, found, startedAt)
         : await copySnapshot(tx, id, corrected.id);
-    const startedAt = await deps.clock.now(tx);
     await updateBroadcast(tx, id, { state: 'sending', size, startedAt });
     await appendJournal(tx, { kind: 'broadcast.started', at: startedAt, number: found.number });
     return true;

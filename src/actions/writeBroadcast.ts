@@ -51,31 +51,39 @@ const checkCorrection = async (tx: Tx, deps: Deps, correction: Correction): Prom
   return decided.ok ? ok(correction) : decided;
 };
 
+type Writing = Draft & {
+  readonly submissionId: string;
+  readonly correction?: { readonly corrects: number; readonly kind: CorrectionKind };
+};
+
+/** The same within an action's transaction. */
+export const writeDraft = async (
+  tx: Tx,
+  deps: Deps,
+  command: Writing,
+  now: Date,
+): Promise<Result<{ number: number }>> => {
+  const { officerId: writtenBy, submissionId, correction = null } = command;
+  if (!(await hasPower(tx, deps, writtenBy, 'broadcast.propose'))) return refuse('broadcast.noPower');
+  const content = judge(command.input, roomOf(false, correction), now);
+  if (!content.ok) return content;
+  if (correction !== null) {
+    const checked = await checkCorrection(tx, deps, correction);
+    if (!checked.ok) return checked;
+  }
+  const given = { submissionId, content: content.value, correction, writtenBy, now };
+  return ok({ number: await insertBroadcast(tx, deps, given) });
+};
+
 /**
  * An officer writes a broadcast; nobody but officers sees it before it is approved. `submissionId` again answers with the same
  * number. A correction names what it corrects and how, and goes to those whom that reached. Refusals: broadcast.noPower, .unknown,
  * .notEnded, .recipientsGone, .momentPast, .momentFar, those of parseBroadcast.
  */
-export const draftBroadcast = (
-  deps: Deps,
-  command: Draft & {
-    readonly submissionId: string;
-    readonly correction?: { readonly corrects: number; readonly kind: CorrectionKind };
-  },
-): Promise<Result<{ number: number }>> =>
-  inTransaction(deps, 'draftBroadcast', async (tx) => {
-    const { officerId: writtenBy, submissionId, correction = null } = command;
-    if (!(await hasPower(tx, deps, writtenBy, 'broadcast.propose'))) return refuse('broadcast.noPower');
-    const now = await deps.clock.now(tx);
-    const content = judge(command.input, roomOf(false, correction), now);
-    if (!content.ok) return content;
-    if (correction !== null) {
-      const checked = await checkCorrection(tx, deps, correction);
-      if (!checked.ok) return checked;
-    }
-    const given = { submissionId, content: content.value, correction, writtenBy, now };
-    return ok({ number: await insertBroadcast(tx, deps, given) });
-  });
+export const draftBroadcast = (deps: Deps, command: Writing): Promise<Result<{ number: number }>> =>
+  inTransaction(deps, 'draftBroadcast', async (tx) =>
+    writeDraft(tx, deps, command, await deps.clock.now(tx)),
+  );
 
 /** Locks a broadcast for an officer who may write. Refusals: broadcast.noPower, .unknown. */
 export const lockFor = async (

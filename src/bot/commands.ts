@@ -9,6 +9,7 @@ const commandNames = [
   'petitions',
   'projects',
   'documents',
+  'session',
   'me',
   'verify',
   'mydata',

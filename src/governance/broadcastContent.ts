@@ -20,7 +20,8 @@ export type BroadcastContentRefusal =
   | BroadcastTextRefusal
   | TextRefusal;
 
-export const audienceKinds = ['members', 'signedMembers', 'officers'] as const;
+/** `congress`: delegates and members, who are told of sessions. */
+export const audienceKinds = ['members', 'signedMembers', 'congress', 'delegates', 'officers'] as const;
 export const broadcastClasses = ['binding', 'news'] as const;
 export const maxButtons = 3;
 /** What Telegram shows of a label on a narrow phone. */

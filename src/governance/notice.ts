@@ -42,6 +42,11 @@ const kinds = {
   'project.judged': ['binding', 'projectNews'],
   'project.news': ['mine', 'projectNews'],
   'project.offer': ['mine', 'projectOffer'],
+  'session.called': ['binding', 'sessionCalled'],
+  'session.changed': ['binding', 'sessionChanged'],
+  'session.cancelled': ['binding', 'sessionCancelled'],
+  'session.reminder': ['binding', 'sessionReminder'],
+  'agenda.moved': ['news', 'agendaMoved'],
   'office.call': ['mine', 'officeCall'],
   'office.waiting': ['mine', 'officeWaiting'],
 } as const satisfies Readonly<Record<string, readonly [NoticeClass, string]>>;

@@ -40,6 +40,7 @@ export type Power =
   | 'ballot.manage'
   | 'list.manage'
   | 'question.answer'
+  | 'session.manage'
   | 'member.search'
   | 'trace.read'
   | 'statistics.read'
@@ -53,6 +54,7 @@ const powersByRole: Readonly<Record<Role, readonly Power[]>> = {
     'ballot.manage',
     'list.manage',
     'question.answer',
+    'session.manage',
     'member.search',
     'statistics.read',
     'declaration.propose',

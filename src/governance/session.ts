@@ -175,3 +175,15 @@ export const decideSessionMove = (
   if (from.includes(state)) return ok(to ?? state);
   return refuse(state === 'planned' || state === 'frozen' || state === 'called' ? otherwise : 'session.over');
 };
+
+/**
+ * The reminder of a called session that is due: the one of the day before, then the one of the hour before. Source: G2.
+ */
+export const sessionIsDue = (
+  { state, startsAt }: { readonly state: SessionState; readonly startsAt: Date },
+  now: Date,
+): 'day' | 'hour' | undefined => {
+  const ahead = startsAt.getTime() - now.getTime();
+  if (state !== 'called' || ahead <= 0 || ahead > dayMs) return undefined;
+  return ahead > hourMs ? 'day' : 'hour';
+};

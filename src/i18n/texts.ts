@@ -12,6 +12,7 @@ import project from '../../locales/ru/project.json' with { type: 'json' };
 import question from '../../locales/ru/question.json' with { type: 'json' };
 import refusal from '../../locales/ru/refusal.json' with { type: 'json' };
 import safety from '../../locales/ru/safety.json' with { type: 'json' };
+import session from '../../locales/ru/session.json' with { type: 'json' };
 import sitting from '../../locales/ru/sitting.json' with { type: 'json' };
 import statistics from '../../locales/ru/statistics.json' with { type: 'json' };
 import verification from '../../locales/ru/verification.json' with { type: 'json' };
@@ -35,6 +36,7 @@ const russian = {
   project,
   question,
   broadcast,
+  session,
   statistics,
   congress,
   notice,

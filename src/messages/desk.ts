@@ -28,6 +28,7 @@ export type DeskWayName =
   | 'openDeclaration'
   | 'openPeople'
   | 'openRoles'
+  | 'openSessions'
   | 'openTokens'
   | 'openTraces';
 

@@ -21,6 +21,7 @@ import { openProjects } from './projectCallbacks.ts';
 import { openMyQuestions } from './questionCallbacks.ts';
 import { recoveryCodeButton } from './safety.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { openHub } from './sessionCallbacks.ts';
 import { openStatistics } from './statisticsCallbacks.ts';
 import { openVerify } from './verifyCallbacks.ts';
 import { homeButton } from './ways.ts';
@@ -122,6 +123,10 @@ const otherButtons = ({ translator: { plain } }: Reader): Button[] => [
   button(
     plain(($) => $.common.desk.votes),
     openVoteList.pack({ page: 0 }),
+  ),
+  button(
+    plain(($) => $.common.desk.congress),
+    openHub.pack({}),
   ),
   button(
     plain(($) => $.petition.home),

@@ -15,6 +15,7 @@ import { LAST_PAGE } from './question.ts';
 import { openMyQuestion } from './questionCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
 import type { Reader } from './screen.ts';
+import { openItem, openSession } from './sessionCallbacks.ts';
 import { openCaseCall, openMyCall, openMyCase } from './verificationCallbacks.ts';
 
 /** A queued notice as the sender hands it over; `facts` is JSON text. */
@@ -147,7 +148,27 @@ const ofFinding =
       : { text: reader.translator.t(($) => $.notice.finding.news) }),
   });
 
+/** When, and nothing of what: whoever sees the screen must not learn that the reader is a delegate. */
+const ofSession =
+  (kind: 'called' | 'changed' | 'cancelled' | 'reminder'): Say =>
+  (reader, notice) => ({
+    label: reader.translator.plain(($) => $.notice.session.open),
+    data: openSession.pack({ number: numberOf(notice) }),
+    ...withDeadline(reader, notice, (deadline) =>
+      reader.translator.t(($) => $.notice.session[kind], { deadline }),
+    ),
+  });
+
 const sayings: Readonly<Record<NoticeText, Say>> = {
+  sessionCalled: ofSession('called'),
+  sessionChanged: ofSession('changed'),
+  sessionCancelled: ofSession('cancelled'),
+  sessionReminder: ofSession('reminder'),
+  agendaMoved: ({ translator: { t, plain } }, notice) => ({
+    text: t(($) => $.notice.agenda.moved),
+    label: plain(($) => $.notice.agenda.open),
+    data: openItem.pack({ number: numberOf(notice), page: 0 }),
+  }),
   ballotOpened: waiting('opened'),
   ballotClosingSoon: waiting('closingSoon'),
   ballotDecided: ({ translator: { t, plain } }, notice) => ({

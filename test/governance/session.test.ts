@@ -9,6 +9,7 @@ import {
   parseSessionPlan,
   proposeStart,
   sessionEvents,
+  sessionIsDue,
   sessionStates,
 } from '../../src/governance/session.ts';
 import { accepted, codesOf } from './codes.ts';
@@ -152,5 +153,18 @@ describe('states', () => {
     expect(codesOf(decideSessionMove('planned', 'called'))).toEqual(['session.notFrozen']);
     for (const state of ['open', 'closed', 'cancelled'] as const)
       expect(codesOf(decideSessionMove(state, 'cancelled'))).toEqual(['session.over']);
+  });
+});
+
+describe('reminders', () => {
+  it.each([
+    ['more than a day before', 'called', 24.1, undefined],
+    ['a day before', 'called', 24, 'day'],
+    ['two hours before', 'called', 2, 'day'],
+    ['an hour before', 'called', 1, 'hour'],
+    ['when it begins', 'called', 0, undefined],
+    ['of one that nobody was called to', 'frozen', 1, undefined],
+  ] as const)('%s', (_, state, hours, due) => {
+    expect(sessionIsDue({ state, startsAt: inHours(hours) }, now)).toBe(due);
   });
 });

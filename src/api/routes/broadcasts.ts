@@ -71,7 +71,7 @@ export const broadcastRoutes = (api: Api, deps: Deps): void => {
     needPower(c);
     // Read by the contract: a kind of people, a language, a country.
     const audience = given(c.req.valid('query')) as Audience;
-    return c.json({ size: await countAudience(db, vault, audience) }, 200);
+    return c.json({ size: await countAudience(db, vault, audience, await deps.clock.now()) }, 200);
   });
   api.openapi(listBroadcastsRoute, async (c) => {
     needPower(c);
@@ -91,7 +91,7 @@ export const broadcastRoutes = (api: Api, deps: Deps): void => {
     const { waiting, ...reached } = await countRecipients(db, found.id);
     const { size: _, ...counts } = found.counts ?? { ...reached, leftOut: 0, size: 0 };
     const corrections = (await listCorrections(db, number)).map((one) => one.number);
-    const size = await broadcastSize(db, vault, found);
+    const size = await broadcastSize(db, vault, found, await deps.clock.now());
     return c.json({ number, state, size, waiting, counts, corrections }, 200);
   });
   api.openapi(draftBroadcastRoute, async (c) => {

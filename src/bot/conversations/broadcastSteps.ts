@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import { z } from 'zod';
-import { maxButtons, parseButtonLines, textMax } from '../../governance/broadcastContent.ts';
+import { audienceKinds, maxButtons, parseButtonLines, textMax } from '../../governance/broadcastContent.ts';
 import { documentMaxBytes } from '../../governance/broadcastDocument.ts';
 import { parseBroadcastText } from '../../governance/broadcastText.ts';
 import { parseCountry } from '../../governance/country.ts';
@@ -103,7 +103,7 @@ const audienceSteps = ({ translator: { t, plain } }: Reader): Partial<Record<Bro
     label: plain(($) => $.broadcast.form.who.label),
     question: () => ({
       text: t(($) => $.broadcast.form.who.ask),
-      choices: (['members', 'signedMembers', 'officers'] as const).map((value) => ({
+      choices: audienceKinds.map((value) => ({
         label: plain(($) => $.broadcast.form.who[value]),
         value,
       })),

@@ -12,6 +12,7 @@ import {
   stateInCaseForm,
 } from './caseForms.ts';
 import { changeBroadcastForm } from './changeBroadcast.ts';
+import { changeAgendaForm, changeSessionForm } from './changeSession.ts';
 import { choosePhraseForm } from './choosePhrase.ts';
 import { choosePublicNameForm } from './choosePublicName.ts';
 import { chooseZoneForm } from './chooseZone.ts';
@@ -30,6 +31,7 @@ import {
   searchPetitionsForm,
 } from './petitionForms.ts';
 import { planBallotForm } from './planBallot.ts';
+import { planSessionForm } from './planSession.ts';
 import {
   appealProjectForm,
   claimProjectForm,
@@ -39,6 +41,7 @@ import {
   withdrawProjectForm,
 } from './projectForms.ts';
 import { proposeDeclarationForm } from './proposeDeclaration.ts';
+import { enterItemForm, moveItemForm, putItemForm } from './putItem.ts';
 import { recoverAccountForm } from './recoverAccount.ts';
 import { requestAdmissionForm } from './requestAdmission.ts';
 import { searchCountryForm } from './searchCountry.ts';
@@ -99,6 +102,12 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   searchDecisionsForm,
   nameChairForm,
   writeDissentForm,
+  planSessionForm,
+  changeSessionForm,
+  changeAgendaForm,
+  moveItemForm,
+  putItemForm,
+  enterItemForm,
 ];
 
 export const formsByName = (env: BotEnv, name: string): Form => {

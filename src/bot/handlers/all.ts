@@ -1,5 +1,6 @@
 import type { Composer } from 'grammy';
 import type { BotContext, BotEnv } from '../context.ts';
+import { agendaHandlers } from './agenda.ts';
 import { ballotHandlers } from './ballot.ts';
 import { beginHandlers } from './begin.ts';
 import { broadcastHandlers } from './broadcast.ts';
@@ -25,6 +26,7 @@ import { projectHandlers } from './project.ts';
 import { projectPeopleHandlers } from './projectPeople.ts';
 import { questionHandlers } from './question.ts';
 import { safetyHandlers } from './safety.ts';
+import { agendaDeskHandlers } from './secretariat/agenda.ts';
 import { alarmHandlers } from './secretariat/alarms.ts';
 import { auditHandlers } from './secretariat/audit.ts';
 import { ballotDeskHandlers } from './secretariat/ballots.ts';
@@ -40,9 +42,11 @@ import { projectDeskHandlers } from './secretariat/projects.ts';
 import { proposalHandlers } from './secretariat/proposals.ts';
 import { questionDeskHandlers } from './secretariat/questions.ts';
 import { roleHandlers } from './secretariat/roles.ts';
+import { sessionDeskHandlers } from './secretariat/sessions.ts';
 import { sittingDeskHandlers } from './secretariat/sitting.ts';
 import { sittingItemHandlers } from './secretariat/sittingItems.ts';
 import { tokenHandlers } from './secretariat/tokens.ts';
+import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
 import { statisticsHandlers } from './statistics.ts';
 import { traitHandlers } from './traits.ts';
@@ -100,4 +104,8 @@ export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] =
   ownProjectHandlers,
   projectPeopleHandlers,
   projectDeskHandlers,
+  sessionHandlers,
+  agendaHandlers,
+  sessionDeskHandlers,
+  agendaDeskHandlers,
 ];

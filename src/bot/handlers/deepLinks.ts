@@ -5,6 +5,7 @@ import { openListLink } from './list.ts';
 import { openPetitionLink } from './petition.ts';
 import { openProjectLink } from './projectPeople.ts';
 import { openOfficeLink } from './secretariat/entry.ts';
+import { openSessionLink } from './session.ts';
 import type { StartHandler } from './start.ts';
 import { openVouchLink } from './vouch.ts';
 
@@ -18,4 +19,5 @@ export const startHandlers: Readonly<Record<string, StartHandler>> = {
   project: openProjectLink,
   vouch: openVouchLink,
   office: openOfficeLink,
+  session: openSessionLink,
 };

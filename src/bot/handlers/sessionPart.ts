@@ -24,3 +24,14 @@ export type ItemPart = (
     readonly now: Date;
   },
 ) => Promise<Part>;
+
+export type HubPart = (
+  env: BotEnv,
+  ctx: BotContext,
+  given: {
+    /** The next one; undefined while none is planned. */
+    readonly session: Session | undefined;
+    readonly account: Account;
+    readonly now: Date;
+  },
+) => Promise<Part>;

@@ -1,13 +1,19 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import type { ItemState } from '../../governance/agenda.ts';
+import { type AgendaChange, agendaChangeSchema } from '../../governance/agendaChange.ts';
 import type { Texts } from '../../governance/text.ts';
 import type { Reader } from '../client.ts';
+import { mandate } from '../schema/mandate.ts';
 import { petition } from '../schema/petition.ts';
-import { agendaChange, agendaItem, session } from '../schema/session.ts';
+import { agendaChange, agendaItem, agendaSupport, session } from '../schema/session.ts';
+import { inForceAt } from './mandate.ts';
 
 type Row = typeof agendaItem.$inferSelect;
-export type ItemState = Row['state'];
-export type ItemClass = Row['class'];
+export type SupportKind = (typeof agendaSupport.$inferSelect)['kind'];
+
+/** On the agenda, whatever has become of it. */
+const listed: readonly ItemState[] = ['agenda', 'open', 'decided'];
 
 const texts = z.object({ ru: z.string(), en: z.string() });
 
@@ -55,10 +61,7 @@ const listItems = async (reader: Reader, where: SQL | undefined): Promise<Agenda
 
 /** What is on a session's agenda, in order; what was withdrawn from it is not. */
 export const listAgenda = (reader: Reader, sessionId: string): Promise<AgendaItem[]> =>
-  listItems(
-    reader,
-    and(eq(agendaItem.sessionId, sessionId), inArray(agendaItem.state, ['agenda', 'open', 'decided'])),
-  );
+  listItems(reader, and(eq(agendaItem.sessionId, sessionId), inArray(agendaItem.state, [...listed])));
 
 /** Items that wait for a session whose agenda is not frozen, oldest first. */
 export const listWaitingItems = (reader: Reader): Promise<AgendaItem[]> =>
@@ -86,17 +89,84 @@ export const findItemOfPetition = async (
   return row && toItem(row);
 };
 
-/** What was changed after the freeze; plain JSON, as it was decided. */
-export const listAgendaChanges = (reader: Reader, sessionId: string) =>
-  reader
+/** What was changed after the freeze, in order. */
+export const listAgendaChanges = async (
+  reader: Reader,
+  sessionId: string,
+): Promise<{ seq: number; change: AgendaChange; changedAt: Date }[]> => {
+  const rows = await reader
     .select({ seq: agendaChange.seq, content: agendaChange.content, changedAt: agendaChange.changedAt })
     .from(agendaChange)
     .where(eq(agendaChange.sessionId, sessionId))
     .orderBy(asc(agendaChange.seq));
+  return rows.map(({ content, ...row }) => ({ ...row, change: agendaChangeSchema.parse(content) }));
+};
 
 /** How many items a session's agenda has. */
 export const countAgenda = (reader: Reader, sessionId: string): Promise<number> =>
-  reader.$count(
-    agendaItem,
-    and(eq(agendaItem.sessionId, sessionId), sql`${agendaItem.state} <> 'withdrawn'`),
-  );
+  reader.$count(agendaItem, and(eq(agendaItem.sessionId, sessionId), inArray(agendaItem.state, [...listed])));
+
+/** Mandates in force behind an item, or behind the demand for the strategic class; `except` is left out. */
+export const countSupport = async (
+  reader: Reader,
+  given: { readonly itemId: string; readonly kind: SupportKind; readonly at: Date; readonly except?: string },
+): Promise<number> => {
+  const { itemId, kind, at, except } = given;
+  const [row] = await reader
+    .select({ support: count() })
+    .from(agendaSupport)
+    .innerJoin(mandate, eq(mandate.id, agendaSupport.mandateId))
+    .where(
+      and(
+        eq(agendaSupport.itemId, itemId),
+        eq(agendaSupport.kind, kind),
+        inForceAt(at),
+        except === undefined ? undefined : ne(agendaSupport.mandateId, except),
+      ),
+    );
+  return row?.support ?? 0;
+};
+
+/** What a delegate does for an item. */
+export const listSupportBy = async (
+  reader: Reader,
+  itemId: string,
+  mandateId: string,
+): Promise<SupportKind[]> => {
+  const rows = await reader
+    .select({ kind: agendaSupport.kind })
+    .from(agendaSupport)
+    .where(and(eq(agendaSupport.itemId, itemId), eq(agendaSupport.mandateId, mandateId)));
+  return rows.map(({ kind }) => kind);
+};
+
+/** The mandates of the delegates who put an item on the agenda together, the first mover first. */
+export const listMovers = async (
+  reader: Reader,
+  { id, moverId }: Pick<AgendaItem, 'id' | 'moverId'>,
+): Promise<string[]> => {
+  const rows = await reader
+    .select({ mandateId: agendaSupport.mandateId })
+    .from(agendaSupport)
+    .innerJoin(mandate, eq(mandate.id, agendaSupport.mandateId))
+    .where(and(eq(agendaSupport.itemId, id), eq(agendaSupport.kind, 'move')))
+    .orderBy(asc(mandate.number));
+  const others = rows.map(({ mandateId }) => mandateId).filter((mandateId) => mandateId !== moverId);
+  return moverId === null ? others : [moverId, ...others];
+};
+
+/** Items that a delegate put forward and that still wait for support. */
+export const countMovedBy = (reader: Reader, mandateId: string): Promise<number> =>
+  reader.$count(agendaItem, and(eq(agendaItem.moverId, mandateId), eq(agendaItem.state, 'moved')));
+
+/** The item that a submission became before. */
+export const findSubmittedItem = async (
+  reader: Reader,
+  submissionId: string,
+): Promise<{ number: number } | undefined> => {
+  const [row] = await reader
+    .select({ number: agendaItem.number })
+    .from(agendaItem)
+    .where(eq(agendaItem.submissionId, submissionId));
+  return row;
+};

@@ -182,3 +182,18 @@ export const listMandatesOfProject = async (
     .orderBy(desc(mandate.begins), asc(mandate.seat));
   return rows.map(toMandate(vault));
 };
+
+/** Everybody who holds a mandate at an instant, for notices; no name is opened. */
+export const listDelegateIds = async (reader: Reader, at: Date): Promise<string[]> => {
+  const rows = await reader.select({ personId: mandate.personId }).from(mandate).where(inForceAt(at));
+  return rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+};
+
+export const findMandateByNumber = async (
+  reader: Reader,
+  vault: Vault,
+  number: number,
+): Promise<Mandate | undefined> => {
+  const [row] = await selectMandates(reader).where(eq(mandate.number, number));
+  return row && toMandate(vault)(row);
+};

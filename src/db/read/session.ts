@@ -1,15 +1,13 @@
 import { and, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Place, SessionState } from '../../governance/session.ts';
 import type { Reader } from '../client.ts';
 import { session } from '../schema/session.ts';
 import type { Vault } from '../vault.ts';
 
 type Row = typeof session.$inferSelect;
-export type SessionState = Row['state'];
 
 const placeSchema = z.strictObject({ kind: z.enum(['room', 'link']), text: z.string() });
-/** Where delegates meet; told to delegates and officers only. */
-export type Place = z.infer<typeof placeSchema>;
 
 export type Session = Omit<Row, 'placeSealed' | 'submissionId'> & { readonly place: Place };
 
@@ -98,3 +96,24 @@ export const listSessions = async (reader: Reader, vault: Vault, page: SessionPa
 
 export const countSessions = (reader: Reader, states?: readonly SessionState[]): Promise<number> =>
   reader.$count(session, states && inArray(session.state, [...states]));
+
+/** Sessions that are not over, for the rule that they must not overlap. */
+export const listSessionsAhead = (
+  reader: Reader,
+): Promise<Pick<Session, 'number' | 'startsAt' | 'lengthMinutes'>[]> =>
+  reader
+    .select({ number: session.number, startsAt: session.startsAt, lengthMinutes: session.lengthMinutes })
+    .from(session)
+    .where(inArray(session.state, [...ahead]));
+
+/** The one whose agenda this broadcast carries. */
+export const findSessionOfBroadcast = async (
+  reader: Reader,
+  broadcastId: string,
+): Promise<{ number: number } | undefined> => {
+  const [row] = await reader
+    .select({ number: session.number })
+    .from(session)
+    .where(eq(session.broadcastId, broadcastId));
+  return row;
+};

@@ -2,8 +2,8 @@ import { and, eq, max, sql } from 'drizzle-orm';
 import type { Json } from '../../canonical.ts';
 import type { Deps } from '../../deps.ts';
 import type { Tx } from '../client.ts';
-import { type AgendaItem, findItem } from '../read/agenda.ts';
-import { agendaChange, agendaItem } from '../schema/session.ts';
+import { type AgendaItem, findItem, type SupportKind } from '../read/agenda.ts';
+import { agendaChange, agendaItem, agendaSupport } from '../schema/session.ts';
 
 export type NewItem = Omit<typeof agendaItem.$inferInsert, 'id' | 'number'>;
 
@@ -81,4 +81,40 @@ export const releaseItems = async (tx: Tx, sessionId: string): Promise<void> => 
     .update(agendaItem)
     .set({ state: 'waiting', sessionId: null, position: null })
     .where(and(eq(agendaItem.sessionId, sessionId), eq(agendaItem.state, 'agenda')));
+};
+
+/** A delegate supports an item or demands the strategic class for it; a second time changes nothing. */
+export const insertSupport = async (
+  tx: Tx,
+  given: { readonly itemId: string; readonly mandateId: string; readonly kind: SupportKind },
+): Promise<void> => {
+  await tx.insert(agendaSupport).values(given).onConflictDoNothing();
+};
+
+export const deleteSupport = async (
+  tx: Tx,
+  {
+    itemId,
+    mandateId,
+    kind,
+  }: { readonly itemId: string; readonly mandateId: string; readonly kind: SupportKind },
+): Promise<void> => {
+  await tx
+    .delete(agendaSupport)
+    .where(
+      and(
+        eq(agendaSupport.itemId, itemId),
+        eq(agendaSupport.mandateId, mandateId),
+        eq(agendaSupport.kind, kind),
+      ),
+    );
+};
+
+/** Writes down an order; only under lockAgendas. */
+export const writeOrder = async (tx: Tx, order: readonly string[]): Promise<void> => {
+  for (const [at, id] of order.entries())
+    await tx
+      .update(agendaItem)
+      .set({ position: at + 1 })
+      .where(eq(agendaItem.id, id));
 };

@@ -152,9 +152,11 @@ export const takeSnapshot = async (
   tx: Tx,
   vault: Vault,
   { id, content }: Pick<Broadcast, 'id' | 'content'>,
+  at: Date,
 ): Promise<number> => {
-  const plain = plainAudience(content);
-  if (plain === undefined) return snapshotStreamed(tx, vault, id, content);
+  const key = { ...content, at };
+  const plain = plainAudience(key);
+  if (plain === undefined) return snapshotStreamed(tx, vault, id, key);
   await tx.execute(sql`
     insert into ${broadcastRecipient} (broadcast_id, person_id, state)
     select ${id}::uuid, ${person.id}, ${firstState} from ${person} where ${plain.reached}`);

@@ -98,3 +98,13 @@ export const deleteSettledNotices = async (tx: Tx, before: Date): Promise<number
     .returning({ id: notice.id });
   return gone.length;
 };
+
+/** Whether a notice of this kind about this subject was queued for anybody. */
+export const wasNoticeQueued = async (tx: Tx, kind: NoticeKind, subject: string): Promise<boolean> => {
+  const [row] = await tx
+    .select({ id: notice.id })
+    .from(notice)
+    .where(and(eq(notice.kind, kind), eq(notice.subject, subject)))
+    .limit(1);
+  return row !== undefined;
+};

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Deps } from '../../deps.ts';
+import type { Place } from '../../governance/session.ts';
 import type { Tx } from '../client.ts';
-import { type Place, placeContext, type Session, toSession } from '../read/session.ts';
+import { placeContext, type Session, toSession } from '../read/session.ts';
 import { session } from '../schema/session.ts';
 import type { Vault } from '../vault.ts';
 

@@ -22,7 +22,7 @@ const findCase = async (deps: Deps, { id, state }: Broadcast): Promise<number | 
 /** One broadcast as the desk shows it. */
 export const readBroadcast = async (deps: Deps, found: Broadcast): Promise<BroadcastFacts> => ({
   ...found,
-  size: await broadcastSize(deps.db, deps.vault, found),
+  size: await broadcastSize(deps.db, deps.vault, found, await deps.clock.now()),
   caseNumber: await findCase(deps, found),
   corrections: (await listCorrections(deps.db, found.number)).flatMap(({ number, kind, state }) =>
     kind === null ? [] : [{ number, kind, state }],

@@ -96,7 +96,7 @@ const contentOf = async (
         kind,
         number,
         hash,
-        size: await broadcastSize(deps.db, deps.vault, found),
+        size: await broadcastSize(deps.db, deps.vault, found, await deps.clock.now()),
         content,
         document,
         correction,

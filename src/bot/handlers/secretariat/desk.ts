@@ -27,6 +27,7 @@ import {
 } from '../../../messages/officeCallbacks.ts';
 import { openProjectQueue } from '../../../messages/projectCallbacks.ts';
 import { openQuestionQueue } from '../../../messages/questionCallbacks.ts';
+import { openSessionDesk } from '../../../messages/sessionCallbacks.ts';
 import { openSittingDesk } from '../../../messages/sittingCallbacks.ts';
 import { askFounder, openAlarms, openCalls, openCases } from '../../../messages/verificationCallbacks.ts';
 import { kindsOf } from './officer.ts';
@@ -140,6 +141,11 @@ export const deskWays: readonly DeskWay[] = [
     name: 'openBroadcasts',
     isFor: (powers) => powers.has('broadcast.propose'),
     open: newBroadcast.pack({}),
+  },
+  {
+    name: 'openSessions',
+    isFor: (powers) => powers.has('session.manage'),
+    open: openSessionDesk.pack({ page: 0 }),
   },
   { name: 'openLists', isFor: (powers) => powers.has('list.manage'), open: openListQueue.pack({}) },
   { name: 'openPeople', isFor: (powers) => powers.has('member.search'), open: openPeople.pack({}) },

@@ -1,0 +1,54 @@
+import { inTransaction } from '../db/client.ts';
+import { listAgenda } from '../db/read/agenda.ts';
+import { writeOrder } from '../db/write/agenda.ts';
+import { appendJournal } from '../db/write/journal.ts';
+import type { Deps } from '../deps.ts';
+import { reorder } from '../governance/agenda.ts';
+import { parseChangeReason } from '../governance/agendaChange.ts';
+import { decideSessionMove } from '../governance/session.ts';
+import type { Texts } from '../governance/text.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { lockItemForSecretary, recordChange } from './sessionFacts.ts';
+
+/**
+ * An officer moves an item one place up or down, on the chair's word; after the freeze with a reason that goes out. Source: H2, G11.
+ * Refusals: agenda.noPower, .unknown, .notOnAgenda, .edge, .reasonMissing, session.over.
+ */
+export const orderItem = (
+  deps: Deps,
+  command: {
+    readonly officerId: string;
+    readonly number: number;
+    readonly step: 'up' | 'down';
+    readonly reason?: Texts | undefined;
+  },
+): Promise<Result<{ number: number; position: number }>> =>
+  inTransaction(deps, 'orderItem', async (tx) => {
+    const found = await lockItemForSecretary(tx, deps, command);
+    if (!found.ok) return found;
+    const { item, session } = found.value;
+    if (session === undefined || item.state === 'withdrawn') return refuse('agenda.notOnAgenda');
+    const isFree = session.state === 'planned';
+    const moved = decideSessionMove(session.state, isFree ? 'replanned' : 'changed');
+    if (!moved.ok) return moved;
+    const reason = isFree ? ok({ ru: '', en: '' }) : parseChangeReason(command.reason);
+    if (!reason.ok) return reason;
+    const before = (await listAgenda(tx, session.id)).map(({ id }) => id);
+    const order = reorder(before, item.id, command.step);
+    if (!order.ok) return order;
+    const now = await deps.clock.now(tx);
+    await writeOrder(tx, order.value);
+    const { number, title } = item;
+    const position = order.value.indexOf(item.id) + 1;
+    if (!isFree) {
+      const change = {
+        kind: 'reordered' as const,
+        item: number,
+        title,
+        place: position,
+        reason: reason.value,
+      };
+      await appendJournal(tx, await recordChange(tx, deps, session, change, now));
+    }
+    return ok({ number, position });
+  });

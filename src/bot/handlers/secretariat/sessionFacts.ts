@@ -1,0 +1,44 @@
+import { listAgenda, listAgendaChanges } from '../../../db/read/agenda.ts';
+import { findBroadcastById } from '../../../db/read/broadcast.ts';
+import type { Account } from '../../../db/read/person.ts';
+import { findSession, type Session } from '../../../db/read/session.ts';
+import { renderRefusals } from '../../../messages/refusal.ts';
+import { renderManagedSession, renderSessionDeskLine } from '../../../messages/sessionDesk.ts';
+import type { BotContext, BotEnv } from '../../context.ts';
+import { showScreen } from '../../show.ts';
+import { joinParts, sessionDeskParts } from '../sessionParts.ts';
+import { chairOf } from '../sessionScreens.ts';
+
+/** A refusal with the way back to the sessions. */
+export const showDeskRefusal = (env: BotEnv, ctx: BotContext, code: string): Promise<void> =>
+  showScreen(ctx, env.signer, renderSessionDeskLine(ctx.reader, renderRefusals(ctx.reader, [{ code }])));
+
+const readManaged = async (env: BotEnv, ctx: BotContext, account: Account, session: Session) => {
+  const { db, vault, clock } = env.deps;
+  const { broadcastId, toldSeq } = session;
+  const changes = await listAgendaChanges(db, session.id);
+  const given = { session, account, now: await clock.now() };
+  const parts = sessionDeskParts.map((part) => part(env, ctx, given));
+  return {
+    session,
+    items: await listAgenda(db, session.id),
+    chair: await chairOf(env, session),
+    letter: broadcastId === null ? undefined : await findBroadcastById(db, vault, broadcastId),
+    untold: changes.filter(({ seq }) => seq > (toldSeq ?? 0)).length,
+    parts: joinParts(await Promise.all(parts)),
+  };
+};
+
+/** A session at the desk as it stands now; one that is not there leads back to the list. */
+export const showManaged = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  number: number,
+  line?: string,
+): Promise<void> => {
+  const found = await findSession(env.deps.db, env.deps.vault, number);
+  if (found === undefined) return showDeskRefusal(env, ctx, 'session.unknown');
+  const facts = await readManaged(env, ctx, account, found);
+  await showScreen(ctx, env.signer, renderManagedSession(ctx.reader, facts, line));
+};
