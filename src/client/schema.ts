@@ -1313,7 +1313,7 @@ export interface components {
         };
         Audience: {
             /** @enum {string} */
-            who: "members" | "signedMembers" | "officers";
+            who: "members" | "signedMembers" | "congress" | "delegates" | "officers";
             /** @enum {string} */
             locale?: "ru" | "en";
             /**
@@ -2895,7 +2895,7 @@ export interface operations {
     measureAudience: {
         parameters: {
             query: {
-                who: "members" | "signedMembers" | "officers";
+                who: "members" | "signedMembers" | "congress" | "delegates" | "officers";
                 locale?: "ru" | "en";
                 /** @description ISO 3166-1 alpha-2, as people declared it themselves */
                 country?: string;
