@@ -30,7 +30,7 @@ const decide = async (tx: Tx, item: AgendaItem, act: 'ask' | 'decline') =>
 
 /**
  * An officer asks the members about a strategic item before the Congress votes on it: a straw poll of everybody with the right to
- * vote, labelled as one. While it runs a second opening answers with it. Source: M7. Refusals: sitting.noPower, .itemUnknown, those of
+ * vote, labelled as one. While it runs a second opening answers with it. Source: M7. Refusals: sitting.noPower, agenda.unknown, those of
  * decideAdvisory and decideOpening.
  */
 export const askMembers = (
@@ -45,7 +45,7 @@ export const askMembers = (
   inTransaction(deps, 'askMembers', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const item = await lockItem(tx, command.number);
-    if (item === undefined) return refuse('sitting.itemUnknown');
+    if (item === undefined) return refuse('agenda.unknown');
     const running = await findAdvisory(tx, item.id);
     if (running?.state === 'open')
       return ok({ number: running.number, rollSize: running.rollSize, closesAt: running.closesAt });
@@ -66,7 +66,7 @@ export const askMembers = (
 
 /**
  * The members are not asked about a strategic item, on the chair's word; published in the journal. A second time changes nothing.
- * Source: M7. Refusals: sitting.noPower, .itemUnknown, those of decideAdvisory.
+ * Source: M7. Refusals: sitting.noPower, agenda.unknown, those of decideAdvisory.
  */
 export const declineAdvisory = (
   deps: Deps,
@@ -75,7 +75,7 @@ export const declineAdvisory = (
   inTransaction(deps, 'declineAdvisory', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const item = await lockItem(tx, command.number);
-    if (item === undefined) return refuse('sitting.itemUnknown');
+    if (item === undefined) return refuse('agenda.unknown');
     if (item.advisoryDeclined) return ok({ changed: false });
     const allowed = await decide(tx, item, 'decline');
     if (!allowed.ok) return allowed;

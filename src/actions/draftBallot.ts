@@ -14,7 +14,7 @@ import { hasPower } from './officerPower.ts';
 
 type Drafting = BallotRefusal | DeskRefusal | DraftRefusal | ListRefusal | SittingRefusal | TextRefusal;
 
-type Missing = Refusal<'list.unknown' | 'sitting.itemUnknown' | 'sitting.ruleOfItem'>;
+type Missing = Refusal<'list.unknown' | 'agenda.unknown' | 'sitting.ruleOfItem'>;
 
 /** What the draft names must be there; a vote of the Congress is judged by the class that its item has (G11). */
 const missingOf = async (tx: Tx, { electorate, rule }: BallotDraft): Promise<Missing | undefined> => {
@@ -24,13 +24,13 @@ const missingOf = async (tx: Tx, { electorate, rule }: BallotDraft): Promise<Mis
     return list === undefined ? { code: 'list.unknown', path: 'electorate.listId' } : undefined;
   }
   const item = await findItemById(tx, electorate.itemId);
-  if (item === undefined) return { code: 'sitting.itemUnknown', path: 'electorate.itemId' };
+  if (item === undefined) return { code: 'agenda.unknown', path: 'electorate.itemId' };
   return item.class === rule ? undefined : { code: 'sitting.ruleOfItem', path: 'rule' };
 };
 
 /**
  * An officer writes a ballot; nobody but officers sees it before the opening. `submissionId` is its id: the same one again
- * answers with the same number. Refusals: ballot.noPower, list.unknown, sitting.itemUnknown, .ruleOfItem, those of parseBallotDraft. Source: M7, G7.
+ * answers with the same number. Refusals: ballot.noPower, list.unknown, agenda.unknown, sitting.ruleOfItem, those of parseBallotDraft. Source: M7, G7.
  */
 export const draftBallot = (
   deps: Deps,

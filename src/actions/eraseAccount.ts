@@ -5,6 +5,7 @@ import type { JournalFact } from '../db/write/journal.ts';
 import { endMandatesOf } from '../db/write/mandate.ts';
 import { lockOffices } from '../db/write/office.ts';
 import { queueChatCleanup } from '../db/write/sentMessage.ts';
+import { leaveRooms } from '../db/write/sitting.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../governance/day.ts';
 import { endOffices } from './endOffice.ts';
@@ -29,6 +30,7 @@ export const eraseAccount = async (
       ? { journal: [] }
       : await endOffices(tx, deps, { personId: id, ended: roles, left: [], now });
   await leaveHeads(tx, deps, { personId: id, now });
+  await leaveRooms(tx, id);
   await endMandatesOf(tx, id, { at: now, reason: 'left' });
   await deleteAccount(tx, deps, id, dayOf(now));
   // Outside the database and before the commit: one entry too many erases nobody who is not gone.

@@ -37,7 +37,7 @@ const findRunning = async (tx: Tx, item: AgendaItem): Promise<OpenedItemVote | u
 /**
  * An officer opens the Congress's vote on an item, on the chair's word: in its session while that is open, else outside of one
  * (strategic only). The question is the item's; roll, rule, base, bylaws and deadline are fixed and published. While the vote runs a
- * second opening answers with it. Source: G3 to G5, G9 to G11, G14, H2. Refusals: sitting.noPower, .itemUnknown, those of decideOpening.
+ * second opening answers with it. Source: G3 to G5, G9 to G11, G14, H2. Refusals: sitting.noPower, agenda.unknown, those of decideOpening.
  */
 export const openItemVote = (
   deps: Deps,
@@ -46,7 +46,7 @@ export const openItemVote = (
   inTransaction(deps, 'openItemVote', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const item = await findItem(tx, command.number);
-    if (item === undefined) return refuse('sitting.itemUnknown');
+    if (item === undefined) return refuse('agenda.unknown');
     const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const draft = congressDraft(item, command.durationMinutes);
@@ -79,7 +79,7 @@ export const previewItemVote = (deps: Deps, command: Command): Promise<Result<It
   inTransaction(deps, 'previewItemVote', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const item = await findItem(tx, command.number);
-    if (item === undefined) return refuse('sitting.itemUnknown');
+    if (item === undefined) return refuse('agenda.unknown');
     const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const id = deps.random.uuid();

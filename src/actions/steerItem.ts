@@ -29,13 +29,13 @@ const journalItem = (
 
 /**
  * An officer calls an item up, on the chair's word. A second time changes nothing. Source: H2. Refusals: sitting.noPower,
- * .itemUnknown, those of decideItemOpening.
+ * agenda.unknown, those of decideItemOpening.
  */
 export const openItem = (deps: Deps, command: Command): Steered =>
   inTransaction(deps, 'openItem', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const { session, item } = await lockSeated(tx, command.number);
-    if (item === undefined) return refuse('sitting.itemUnknown');
+    if (item === undefined) return refuse('agenda.unknown');
     const other = session === undefined ? undefined : await findOpenItem(tx, session.id);
     const decided = decideItemOpening({
       sessionState: session?.state ?? null,
@@ -51,13 +51,13 @@ export const openItem = (deps: Deps, command: Command): Steered =>
 
 /**
  * An officer puts an open item aside, on the chair's word: without a decision it can be called up again, or waits for the next
- * session. Source: H2. Refusals: sitting.noPower, .itemUnknown, those of decideSettingAside.
+ * session. Source: H2. Refusals: sitting.noPower, agenda.unknown, those of decideSettingAside.
  */
 export const setItemAside = (deps: Deps, command: Command): Steered =>
   inTransaction(deps, 'setItemAside', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const { session, item } = await lockSeated(tx, command.number);
-    if (item === undefined) return refuse('sitting.itemUnknown');
+    if (item === undefined) return refuse('agenda.unknown');
     const running = await countRunning(tx, { itemId: item.id });
     const decided = decideSettingAside({ state: item.state, running });
     if (!decided.ok || !decided.value.changed || session === undefined) return decided;

@@ -57,7 +57,7 @@ export const findDissentWay = (
 
 /**
  * A delegate's dissenting opinion on a decision, or a project's on a statement, by its leader; public under the public name at once,
- * changed by writing it again until the end. Source: G5, G6. Refusals: dissent.decisionUnknown, those of decideDissent.
+ * changed by writing it again until the end. Source: G5, G6. Refusals: decision.unknown, those of decideDissent.
  */
 export const writeDissent = (
   deps: Deps,
@@ -74,7 +74,7 @@ export const writeDissent = (
 ): Promise<Result<{ readonly name: string }, DissentRefusal | TextRefusal>> =>
   inTransaction(deps, 'writeDissent', async (tx) => {
     const decision = await findDecision(tx, command.decision);
-    if (decision === undefined) return refuse('dissent.decisionUnknown');
+    if (decision === undefined) return refuse('decision.unknown');
     const now = await deps.clock.now(tx);
     const author = await findAuthor(tx, deps, command.personId, decision, now);
     const decided = decideDissent({ ...(await windowOf(tx, decision, now)), rights: author.rights }, command);

@@ -19,6 +19,7 @@ import { broadcastRoutes } from './routes/broadcasts.ts';
 import { callRoutes } from './routes/calls.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { congressRoutes } from './routes/congress.ts';
+import { decisionRoutes } from './routes/decisions.ts';
 import { declarationRoutes } from './routes/declarations.ts';
 import { erasureRoutes } from './routes/erasures.ts';
 import { founderRoutes } from './routes/founders.ts';
@@ -29,6 +30,7 @@ import { memberRoutes } from './routes/members.ts';
 import { officeRoutes } from './routes/offices.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { sittingRoutes } from './routes/sittings.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { createWindows } from './windows.ts';
@@ -88,6 +90,8 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
 
   declarationRoutes(api, deps);
   ballotRoutes(api, deps);
+  sittingRoutes(api, deps);
+  decisionRoutes(api, deps);
   broadcastRoutes(api, deps);
   approvalRoutes(api, deps, options.username);
   callRoutes(api, deps);

@@ -1,7 +1,7 @@
 import { okUnless, type Refusal, type Result } from '../result.ts';
 import { cleanText, type TextLimits, type TextRefusal } from './text.ts';
 
-export const dissentRefusals = ['dissent.decisionUnknown', 'dissent.noRight', 'dissent.closed'] as const;
+export const dissentRefusals = ['decision.unknown', 'dissent.noRight', 'dissent.closed'] as const;
 export type DissentRefusal = (typeof dissentRefusals)[number];
 
 /** Room for reasons, short enough to stand beside the decision. */

@@ -10,12 +10,11 @@ export const sittingRefusals = [
   'sitting.notYet',
   'sitting.notUnderWay',
   'sitting.voteRunning',
-  'sitting.itemUnknown',
   'sitting.itemNotListed',
   'sitting.itemElsewhere',
   'sitting.ruleOfItem',
 ] as const;
-export type SittingRefusal = (typeof sittingRefusals)[number];
+export type SittingRefusal = (typeof sittingRefusals)[number] | 'agenda.unknown';
 
 /** Delegates find their places before the beginning; earlier an open session would be a slip of the hand. */
 export const openingLeadMs = 3_600_000;

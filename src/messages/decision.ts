@@ -133,6 +133,10 @@ const moverText = ({ translator: { t } }: Reader, { item, petition }: Decision):
     ? t(($) => $.decision.mover.petition, { number: petition ?? 0 })
     : t(($) => $.decision.mover[item.mover === 'chair' ? 'chair' : 'delegates']);
 
+/** Where and when it was decided, and who put it forward. */
+export const decisionOrigin = (reader: Reader, decision: Decision): string =>
+  `${whereText(reader, decision)} ${moverText(reader, decision)}`;
+
 /** What the reader may write on the decision, and until when; absent for those who can't any more. */
 export type DissentOffer = {
   readonly rights: readonly DissentRight[];
@@ -206,7 +210,7 @@ export const renderDecision = (
       t(($) => $.decision.heading, { number, kind: t(($) => $.ballot.kind[ballot.rule]) }),
       line,
       t(($) => $.ballot.question, { question: ballot.content.question[locale] }),
-      `${whereText(reader, decision)} ${moverText(reader, decision)}`,
+      decisionOrigin(reader, decision),
       resultText(reader, ballot, adopted),
       dissentText(reader, decision, offer),
     ),

@@ -6,6 +6,7 @@ import type { I18n } from '../i18n/translator.ts';
 import { errorCode } from '../log.ts';
 import { ballotPages } from './ballots.ts';
 import { congressPages } from './congress.ts';
+import { decisionPages } from './decisions.ts';
 import { journalPages } from './journal.ts';
 import { readerOf, renderPage, sections, type WebContext, type WebEnv } from './page.ts';
 import { projectPages } from './projects.ts';
@@ -23,7 +24,7 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
     await next();
     c.res.headers.set(
       'content-security-policy',
-      `default-src 'none'; style-src 'nonce-${nonce}'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; style-src 'nonce-${nonce}'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     );
   });
 
@@ -57,6 +58,7 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   app.route('/', textPages(deps, i18n));
   app.route('/', journalPages(deps, i18n));
   app.route('/', ballotPages(deps, i18n));
+  app.route('/', decisionPages(deps, i18n));
   app.route('/', projectPages(deps, i18n));
   app.route('/', statisticsPages(deps, i18n));
   app.route('/', congressPages(deps, i18n));

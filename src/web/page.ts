@@ -22,6 +22,7 @@ export const sections = [
   'bylaws',
   'congress',
   'projects',
+  'decisions',
   'ballots',
   'statistics',
   'journal',

@@ -32,6 +32,7 @@ import { signature } from '../../src/db/schema/declaration.ts';
 import { conversationState, draft } from '../../src/db/schema/dialogue.ts';
 import { alarm, vouchCase, vouchCaseParty } from '../../src/db/schema/finding.ts';
 import { listEntry, listLink, nameList, presence } from '../../src/db/schema/list.ts';
+import { mandate } from '../../src/db/schema/mandate.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { apiToken, approval, office, officer, proposal, trace } from '../../src/db/schema/office.ts';
 import { person } from '../../src/db/schema/person.ts';
@@ -39,7 +40,9 @@ import { petition, petitionJuror, petitionReview, petitionSupport } from '../../
 import { project, projectClaim, projectParticipant, projectReview } from '../../src/db/schema/project.ts';
 import { question, questionMessage } from '../../src/db/schema/question.ts';
 import { sentMessage } from '../../src/db/schema/sentMessage.ts';
+import { agendaItem, attendance, attendanceBoard, dissent, session } from '../../src/db/schema/session.ts';
 import { vouch, vouchLink } from '../../src/db/schema/vouch.ts';
+import { insertSession } from '../../src/db/write/session.ts';
 import type { Deps } from '../../src/deps.ts';
 import { addMandate, addProject } from './congress.ts';
 
@@ -390,6 +393,52 @@ const asDelegate = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
   });
 };
 
+/** In the room of an open session, with an opinion on what it decided. */
+const asSitter = async (deps: Deps, { id }: Who): Promise<void> => {
+  const { db } = deps;
+  const [held] = await db.select({ id: mandate.id }).from(mandate).where(eq(mandate.personId, id)).limit(1);
+  const mandateId = held?.id ?? '';
+  const { id: sessionId } = await db.transaction((tx) =>
+    insertSession(tx, deps, {
+      submissionId: randomUUID(),
+      startsAt: new Date(),
+      zone: 'Europe/Berlin',
+      lengthMinutes: 60,
+      place: { kind: 'room', text: 'Зал' },
+    }),
+  );
+  await db.update(session).set({ state: 'open' }).where(eq(session.id, sessionId));
+  await db
+    .insert(attendance)
+    .values({ sessionId, mandateId, plan: 'comes', present: 'delegate', until: new Date() });
+  await db.insert(attendanceBoard).values({ sessionId, personId: id, messageId: 78 });
+  const itemId = randomUUID();
+  await db.insert(agendaItem).values({
+    id: itemId,
+    number: 1001,
+    submissionId: randomUUID(),
+    state: 'decided',
+    sessionId,
+    position: 1,
+    class: 'current',
+    mover: 'delegates',
+    moverId: mandateId,
+    title: { ru: 'Вопрос', en: 'Question' },
+    text: { ru: 'Текст', en: 'Text' },
+    createdAt: new Date(),
+  });
+  await db.insert(dissent).values({
+    id: randomUUID(),
+    submissionId: randomUUID(),
+    itemId,
+    mandateId,
+    name: 'Публичное имя',
+    text: 'Не согласен.',
+    locale: 'ru',
+    writtenAt: new Date(),
+  });
+};
+
 /** Gives a person a row in every table that knows people, with another person in every place that is not theirs. */
 export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly ballotId: string }> => {
   await asMember(deps, who);
@@ -397,6 +446,7 @@ export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly b
   await asCorrespondent(deps, who);
   await asOfficer(deps, who);
   await asDelegate(deps, who);
+  await asSitter(deps, who);
   await asPetitioner(deps, who);
   await asProjectPerson(deps, who);
   await lookUp(deps);

@@ -115,7 +115,7 @@ export const draftRoute = createRoute({
   ...notes('ballot.manage', [
     'ballot.noPower',
     'list.unknown',
-    'sitting.itemUnknown',
+    'agenda.unknown',
     'sitting.ruleOfItem',
     'ballot.rollCallOfMembers',
     'ballot.pollOfCongress',

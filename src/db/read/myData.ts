@@ -7,6 +7,7 @@ import { correspondenceSources } from './myData/correspondence.ts';
 import { membershipSources } from './myData/membership.ts';
 import { officeSources } from './myData/office.ts';
 import { projectSources } from './myData/project.ts';
+import { sittingSources } from './myData/sitting.ts';
 import { type MyDataSection, myDataSections } from './myData/source.ts';
 import type { Account } from './person.ts';
 
@@ -17,6 +18,7 @@ export const myDataSources = [
   ...congressSources,
   ...projectSources,
   ...correspondenceSources,
+  ...sittingSources,
   ...officeSources,
 ] as const;
 

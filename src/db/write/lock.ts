@@ -10,6 +10,7 @@ import { person } from '../schema/person.ts';
 import { projectClaim } from '../schema/project.ts';
 import { vouchLink } from '../schema/vouch.ts';
 import { deleteDialogueState } from './dialogue.ts';
+import { leaveRooms } from './sitting.ts';
 
 /** Ends whatever an account has under way of its own: dialogue, drafts, check-ins, links and notices that wait, appointments. */
 export const deleteUnderWay = async (tx: Tx, deps: Pick<Deps, 'vault'>, personId: string): Promise<void> => {
@@ -19,6 +20,7 @@ export const deleteUnderWay = async (tx: Tx, deps: Pick<Deps, 'vault'>, personId
   await tx.delete(draft).where(eq(draft.personId, personId));
   await tx.delete(notice).where(and(eq(notice.personId, personId), eq(notice.state, 'queued')));
   await tx.delete(presence).where(eq(presence.personId, personId));
+  await leaveRooms(tx, personId);
   await tx.delete(vouchLink).where(and(eq(vouchLink.candidateId, personId), isNull(vouchLink.usedOn)));
   await tx.delete(listLink).where(and(eq(listLink.invitedBy, personId), isNull(listLink.usedOn)));
   await tx.delete(call).where(eq(call.candidateId, personId));

@@ -56,7 +56,7 @@ const readItem = async ({ deps }: BotEnv, number: number): Promise<SittingItemFa
 const showItem = async (env: BotEnv, ctx: BotContext, number: number, line?: string): Promise<void> => {
   const facts = await readItem(env, number);
   if (facts !== undefined) return showScreen(ctx, env.signer, renderSittingItem(ctx.reader, facts, line));
-  const text = renderRefusals(ctx.reader, [{ code: 'sitting.itemUnknown' }]);
+  const text = renderRefusals(ctx.reader, [{ code: 'agenda.unknown' }]);
   await showScreen(ctx, env.signer, renderSittingLine(ctx.reader, text));
 };
 

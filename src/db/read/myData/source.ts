@@ -27,6 +27,7 @@ export const myDataSections = [
   'petitions',
   'lists',
   'mandates',
+  'sessions',
   'projects',
   'questions',
   'lookUps',

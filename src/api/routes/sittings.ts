@@ -1,0 +1,66 @@
+import { askMembers, declineAdvisory } from '../../actions/askMembers.ts';
+import { openItemVote } from '../../actions/openItemVote.ts';
+import { openItem, setItemAside } from '../../actions/steerItem.ts';
+import { closeSession, openSession } from '../../actions/steerSession.ts';
+import { readHall } from '../../db/read/hall.ts';
+import { findSession } from '../../db/read/session.ts';
+import type { Deps } from '../../deps.ts';
+import { type Result, refuse } from '../../result.ts';
+import type { Api, ApiContext } from '../context.ts';
+import { RefusedError } from '../problem.ts';
+import {
+  advisoryRoute,
+  callUpRoute,
+  closeSessionRoute,
+  declineRoute,
+  openSessionRoute,
+  presenceRoute,
+  setAsideRoute,
+  voteRoute,
+} from './sittingContract.ts';
+
+const valueOrThrow = <Value>(done: Result<Value>): Value => {
+  if (!done.ok) throw new RefusedError(done.refusals);
+  return done.value;
+};
+
+/** A session as officers run it on the chair's word; the actions are the chat's own. */
+export const sittingRoutes = (api: Api, deps: Deps): void => {
+  const commandOf = (c: ApiContext, number: number) => ({ officerId: c.get('caller').holderId, number });
+
+  api.openapi(presenceRoute, async (c) => {
+    if (!c.get('caller').powers.has('ballot.manage'))
+      throw new RefusedError(refuse('sitting.noPower').refusals);
+    const session = await findSession(deps.db, deps.vault, c.req.valid('param').number);
+    if (session === undefined) throw new RefusedError(refuse('sitting.unknown').refusals);
+    const hall = await readHall(deps.db, deps.vault, session, await deps.clock.now());
+    const { number, state, presence, plans, votes, decisions } = hall;
+    return c.json({ number, state, ...presence, plans, votes: [...votes], decisions }, 200);
+  });
+  api.openapi(openSessionRoute, async (c) => {
+    const command = { ...commandOf(c, c.req.valid('param').number), ...c.req.valid('json') };
+    return c.json(valueOrThrow(await openSession(deps, command)), 200);
+  });
+  api.openapi(closeSessionRoute, async (c) =>
+    c.json(valueOrThrow(await closeSession(deps, commandOf(c, c.req.valid('param').number))), 200),
+  );
+  api.openapi(callUpRoute, async (c) =>
+    c.json(valueOrThrow(await openItem(deps, commandOf(c, c.req.valid('param').number))), 200),
+  );
+  api.openapi(setAsideRoute, async (c) =>
+    c.json(valueOrThrow(await setItemAside(deps, commandOf(c, c.req.valid('param').number))), 200),
+  );
+  api.openapi(declineRoute, async (c) =>
+    c.json(valueOrThrow(await declineAdvisory(deps, commandOf(c, c.req.valid('param').number))), 200),
+  );
+  api.openapi(voteRoute, async (c) => {
+    const command = { ...commandOf(c, c.req.valid('param').number), ...c.req.valid('json') };
+    const submissionId = c.get('submissionId');
+    return c.json(valueOrThrow(await openItemVote(deps, { ...command, submissionId })), 200);
+  });
+  api.openapi(advisoryRoute, async (c) => {
+    const command = { ...commandOf(c, c.req.valid('param').number), ...c.req.valid('json') };
+    const submissionId = c.get('submissionId');
+    return c.json(valueOrThrow(await askMembers(deps, { ...command, submissionId })), 200);
+  });
+};
