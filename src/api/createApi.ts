@@ -28,6 +28,7 @@ import { journalRoutes } from './routes/journal.ts';
 import { meRoutes } from './routes/me.ts';
 import { memberRoutes } from './routes/members.ts';
 import { officeRoutes } from './routes/offices.ts';
+import { petitionRoutes } from './routes/petitions.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { sittingRoutes } from './routes/sittings.ts';
@@ -106,6 +107,7 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
   tokenRoutes(api, deps);
   journalRoutes(api, deps);
   meRoutes(api);
+  petitionRoutes(api, deps);
   statisticsRoutes(api, deps);
   congressRoutes(api, deps);
 

@@ -26,6 +26,7 @@ export const openApiDocument = (api: Api) => {
       'offices',
       'audit',
       'tokens',
+      'petitions',
       'journal',
       'congress',
     ].map((name) => ({ name })),

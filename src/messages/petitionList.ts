@@ -17,7 +17,8 @@ import { homeButton } from './ways.ts';
 /** On one screen, with what stands above and below. */
 export const PETITIONS_SHOWN = 6;
 
-const lineOf = (reader: Reader, view: PetitionView): string => {
+/** A petition in one line, with where it stands. */
+export const lineOf = (reader: Reader, view: PetitionView): string => {
   const { t, locale } = reader.translator;
   const numbers = petitionNumbers(reader, view);
   if (view.state !== 'open') {

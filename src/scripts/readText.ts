@@ -16,8 +16,8 @@ export const readText = async (path: string, maxBytes: number = MAX_BYTES): Prom
 };
 
 /** A JSON file; UsageError when it is none. */
-export const readJson = async (path: string): Promise<unknown> => {
-  const text = await readText(path);
+export const readJson = async (path: string, maxBytes: number = MAX_BYTES): Promise<unknown> => {
+  const text = await readText(path, maxBytes);
   try {
     return JSON.parse(text);
   } catch {

@@ -13,6 +13,7 @@ import { revokeTokenCommand } from './revokeToken.ts';
 import { showBylawsCommand } from './showBylaws.ts';
 import { vaultKeyCommand } from './vaultKey.ts';
 import { verifyJournalCommand } from './verifyJournal.ts';
+import { verifyLotCommand } from './verifyLot.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   serve: {
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   'bylaws show': showBylawsCommand,
   'bylaws propose': proposeBylawsCommand,
   'vault key': vaultKeyCommand,
+  'lot verify': verifyLotCommand,
   'journal verify': verifyJournalCommand,
   'journal export': exportJournalCommand,
   'backup key': backupKeyCommand,

@@ -8,7 +8,9 @@ import { ballotPages } from './ballots.ts';
 import { congressPages } from './congress.ts';
 import { decisionPages } from './decisions.ts';
 import { journalPages } from './journal.ts';
+import { lotPages } from './lots.ts';
 import { readerOf, renderPage, sections, type WebContext, type WebEnv } from './page.ts';
+import { petitionPages } from './petitions.ts';
 import { projectPages } from './projects.ts';
 import { statisticsPages } from './statistics.ts';
 import { textPages } from './texts.ts';
@@ -60,6 +62,8 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   app.route('/', ballotPages(deps, i18n));
   app.route('/', decisionPages(deps, i18n));
   app.route('/', projectPages(deps, i18n));
+  app.route('/', petitionPages(deps, i18n));
+  app.route('/', lotPages(deps, i18n));
   app.route('/', statisticsPages(deps, i18n));
   app.route('/', congressPages(deps, i18n));
   app.onError((error, c) => {

@@ -23,6 +23,7 @@ export const sections = [
   'congress',
   'projects',
   'decisions',
+  'petitions',
   'ballots',
   'statistics',
   'journal',

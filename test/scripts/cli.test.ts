@@ -71,7 +71,7 @@ describe('usage', () => {
 
   it('every command has its help', async () => {
     const usages = [...(await run('--help')).out.matchAll(/-- ([a-z ]+?)(?= (?:--|[A-Z[])|$)/gm)];
-    expect(usages).toHaveLength(14);
+    expect(usages).toHaveLength(15);
     for (const [, name = ''] of usages) {
       const help = await run(`${name} --help`);
       expect([name, help.code]).toEqual([name, 0]);
