@@ -1246,6 +1246,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petitions/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many petitions there are in each state, and the support of each state together */
+        get: operations["getPetitionStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Closings that their authors appealed against, for the next session; the newest 50 */
+        get: operations["listPetitionAppeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Petitions, the newest first; with `q` those that the words are found in, the best first */
+        get: operations["listPetitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A petition as everybody may read it, with its verdict and its reviews */
+        get: operations["getPetition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics": {
         parameters: {
             query?: never;
@@ -2048,6 +2116,114 @@ export interface components {
         Me: {
             roles: ("secretary" | "verifier" | "evaluator" | "auditor" | "administrator")[];
             powers: string[];
+        };
+        PetitionNumbers: {
+            open: {
+                petitions: number;
+                support: number;
+            };
+            reached: {
+                petitions: number;
+                support: number;
+            };
+            closed: {
+                petitions: number;
+                support: number;
+            };
+            expired: {
+                petitions: number;
+                support: number;
+            };
+        };
+        PetitionAppeal: {
+            petition: number;
+            lot: number;
+            text: string;
+            appealedOn: string;
+        };
+        PetitionLine: {
+            number: number;
+            /** @enum {string} */
+            state: "open" | "reached" | "closed" | "expired";
+            /** @enum {string} */
+            locale: "ru" | "en";
+            title: string;
+            support: number;
+            /** @description Now, or at its end */
+            needed: number;
+            members: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            closesAt: string;
+        };
+        Petition: components["schemas"]["PetitionLine"] & {
+            /** @description The name the author chose; null: none */
+            author: string | null;
+            proposal: string;
+            reasons: string;
+            share: {
+                numerator: number;
+                denominator: number;
+            };
+            bylawsVersion: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            reachedAt: string | null;
+            verdict: components["schemas"]["PetitionVerdict"];
+            commitments: {
+                entries: number;
+                support: number;
+            };
+            reviews: components["schemas"]["PetitionReview"][];
+        };
+        PetitionVerdict: {
+            /** @enum {string} */
+            rule: "petition";
+            base: {
+                /** @enum {string} */
+                kind: "members";
+                number: number;
+            };
+            number: number;
+            needed: number;
+            /** @example 40 × 20 = 800 ≥ 790 */
+            test: string;
+            reached: boolean;
+            bylawsVersion: number;
+        } | null;
+        PetitionReview: {
+            lot: number;
+            /** @enum {string} */
+            state: "deciding" | "kept" | "closed";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T19:00:00Z
+             */
+            dueAt: string;
+            outcome: {
+                close: number;
+                keep: number;
+                silent: number;
+                reasons: string[];
+                bylawsVersion: number;
+            } | null;
+            decidedOn: string | null;
+            appeal: string | null;
+            appealedOn: string | null;
         };
         Statistics: {
             /** @example 2026-11-22 */
@@ -9654,6 +9830,252 @@ export interface operations {
             };
             /** @description The token's holder has not the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPetitionStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionNumbers"];
+                };
+            };
+            /** @description A parameter is unusable; `errors` name it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not work */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's holder has not the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPetitionAppeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appeals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PetitionAppeal"][];
+                    };
+                };
+            };
+            /** @description A parameter is unusable; `errors` name it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not work */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's holder has not the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPetitions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before, as it came */
+                cursor?: string;
+                state?: "open" | "reached" | "closed" | "expired";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; who supports is told to nobody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PetitionLine"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A parameter is unusable; `errors` name it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not work */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's holder has not the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPetition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The petition */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            /** @description A parameter is unusable; `errors` name it */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that does not work */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token's holder has not the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
