@@ -1,6 +1,7 @@
 import type { Reader } from '../db/client.ts';
 import { currentBylaws } from '../db/read/bylaws.ts';
 import type { Account } from '../db/read/person.ts';
+import { leadsProjectOf } from '../db/read/project.ts';
 import { findRightsFacts } from '../db/read/rights.ts';
 import { listVouchesFor, listVouchingDays, type VouchLink, voucherMarkOf } from '../db/read/vouch.ts';
 import type { Deps } from '../deps.ts';
@@ -8,6 +9,7 @@ import {
   type Admission,
   type AdmissionRefusal,
   decideVouch,
+  isAttestation,
   type VouchFacts,
 } from '../governance/admission.ts';
 import { addDays, dayOf } from '../governance/day.ts';
@@ -55,8 +57,7 @@ const findVouchFacts = async (
       byFinding: candidate.suspension === 'finding',
     },
     earlier: await Promise.all(earlier.map(async (by) => ({ id: hex(by), vouchedBy: await vouchersOf(by) }))),
-    // Projects and their leaders come later.
-    attestations: 0,
+    isLeader: await leadsProjectOf(reader, { leaderId: voucher.id, participantId: candidate.id }),
     link: { used: link.used, createdOn: addDays(link.lastDay, -vouchLinkDays) },
   };
 };
@@ -74,7 +75,14 @@ export const weighVouch = async (
   const { bylaws } = await currentBylaws(reader, now);
   const today = dayOf(now);
   const facts = await findVouchFacts(reader, deps, parties, bylaws.vouchLinkDays);
-  const { vouch } = decideRights(await findRightsFacts(reader, deps.vault, parties.voucher), bylaws, today);
+  const rights = await findRightsFacts(reader, deps.vault, parties.voucher);
+  // A leader's attestation waits for nothing and is switched on its own (M5).
+  const lighter = { voucherVerifiedDays: 0, verification: { ...bylaws.verification, vouching: true } };
+  const { vouch } = decideRights(
+    rights,
+    isAttestation(facts, bylaws) ? { ...bylaws, ...lighter } : bylaws,
+    today,
+  );
   const decided = decideVouch(facts, bylaws, today);
   const reasons: Refusal<VouchRefusal>[] = vouch.granted ? [] : [...vouch.missing];
   if (!decided.ok) reasons.push(...decided.refusals.filter(({ code }) => !saidByRights.has(code)));

@@ -45,8 +45,8 @@ export type VouchFacts = {
   /** `byFinding`: suspended by a finding of false vouching. */
   readonly candidate: Candidate & { readonly byFinding?: boolean };
   readonly earlier: readonly EarlierVoucher[];
-  /** Attestations by leaders of verified projects, none while there are no projects. */
-  readonly attestations: number;
+  /** The voucher leads a verified project, and the candidate takes part in it: an attestation (rule M5). */
+  readonly isLeader?: boolean;
   readonly link: { readonly used: boolean; readonly createdOn: Day };
 };
 
@@ -62,7 +62,7 @@ export const candidateReasons = ({ status }: Pick<Candidate, 'status'>): Refusal
 
 const standingReasons = (
   { status, verifiedOn }: VouchFacts['voucher'],
-  { voucherVerifiedDays }: Bylaws,
+  { voucherVerifiedDays }: Pick<Bylaws, 'voucherVerifiedDays'>,
   today: Day,
 ): Refusal<AdmissionRefusal>[] => {
   if (status !== 'member' || verifiedOn === null) return [{ code: 'vouch.notMember' }];
@@ -101,9 +101,11 @@ export const byFindingReasons = ({
   readonly byFinding?: boolean;
 }): Refusal<AdmissionRefusal>[] => (byFinding ? [{ code: 'admission.officersOnly' }] : []);
 
-/** A leader's attestation counts as one voucher, and never for more than that. Source: M5. */
-const countVouchers = ({ earlier, attestations }: Pick<VouchFacts, 'earlier' | 'attestations'>): number =>
-  earlier.length + attestations;
+/** Whether this vouching is a leader's attestation of a participant. Source: M5. */
+export const isAttestation = (
+  { isLeader = false }: Pick<VouchFacts, 'isLeader'>,
+  { leaderAttestation }: Pick<Bylaws, 'leaderAttestation'>,
+): boolean => isLeader && leaderAttestation;
 
 const relationReasons = (facts: VouchFacts): Refusal<AdmissionRefusal>[] => {
   const { voucher, candidate, earlier } = facts;
@@ -123,7 +125,8 @@ const linkReasons = (
 };
 
 /**
- * A member vouches for a person who signed. Source: M2, M5. Refusals: vouch.vouchingOff, .notMember, .verifiedTooRecently {from},
+ * A member vouches for a person who signed. A leader's attestation counts as one voucher and never for more; it has neither the
+ * waiting time nor the limit of other vouchings, and goes on while those are switched off. Source: M2, M5. Refusals: vouch.vouchingOff, .notMember, .verifiedTooRecently {from},
  * .tooMany {max, days, from}, .barred {until}, .oneself, .alreadyVouched, .tooClose, .linkUsed, .linkExpired {until}, admission.candidateNotSigned,
  * .candidateIsMember. Days are UTC days, limits inclusive: on the day `from` one may, on the day `until` one still may.
  */
@@ -132,16 +135,16 @@ export const decideVouch = (
   bylaws: Bylaws,
   today: Day,
 ): Result<Admission, AdmissionRefusal> => {
-  const off: Refusal<AdmissionRefusal>[] = bylaws.verification.vouching
-    ? []
-    : [{ code: 'vouch.vouchingOff' }];
-  const count = countVouchers(facts) + 1;
+  const attests = isAttestation(facts, bylaws);
+  const off: Refusal<AdmissionRefusal>[] =
+    bylaws.verification.vouching || attests ? [] : [{ code: 'vouch.vouchingOff' }];
+  const count = facts.earlier.length + 1;
   const needed = bylaws.vouchersNeeded;
   return okUnless(
     [
       ...off,
-      ...standingReasons(facts.voucher, bylaws, today),
-      ...frequencyReasons(facts.voucher.vouchedOn, bylaws, today),
+      ...standingReasons(facts.voucher, attests ? { voucherVerifiedDays: 0 } : bylaws, today),
+      ...(attests ? [] : frequencyReasons(facts.voucher.vouchedOn, bylaws, today)),
       ...barredReasons(facts.voucher.barredUntil, today),
       ...relationReasons(facts),
       ...candidateReasons(facts.candidate),

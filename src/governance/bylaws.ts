@@ -56,6 +56,8 @@ const schema = z.strictObject({
   verification: z
     .strictObject({ vouching: z.boolean(), officers: z.boolean() })
     .refine(({ vouching, officers }) => vouching || officers, 'bylaws.neverReached'),
+  /** M5: a verified project's leader may attest a participant, which counts as one voucher. */
+  leaderAttestation: z.boolean(),
   /** M5: one voucher could admit alone whom they please. */
   vouchersNeeded: z.int().min(2).max(maxPeople),
   /** M5: a voucher was verified at least so long ago. */
@@ -164,6 +166,7 @@ export const conceptBylaws: Bylaws = {
   strategicWindowHours: 72,
   presenceHours: 4,
   verification: { vouching: true, officers: true },
+  leaderAttestation: true,
   vouchersNeeded: 2,
   voucherVerifiedDays: 60,
   vouchingsMax: 3,

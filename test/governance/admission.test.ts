@@ -18,7 +18,7 @@ type Change = {
   candidate?: Partial<VouchFacts['candidate']>;
   link?: Partial<VouchFacts['link']>;
   earlier?: VouchFacts['earlier'];
-  attestations?: number;
+  isLeader?: boolean;
 };
 const vouch = (change: Change = {}, bylaws: Partial<Bylaws> = {}) =>
   decideVouch(
@@ -34,7 +34,7 @@ const vouch = (change: Change = {}, bylaws: Partial<Bylaws> = {}) =>
       },
       candidate: { id: 'candidate', status: 'signed', ...change.candidate },
       earlier: change.earlier ?? [],
-      attestations: change.attestations ?? 0,
+      ...(change.isLeader === undefined ? {} : { isLeader: change.isLeader }),
       link: { used: false, createdOn: ago(7), ...change.link },
     },
     { ...conceptBylaws, ...bylaws },
@@ -55,7 +55,6 @@ describe('M5 vouching', () => {
       needed: 3,
       admitted: false,
     });
-    expect(accepted(vouch({ attestations: 1 }))).toEqual({ count: 2, needed: 2, admitted: true });
     const third = [stranger, { id: 'third', vouchedBy: [] }];
     expect(accepted(vouch({ earlier: third })).admitted).toBe(true);
   });
@@ -121,6 +120,24 @@ describe('M5 vouching', () => {
     expect(codesOf(vouch({}, { verification: { vouching: false, officers: true } }))).toEqual([
       'vouch.vouchingOff',
     ]);
+  });
+
+  it('M5 a leader who attests a participant counts as one voucher, at once and however often', () => {
+    const busy = { verifiedOn: today, vouchedOn: [today, today, today] };
+    expect(codesOf(vouch({ voucher: busy }))).toEqual(['vouch.verifiedTooRecently', 'vouch.tooMany']);
+    expect(accepted(vouch({ voucher: busy, isLeader: true }))).toEqual({
+      count: 1,
+      needed: 2,
+      admitted: false,
+    });
+    expect(accepted(vouch({ isLeader: true, earlier: [stranger] })).admitted).toBe(true);
+    const vouchingOff = { verification: { vouching: false, officers: true } };
+    expect(vouch({ isLeader: true }, vouchingOff).ok).toBe(true);
+    expect(codesOf(vouch({ isLeader: true }, { ...vouchingOff, leaderAttestation: false }))).toEqual([
+      'vouch.vouchingOff',
+    ]);
+    expect(codesOf(vouch({ voucher: busy, isLeader: true }, { leaderAttestation: false })).length).toBe(2);
+    expect(codesOf(vouch({ isLeader: true, voucher: { status: 'signed' } }))).toEqual(['vouch.notMember']);
   });
 
   it('has no waiting times in the sample Alliance', () => {

@@ -93,6 +93,25 @@ export const findProjectLedBy = async (
   return row;
 };
 
+/** Whether one leads a verified project in which the other takes part (rule M5). */
+export const leadsProjectOf = async (
+  reader: Reader,
+  { leaderId, participantId }: { readonly leaderId: string; readonly participantId: string },
+): Promise<boolean> =>
+  (
+    await reader
+      .select({ id: project.id })
+      .from(project)
+      .innerJoin(projectParticipant, eq(projectParticipant.projectId, project.id))
+      .where(
+        and(
+          eq(project.leaderId, leaderId),
+          eq(project.state, 'verified'),
+          eq(projectParticipant.personId, participantId),
+        ),
+      )
+  ).length > 0;
+
 export type ProjectRole = 'leader' | 'deputy' | 'participant';
 export type OwnedProject = {
   readonly project: Project;
