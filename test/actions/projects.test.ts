@@ -2,15 +2,19 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { applyProject } from '../../src/actions/applyProject.ts';
 import { claimProject } from '../../src/actions/claimProject.ts';
 import { createProjectLink } from '../../src/actions/createProjectLink.ts';
+import { createVouchLink } from '../../src/actions/createVouchLink.ts';
 import { confirmActivity, joinProject } from '../../src/actions/joinProject.ts';
 import { acceptDeputy, removeParticipant } from '../../src/actions/leadProject.ts';
 import { panic } from '../../src/actions/panic.ts';
 import { takeApplication } from '../../src/actions/takeApplication.ts';
+import { vouchForCandidate } from '../../src/actions/vouchForCandidate.ts';
 import { findRecipient } from '../../src/db/read/person.ts';
 import { countConfirmed, findProject, isDisputed, listParticipants } from '../../src/db/read/project.ts';
 import { countByKind } from '../../src/db/read/projectRegistry.ts';
 import { journalEntry } from '../../src/db/schema/journal.ts';
 import { notice } from '../../src/db/schema/notice.ts';
+import { insertBylaws } from '../../src/db/write/bylaws.ts';
+import { updatePerson } from '../../src/db/write/person.ts';
 import { conceptBylaws } from '../../src/governance/bylaws.ts';
 import { addDays, dayOf } from '../../src/governance/day.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
@@ -118,6 +122,33 @@ test('D2 a person counts in one project: joining another moves them; activity en
   const participantId = personId;
   granted(await removeParticipant(deps, { personId: other.leaderId, number: other.number, participantId }));
   expect(await count(other, today)).toEqual({ participants: 0, active: 0 });
+});
+
+test('M5 the leader of a verified project attests a participant by their link, others not without waiting', async () => {
+  const { deps } = town;
+  const { leaderId, number } = await verified();
+  const today = dayOf(await deps.clock.now());
+  await deps.db.transaction((tx) => updatePerson(tx, leaderId, { verifiedOn: today }));
+  await deps.db.transaction(async (tx) =>
+    insertBylaws(tx, {
+      version: 2,
+      bylaws: { ...conceptBylaws, voucherVerifiedDays: 60 },
+      effectiveFrom: await deps.clock.now(tx),
+    }),
+  );
+  const candidateId = await town.addSigned();
+  const ask = async () => granted(await createVouchLink(deps, { personId: candidateId })).token;
+  const before = await vouchForCandidate(deps, { personId: leaderId, token: await ask() });
+  expect(codesOf(before)).toEqual(['right.waiting']);
+  const token = await link(leaderId, number, 1);
+  granted(await joinProject(deps, { personId: candidateId, way: { token }, name: 'Новый' }));
+  expect(granted(await vouchForCandidate(deps, { personId: leaderId, token: await ask() }))).toEqual({
+    count: 1,
+    needed: 2,
+    admitted: false,
+  });
+  const twice = await vouchForCandidate(deps, { personId: leaderId, token: await ask() });
+  expect(codesOf(twice)).toContain('vouch.alreadyVouched');
 });
 
 test('D3 a leader whose account is locked is followed by the deputy; without one evaluators are told', async () => {
