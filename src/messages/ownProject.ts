@@ -68,7 +68,7 @@ const stateText = (reader: Reader, facts: OwnProjectFacts): string => {
   };
   return [
     t(($) => $.project.own.state[state], dates),
-    supported && t(($) => $.project.own.supported),
+    supported && state === 'verified' && t(($) => $.project.own.supported),
     appealText(reader, facts),
   ]
     .filter((line) => typeof line === 'string')

@@ -20,7 +20,7 @@ import { enterForm } from '../conversations/forms.ts';
 import { resultsShown, SEARCH_PROJECT_FORM } from '../conversations/projectForms.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
-import { refuseProject, showProjects } from './projectScreens.ts';
+import { findOwnProject, refuseProject, showOwnProject, showProjects } from './projectScreens.ts';
 import { ensureBegun } from './start.ts';
 
 const LINES = 7;
@@ -63,7 +63,10 @@ export const projectHandlers = (env: BotEnv): Composer<BotContext> => {
     if (account === undefined) return;
     const words = ctx.match.trim();
     if (words === '') return showProjects(env, ctx, account);
-    await (/^[1-9]\d{0,6}$/.test(words) ? showCard(env, ctx, Number(words), 0) : search(env, ctx, words));
+    if (!/^[1-9]\d{0,6}$/.test(words)) return search(env, ctx, words);
+    const number = Number(words);
+    const own = await findOwnProject(env, account, number);
+    await (own === undefined ? showCard(env, ctx, number, 0) : showOwnProject(env, ctx, account, number));
   });
 
   onPress(composer, openProjects, async (ctx) => {
