@@ -32,6 +32,7 @@ import { sequenceCommitments } from './jobs/sequenceCommitments.ts';
 import { sweepBallots } from './jobs/sweepBallots.ts';
 import { sweepCalls } from './jobs/sweepCalls.ts';
 import { createDeclarationSweep } from './jobs/sweepDeclaration.ts';
+import { sweepDelegates } from './jobs/sweepDelegates.ts';
 import { sweepPetitions } from './jobs/sweepPetitions.ts';
 import { sweepSessions } from './jobs/sweepSessions.ts';
 import { takeStatistics } from './jobs/takeStatistics.ts';
@@ -55,6 +56,8 @@ const CALLS_MS = 30_000;
 const PETITIONS_MS = 10_000;
 /** Long enough that several come together, short enough that a supporter finds theirs the same day. */
 const COMMITMENTS_MS = 600_000;
+/** Votes of projects last a day and more; the queries are index look-ups, and one of mandates in their last month. */
+const DELEGATES_MS = 5_000;
 const PURGE_MS = 3_600_000;
 
 export type Core = {
@@ -117,6 +120,7 @@ const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
   const loops = [
     startLoop('sweepBallots', SWEEP_MS, deps.log, () => sweepBallots(deps)),
     startLoop('sweepDeclaration', DECLARATION_MS, deps.log, createDeclarationSweep(deps)),
+    startLoop('sweepDelegates', DELEGATES_MS, deps.log, () => sweepDelegates(deps)),
     startLoop('sweepCalls', CALLS_MS, deps.log, () => sweepCalls(deps)),
     startLoop('sweepPetitions', PETITIONS_MS, deps.log, () => sweepPetitions(deps)),
     startLoop('sequenceCommitments', COMMITMENTS_MS, deps.log, () => sequenceCommitments(deps)),

@@ -1,9 +1,13 @@
 import { inTransaction } from '../db/client.ts';
 import { deleteOldDialogues } from '../db/write/dialogue.ts';
 import { deleteSettledNotices } from '../db/write/notice.ts';
+import { deleteOldVoters, deleteOldVotes } from '../db/write/projectVote.ts';
+import { deleteDeadProtocols, deleteSpentScans } from '../db/write/protocol.ts';
 import { deleteEndedQuestions } from '../db/write/question.ts';
 import type { Deps } from '../deps.ts';
 import { addDays, dayOf } from '../governance/day.ts';
+import { projectChoicesKeptDays, projectVotesKeptDays } from '../governance/projectVote.ts';
+import { deadProtocolKeptDays } from '../governance/protocol.ts';
 import { questionKeptDays } from '../governance/question.ts';
 
 /**
@@ -17,7 +21,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Deletes what has served its purpose: settled notices, forms and dialogues nobody came back to, letters to the secretariat that
- * were answered or ended long ago. Answers how many rows.
+ * were answered or ended long ago, who voted for whom in projects, protocols that came to nothing, scans whose mandates are over.
+ * Answers how many rows.
  */
 export const forgetLeftovers = (deps: Pick<Deps, 'db' | 'clock' | 'failpoint'>): Promise<number> =>
   inTransaction(deps, 'forgetLeftovers', async (tx) => {
@@ -25,5 +30,10 @@ export const forgetLeftovers = (deps: Pick<Deps, 'db' | 'clock' | 'failpoint'>):
     const notices = await deleteSettledNotices(tx, new Date(now.getTime() - NOTICES_KEPT_MS));
     const questions = await deleteEndedQuestions(tx, new Date(now.getTime() - questionKeptDays * DAY_MS));
     const dialogues = await deleteOldDialogues(tx, addDays(dayOf(now), -DIALOGUES_KEPT_DAYS));
-    return notices + questions + dialogues;
+    const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+    const voters = await deleteOldVoters(tx, daysAgo(projectChoicesKeptDays));
+    const votes = await deleteOldVotes(tx, daysAgo(projectVotesKeptDays));
+    const protocols = await deleteDeadProtocols(tx, daysAgo(deadProtocolKeptDays));
+    const scans = await deleteSpentScans(tx, now);
+    return notices + questions + dialogues + voters + votes + protocols + scans;
   });

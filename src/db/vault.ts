@@ -8,6 +8,9 @@ export type Vault = {
   readonly seal: (context: SealContext, text: string) => Uint8Array;
   /** Throws VaultError when the value was altered, moved, or sealed with another key. */
   readonly open: (context: SealContext, sealed: Uint8Array) => string;
+  /** The same for a file. */
+  readonly sealBytes: (context: SealContext, bytes: Uint8Array) => Uint8Array;
+  readonly openBytes: (context: SealContext, sealed: Uint8Array) => Uint8Array;
   /** Keyed, deterministic, 32 bytes: looks a value up without storing it. `domain` keeps uses apart. */
   readonly index: (domain: string, value: string) => Buffer;
   /** The first `length` bytes of a keyed tag over `value`, for callback data. */
@@ -55,28 +58,29 @@ export const createVault = (key: Uint8Array, randomBytes: (length: number) => Ui
       .update(JSON.stringify([domain, value]))
       .digest();
 
-  return {
-    seal: (context, text) => {
-      const nonce = randomBytes(NONCE_BYTES);
+  const sealBytes: Vault['sealBytes'] = (context, bytes) => {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = xchacha20poly1305(sealKey, nonce, contextBytes(context));
+    return Buffer.concat([Uint8Array.of(FORMAT), nonce, cipher.encrypt(pad(bytes))]);
+  };
+  const openBytes: Vault['openBytes'] = (context, sealed) => {
+    if (sealed[0] !== FORMAT) throw new VaultError('A sealed value has an unknown format.');
+    const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
+    try {
       const cipher = xchacha20poly1305(sealKey, nonce, contextBytes(context));
-      return Buffer.concat([
-        Uint8Array.of(FORMAT),
-        nonce,
-        cipher.encrypt(pad(new TextEncoder().encode(text))),
-      ]);
-    },
-    open: (context, sealed) => {
-      if (sealed[0] !== FORMAT) throw new VaultError('A sealed value has an unknown format.');
-      const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
-      try {
-        const cipher = xchacha20poly1305(sealKey, nonce, contextBytes(context));
-        return new TextDecoder().decode(unpad(cipher.decrypt(sealed.subarray(1 + NONCE_BYTES))));
-      } catch {
-        throw new VaultError(
-          `A sealed value of ${context.table}.${context.column} does not open with this key.`,
-        );
-      }
-    },
+      return unpad(cipher.decrypt(sealed.subarray(1 + NONCE_BYTES)));
+    } catch {
+      throw new VaultError(
+        `A sealed value of ${context.table}.${context.column} does not open with this key.`,
+      );
+    }
+  };
+
+  return {
+    seal: (context, text) => sealBytes(context, new TextEncoder().encode(text)),
+    open: (context, sealed) => new TextDecoder().decode(openBytes(context, sealed)),
+    sealBytes,
+    openBytes,
     index: (domain, value) => hmac(indexKey, domain, value),
     tag: (domain, value, length) => hmac(tagKey, domain, value).subarray(0, length),
   };

@@ -41,6 +41,7 @@ export type Power =
   | 'list.manage'
   | 'question.answer'
   | 'session.manage'
+  | 'protocol.check'
   | 'member.search'
   | 'trace.read'
   | 'statistics.read'
@@ -55,6 +56,7 @@ const powersByRole: Readonly<Record<Role, readonly Power[]>> = {
     'list.manage',
     'question.answer',
     'session.manage',
+    'protocol.check',
     'member.search',
     'statistics.read',
     'declaration.propose',

@@ -21,6 +21,7 @@ import { congressDayRefusals } from './congressDay.ts';
 import { congressRefusals } from './congressVote.ts';
 import { countryRefusals } from './country.ts';
 import { declarationRefusals } from './declaration.ts';
+import { delegatingRefusals } from './delegating.ts';
 import { dissentRefusals } from './dissent.ts';
 import { findingRefusals } from './finding.ts';
 import { founderRefusals } from './founder.ts';
@@ -39,11 +40,16 @@ import { petitionReviewRefusals } from './petitionReview.ts';
 import { projectRefusals } from './project.ts';
 import { projectPeopleRefusals } from './projectPeople.ts';
 import { reviewRefusals } from './projectReview.ts';
+import { projectVoteRefusals } from './projectVote.ts';
+import { protocolRefusals } from './protocol.ts';
+import { scanRefusals } from './protocolScan.ts';
+import { protocolStepRefusals } from './protocolSteps.ts';
 import { questionRefusals } from './question.ts';
 import { recoveryRefusals } from './recovery.ts';
 import { rightRefusals } from './rights.ts';
 import { sessionRefusals } from './session.ts';
 import { sittingRefusals } from './sitting.ts';
+import { mandateRefusals } from './term.ts';
 import { textRefusals } from './text.ts';
 import { tokenRefusals } from './token.ts';
 import { traceRefusals } from './trace.ts';
@@ -74,6 +80,7 @@ export const governanceRefusals = [
   ...congressRefusals,
   ...countryRefusals,
   ...declarationRefusals,
+  ...delegatingRefusals,
   ...deskRefusals,
   ...dissentRefusals,
   ...draftRefusals,
@@ -93,6 +100,11 @@ export const governanceRefusals = [
   ...petitionRefusals,
   ...petitionReviewRefusals,
   ...recoveryRefusals,
+  ...projectVoteRefusals,
+  ...protocolRefusals,
+  ...scanRefusals,
+  ...protocolStepRefusals,
+  ...mandateRefusals,
   ...questionRefusals,
   ...rightRefusals,
   ...sessionRefusals,

@@ -10,6 +10,7 @@ export const traceActs = [
   'admission.read',
   'question.read',
   'project.read',
+  'protocol.scanRead',
 ] as const;
 export type TraceAct = (typeof traceActs)[number];
 

@@ -9,6 +9,7 @@ import notice from '../../locales/ru/notice.json' with { type: 'json' };
 import office from '../../locales/ru/office.json' with { type: 'json' };
 import petition from '../../locales/ru/petition.json' with { type: 'json' };
 import project from '../../locales/ru/project.json' with { type: 'json' };
+import protocol from '../../locales/ru/protocol.json' with { type: 'json' };
 import question from '../../locales/ru/question.json' with { type: 'json' };
 import refusal from '../../locales/ru/refusal.json' with { type: 'json' };
 import safety from '../../locales/ru/safety.json' with { type: 'json' };
@@ -35,6 +36,7 @@ const russian = {
   petition,
   project,
   question,
+  protocol,
   broadcast,
   session,
   statistics,

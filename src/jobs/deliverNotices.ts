@@ -4,7 +4,7 @@ import { type DueNotice, listDueNotices, openFacts } from '../db/read/notice.ts'
 import { findRecipient, type Recipient } from '../db/read/person.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
-import type { QueuedNotice, Saying } from '../messages/noticeTexts.ts';
+import type { QueuedNotice, Saying } from '../messages/saying.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import type { Telegram } from '../telegram/client.ts';
 import { type RenderedNotice, sendNotice, verdictOn } from './sendNotice.ts';

@@ -1,6 +1,6 @@
 import type { Recipient } from '../db/read/person.ts';
 import { decideDelivery, noticeClass, noticeClasses } from '../governance/notice.ts';
-import type { Saying } from '../messages/noticeTexts.ts';
+import type { Saying } from '../messages/saying.ts';
 
 /** A due notice of one person with its words; `saying` undefined: of a kind that this program doesn't know. */
 export type ReadNotice = {

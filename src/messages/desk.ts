@@ -15,6 +15,7 @@ export const deskQueueNames = [
   'cases',
   'broadcasts',
   'projects',
+  'protocols',
 ] as const;
 export type DeskQueueName = (typeof deskQueueNames)[number];
 

@@ -8,6 +8,7 @@ import { openCongress } from './congressCallbacks.ts';
 import { openDocuments } from './decisionCallbacks.ts';
 import { openDeclaration } from './declarationCallbacks.ts';
 import { renewalText } from './declarationChanges.ts';
+import { type DelegatingWork, delegatingRows, delegatingText } from './delegatingWork.ts';
 import { formDiscard, formResume } from './formCallbacks.ts';
 import { openHelp } from './helpCallbacks.ts';
 import { openAbout } from './homeCallbacks.ts';
@@ -48,6 +49,7 @@ export type HomeFacts = {
   readonly cases?: readonly number[];
   /** Petitions that the lot gave the reader to decide about. */
   readonly duties?: readonly Duty[];
+  readonly delegating?: DelegatingWork;
   readonly line?: string | undefined;
 };
 
@@ -88,6 +90,7 @@ const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
       ),
     ]),
     ...(facts.duties ?? []).map((duty) => [dutyButton(reader, duty)]),
+    ...delegatingRows(reader, facts.delegating),
     ...(facts.cases ?? []).map((number) => [myCaseButton(reader, number)]),
     ...facts.drafts.flatMap(({ form, title }) => [
       [
@@ -192,6 +195,7 @@ export const renderHome = (reader: Reader, facts: HomeFacts): Screen => ({
   text: paragraphs(
     reader.translator.t(($) => $.common.homeTitle),
     facts.line,
+    delegatingText(reader, facts.delegating),
     decideText(reader, facts),
     (facts.duties ?? []).map((duty) => dutyLine(reader, duty)).join('\n'),
     facts.lacksCode && reader.translator.t(($) => $.safety.code.homeLine),

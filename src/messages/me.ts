@@ -11,6 +11,7 @@ import { leaveButton } from './leaving.ts';
 import { openMyList } from './listCallbacks.ts';
 import { openSettings } from './meCallbacks.ts';
 import { openMyData } from './myDataCallbacks.ts';
+import { myMandateButton } from './myMandate.ts';
 import { openNotices } from './noticeCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
 import { safetyButton } from './safety.ts';
@@ -28,6 +29,8 @@ export type MeFacts = {
   readonly renewal?: Renewal | null;
   readonly rights: Readonly<Record<Right, RightState>>;
   readonly signature: SignedFacts | undefined;
+  /** A mandate is held, stood in for, or offered in a protocol. */
+  readonly hasMandate?: boolean;
   readonly lists: readonly { readonly number: number; readonly title: Texts; readonly publicName: string }[];
 };
 
@@ -88,6 +91,7 @@ export const renderMe = (reader: Reader, facts: MeFacts): Screen => {
     ),
     keyboard: [
       ...stepRow(reader, facts),
+      ...(facts.hasMandate === true ? [[myMandateButton(reader)]] : []),
       ...facts.lists.map(({ number, title }) => [
         button(
           plain(($) => $.join.me.openList, { number, title: title[locale] }),

@@ -2,8 +2,8 @@ import type { Locale } from '../config.ts';
 import { formatDate } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
 import { goHome } from './homeCallbacks.ts';
-import type { QueuedNotice, Saying } from './noticeTexts.ts';
 import { sayingOf } from './noticeTexts.ts';
+import type { QueuedNotice, Saying } from './saying.ts';
 import { type Button, button, paragraphs, type Reader, type Screen } from './screen.ts';
 
 export type NoticeProfile = { readonly locale: Locale; readonly zone?: string; readonly discreet: boolean };

@@ -5,6 +5,7 @@ import { deadlineText } from './ballot.ts';
 import { manageBallot, openBallotScreen, showResult } from './ballotCallbacks.ts';
 import { openDecision } from './decisionCallbacks.ts';
 import { openChanges } from './declarationCallbacks.ts';
+import { delegateSayings } from './delegateNotices.ts';
 import { openLeave } from './leavingCallbacks.ts';
 import { openMyList } from './listCallbacks.ts';
 import { openMe } from './meCallbacks.ts';
@@ -14,27 +15,10 @@ import { openDeputyOffer, openOwnProject } from './projectCallbacks.ts';
 import { LAST_PAGE } from './question.ts';
 import { openMyQuestion } from './questionCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
+import type { QueuedNotice, Saying } from './saying.ts';
 import type { Reader } from './screen.ts';
 import { openItem, openSession } from './sessionCallbacks.ts';
 import { openCaseCall, openMyCall, openMyCase } from './verificationCallbacks.ts';
-
-/** A queued notice as the sender hands it over; `facts` is JSON text. */
-export type QueuedNotice = {
-  readonly kind: string;
-  readonly subject: string;
-  readonly facts?: string | undefined;
-};
-
-/** What a kind of notice says: a text, the word on its one button and where that leads. */
-export type Saying = {
-  readonly text: string;
-  readonly label: string;
-  readonly data: string;
-  /** Somebody's words or an answer: shown when the reader presses them, so that a push on a lock screen has none. */
-  readonly hidden?: string;
-  /** The moment after which there is nothing to say any more. */
-  readonly until?: Date;
-};
 
 const untilFact = z.object({ until: z.iso.datetime() });
 const graceFact = z.object({ until: z.iso.datetime(), day: z.iso.date() });
@@ -239,6 +223,7 @@ const sayings: Readonly<Record<NoticeText, Say>> = {
       reader.translator.t(($) => $.notice.project.offer, { deadline }),
     ),
   }),
+  ...delegateSayings,
   officeCall: (reader, notice) => ({
     label: reader.translator.plain(($) => $.notice.officeCall.open),
     data: openCaseCall.pack({ number: numberOf(notice) }),

@@ -35,6 +35,8 @@ const traceLine = (reader: Reader, { at, officer, act, about }: Trace): string =
       return t(($) => $.office.audit.questionRead, facts);
     case 'project.read':
       return t(($) => $.office.audit.projectRead, facts);
+    case 'protocol.scanRead':
+      return t(($) => $.office.audit.protocolScanRead, facts);
   }
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type NoticeKind, noticeKinds } from '../../src/governance/notice.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { type NoticeProfile, readNotice, renderNotices } from '../../src/messages/notice.ts';
-import type { QueuedNotice } from '../../src/messages/noticeTexts.ts';
+import type { QueuedNotice } from '../../src/messages/saying.ts';
 import type { Screen } from '../../src/messages/screen.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {

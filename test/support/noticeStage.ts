@@ -10,7 +10,7 @@ import { type NewNotice, queueNotices } from '../../src/db/write/notice.ts';
 import { insertPerson } from '../../src/db/write/person.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createNoticeSender, type NoticeSenderOptions } from '../../src/jobs/deliverNotices.ts';
-import type { Saying } from '../../src/messages/noticeTexts.ts';
+import type { Saying } from '../../src/messages/saying.ts';
 import { type BotApi, type Person, startBotApi } from '../../src/playground/botApi.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../src/telegram/client.ts';

@@ -23,6 +23,7 @@ import { declineProposalForm } from './declineProposal.ts';
 import { judgeProjectForm } from './judgeProject.ts';
 import type { Form, FormParams } from './kit/form.ts';
 import { nameChairForm } from './nameChair.ts';
+import { openProjectVoteForm } from './openProjectVote.ts';
 import { panicPhraseForm } from './panicPhrase.ts';
 import {
   appealPetitionForm,
@@ -41,6 +42,7 @@ import {
   withdrawProjectForm,
 } from './projectForms.ts';
 import { proposeDeclarationForm } from './proposeDeclaration.ts';
+import { protocolNameForm, returnForm, scanForm, signForm } from './protocolForms.ts';
 import { enterItemForm, moveItemForm, putItemForm } from './putItem.ts';
 import { recoverAccountForm } from './recoverAccount.ts';
 import { requestAdmissionForm } from './requestAdmission.ts';
@@ -48,6 +50,7 @@ import { searchCountryForm } from './searchCountry.ts';
 import { searchDecisionsForm } from './searchDecisions.ts';
 import { searchMemberForm } from './searchMember.ts';
 import { startPetitionForm } from './startPetition.ts';
+import { submitProtocolForm } from './submitProtocol.ts';
 import { writeBallotForm } from './writeBallot.ts';
 import { correctBroadcastForm, writeBroadcastForm } from './writeBroadcast.ts';
 import { writeDissentForm } from './writeDissent.ts';
@@ -108,6 +111,12 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   moveItemForm,
   putItemForm,
   enterItemForm,
+  openProjectVoteForm,
+  submitProtocolForm,
+  protocolNameForm,
+  scanForm,
+  signForm,
+  returnForm,
 ];
 
 export const formsByName = (env: BotEnv, name: string): Form => {

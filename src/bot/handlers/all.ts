@@ -9,6 +9,7 @@ import { congressHandlers } from './congress.ts';
 import { decisionHandlers } from './decision.ts';
 import { declarationHandlers } from './declaration.ts';
 import { declarationChangeHandlers } from './declarationChanges.ts';
+import { delegateHandlers } from './delegates.ts';
 import { boardHandlers, hallHandlers } from './hall.ts';
 import { helpHandlers } from './help.ts';
 import { homeHandlers } from './home.ts';
@@ -18,12 +19,16 @@ import { listHandlers } from './list.ts';
 import { meHandlers } from './me.ts';
 import { myCaseHandlers } from './myCase.ts';
 import { myDataHandlers } from './myData.ts';
+import { myMandateHandlers } from './myMandate.ts';
+import { namingHandlers } from './naming.ts';
 import { noticeHandlers } from './notices.ts';
 import { ownProjectHandlers } from './ownProject.ts';
 import { petitionHandlers } from './petition.ts';
 import { petitionDutyHandlers } from './petitionDuty.ts';
 import { projectHandlers } from './project.ts';
 import { projectPeopleHandlers } from './projectPeople.ts';
+import { projectVoteHandlers } from './projectVote.ts';
+import { protocolHandlers } from './protocol.ts';
 import { questionHandlers } from './question.ts';
 import { safetyHandlers } from './safety.ts';
 import { agendaDeskHandlers } from './secretariat/agenda.ts';
@@ -40,6 +45,7 @@ import { founderDeskHandlers } from './secretariat/founders.ts';
 import { listDeskHandlers } from './secretariat/lists.ts';
 import { projectDeskHandlers } from './secretariat/projects.ts';
 import { proposalHandlers } from './secretariat/proposals.ts';
+import { protocolDeskHandlers } from './secretariat/protocols.ts';
 import { questionDeskHandlers } from './secretariat/questions.ts';
 import { roleHandlers } from './secretariat/roles.ts';
 import { sessionDeskHandlers } from './secretariat/sessions.ts';
@@ -92,6 +98,12 @@ export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] =
   tokenHandlers,
   roleHandlers,
   questionDeskHandlers,
+  protocolDeskHandlers,
+  delegateHandlers,
+  projectVoteHandlers,
+  protocolHandlers,
+  namingHandlers,
+  myMandateHandlers,
   auditHandlers,
   ballotDeskHandlers,
   sittingDeskHandlers,

@@ -3,6 +3,8 @@ import { listDecidable } from '../../db/read/ballot.ts';
 import { listDraftForms } from '../../db/read/dialogue.ts';
 import type { Account } from '../../db/read/person.ts';
 import { listDuties } from '../../db/read/petitionReview.ts';
+import { listDecidableProjectVotes } from '../../db/read/projectVote.ts';
+import { listNamedIn } from '../../db/read/protocol.ts';
 import { listCasesOf } from '../../db/read/vouchCase.ts';
 import { renderAbout, renderHome } from '../../messages/home.ts';
 import { goHome, openAbout } from '../../messages/homeCallbacks.ts';
@@ -22,9 +24,11 @@ export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Pro
   const account = await ensureBegun(env, ctx);
   if (account === undefined) return;
   const { db, vault, clock } = env.deps;
+  const now = await clock.now();
   const drafts = await listDraftForms(db, account.id);
+  const named = await listNamedIn(db, account.id);
   const home = renderHome(ctx.reader, {
-    decidable: await listDecidable(db, vault, account, await clock.now()),
+    decidable: await listDecidable(db, vault, account, now),
     drafts: drafts.flatMap((name) => {
       const form = findForm(env, name);
       return form === undefined ? [] : [{ form: name, title: form.title(ctx.reader) }];
@@ -34,6 +38,10 @@ export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Pro
     isMember: account.status === 'member',
     lacksCode: lacksCode(account),
     isOfficer: account.roles.length > 0,
+    delegating: {
+      votes: await listDecidableProjectVotes(db, account.id, now),
+      asked: named.filter(({ answer }) => answer === 'waiting').map(({ number }) => number),
+    },
     cases: await listCasesOf(db, account.id),
     duties: await listDuties(db, vault, account.id),
     line,

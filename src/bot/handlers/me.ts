@@ -2,6 +2,8 @@ import { Composer } from 'grammy';
 import { currentBylaws } from '../../db/read/bylaws.ts';
 import { findNewestSignature } from '../../db/read/declaration.ts';
 import { listEntriesOf } from '../../db/read/list.ts';
+import { findMandateOf } from '../../db/read/mandate.ts';
+import { listNamedIn } from '../../db/read/protocol.ts';
 import { findRightsFacts } from '../../db/read/rights.ts';
 import { dayOf } from '../../governance/day.ts';
 import { decideRights } from '../../governance/rights.ts';
@@ -25,6 +27,9 @@ export const meHandlers = (env: BotEnv): Composer<BotContext> => {
     const now = await clock.now();
     const { bylaws } = await currentBylaws(db, now);
     const entries = await listEntriesOf(db, vault, account.id);
+    const hasMandate =
+      (await findMandateOf(db, vault, account.id, now)) !== undefined ||
+      (await listNamedIn(db, account.id)).length > 0;
     const screen = renderMe(ctx.reader, {
       status: account.status,
       verifiedOn: account.verifiedOn,
@@ -33,6 +38,7 @@ export const meHandlers = (env: BotEnv): Composer<BotContext> => {
       renewal: await findRenewal(env, account),
       rights: decideRights(await findRightsFacts(db, vault, account), bylaws, dayOf(now)),
       signature: await findNewestSignature(db, account.id),
+      hasMandate,
       lists: entries.map(({ list, publicName }) => ({ number: list.number, title: list.title, publicName })),
     });
     await showScreen(ctx, env.signer, screen);

@@ -11,6 +11,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
@@ -29,19 +30,27 @@ export const projectVote = pgTable(
       .notNull()
       .references(() => project.id, { onDelete: 'cascade' }),
     state: text({ enum: ['nominating', 'open', 'closed', 'withdrawn'] }).notNull(),
+    /** Attested by whoever opened it; the protocol takes them over (rule D2). */
+    participants: integer().notNull(),
+    activeParticipants: integer('active_participants').notNull(),
     seats: integer().notNull(),
+    /** The mandate that is to be replaced; null: all of the project's delegates. */
+    replaces: uuid().references((): AnyPgColumn => mandate.id, { onDelete: 'set null' }),
     /** From then on candidates are fixed and participants vote. */
     opensAt: timestamp('opens_at', { withTimezone: true }).notNull(),
     closesAt: timestamp('closes_at', { withTimezone: true }).notNull(),
     /** Participants who may vote, frozen at the opening. */
     rollSize: integer('roll_size'),
-    /** Sealed JSON, written once: the arithmetic, the roll call, who was chosen. Seen within the project. */
+    /** Sealed JSON, written once: the arithmetic and who was chosen. Seen within the project. */
     resultSealed: bytea('result_sealed'),
     bylawsVersion: integer('bylaws_version'),
   },
   (table) => [
     index('project_vote_by_project').on(table.projectId),
     index('project_vote_by_state').on(table.state, table.closesAt),
+    uniqueIndex('project_vote_one_under_way')
+      .on(table.projectId)
+      .where(sql`${table.state} in ('nominating', 'open')`),
   ],
 );
 
@@ -102,7 +111,7 @@ export const protocol = pgTable(
     state: text({
       enum: ['confirming', 'signing', 'submitted', 'returned', 'accepted', 'withdrawn'],
     }).notNull(),
-    /** Sealed JSON: date, place, present, for, against, abstained, and why it was returned. */
+    /** Sealed JSON: the vote's record, when mandates begin, the signed text, why it was returned. */
     contentSealed: bytea('content_sealed').notNull(),
     participants: integer().notNull(),
     activeParticipants: integer('active_participants').notNull(),
@@ -127,6 +136,10 @@ export const protocol = pgTable(
   (table) => [
     index('protocol_by_project').on(table.projectId),
     index('protocol_due').on(table.state, table.dueAt),
+    // Two at the same moment: the rule tells the second one, this line keeps it true whatever the rule overlooks.
+    uniqueIndex('protocol_one_under_way')
+      .on(table.projectId)
+      .where(sql`${table.state} in ('confirming', 'signing', 'submitted')`),
     check('protocol_file', sql`(${table.fileSealed} is null) = (${table.fileType} is null)`),
   ],
 );

@@ -57,23 +57,25 @@ export const endMandate = async (
 };
 
 /**
- * A person goes, or is locked: their mandates end, the public names stay as in the minutes. Where they stood in for somebody,
- * nobody does any more.
+ * A person goes, is locked, or lays it down: their mandates end, the public names stay as in the minutes. Where they stood in for
+ * somebody, nobody does any more. Answers with the numbers of what ended.
  */
 export const endMandatesOf = async (
   tx: Tx,
   personId: string,
-  end: { readonly at: Date; readonly reason: 'left' | 'locked' },
-): Promise<void> => {
+  end: { readonly at: Date; readonly reason: 'left' | 'locked' | 'resigned' },
+): Promise<number[]> => {
   const goesOn = and(isNull(mandate.endedAt), gt(mandate.ends, end.at));
-  await tx
+  const ended = await tx
     .update(mandate)
     .set({ endedAt: end.at, endReason: end.reason })
-    .where(and(eq(mandate.personId, personId), goesOn));
+    .where(and(eq(mandate.personId, personId), goesOn))
+    .returning({ number: mandate.number });
   await tx
     .update(mandate)
     .set({ substituteId: null, substituteNameSealed: null })
     .where(and(eq(mandate.substituteId, personId), goesOn));
+  return ended.map(({ number }) => number);
 };
 
 /** The seat has somebody else, now or later within the term. */

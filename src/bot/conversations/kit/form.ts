@@ -33,7 +33,10 @@ export type Form = {
   readonly name: string;
   readonly title: (reader: Reader) => string;
   /** Facts that the questions need, read once at entry, also when the form is continued from its draft. */
-  readonly prepare?: () => Promise<FormParams>;
+  readonly prepare?: (about: {
+    readonly personId: Account['id'];
+    readonly params: FormParams;
+  }) => Promise<FormParams>;
   readonly steps: (reader: Reader, params: FormParams) => readonly FormStep[];
   /** Looks up what the summary needs of the answers, anew each time it is shown; it gets them among its params. */
   readonly beforeSummary?: (answers: Answers) => Promise<FormParams>;

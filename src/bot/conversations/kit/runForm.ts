@@ -263,13 +263,16 @@ export const runForm = async (
 ): Promise<void> => {
   const start = await talk.external(async (outer) => {
     if (outer.account === undefined) throw new Error('A form needs an account.');
+    const personId = outer.account.id;
+    const draft = (await findDraft(env.deps.db, env.deps.vault, personId, form.name)) ?? {};
+    const { params } = resumed(draft, entered);
     return {
-      personId: outer.account.id,
+      personId,
       locale: outer.reader.translator.locale,
       zone: outer.reader.zone ?? null,
-      draft: (await findDraft(env.deps.db, env.deps.vault, outer.account.id, form.name)) ?? {},
+      draft,
       submissionId: env.deps.random.uuid(),
-      prepared: (await form.prepare?.()) ?? {},
+      prepared: (await form.prepare?.({ personId, params })) ?? {},
     };
   });
   const reader: Reader = {

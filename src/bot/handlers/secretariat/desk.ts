@@ -7,6 +7,7 @@ import { countApplications } from '../../../db/read/project.ts';
 import { countOpenClaims } from '../../../db/read/projectClaim.ts';
 import { countOpenAppeals } from '../../../db/read/projectReview.ts';
 import { countPendingProposals } from '../../../db/read/proposal.ts';
+import { countSubmitted } from '../../../db/read/protocol.ts';
 import { countWaitingQuestions } from '../../../db/read/question.ts';
 import { countVouchCases } from '../../../db/read/vouchCase.ts';
 import type { Vault } from '../../../db/vault.ts';
@@ -15,6 +16,7 @@ import type { Power } from '../../../governance/office.ts';
 import { openBallotQueue } from '../../../messages/ballotCallbacks.ts';
 import { newBroadcast, openBroadcastQueue } from '../../../messages/broadcastCallbacks.ts';
 import { proposeVersion } from '../../../messages/declarationCallbacks.ts';
+import { openProtocolQueue } from '../../../messages/delegateCallbacks.ts';
 import type { DeskQueueName, DeskWayName, DeskWork } from '../../../messages/desk.ts';
 import { openListQueue } from '../../../messages/listCallbacks.ts';
 import {
@@ -129,6 +131,13 @@ export const deskQueues: readonly DeskQueue[] = [
     // Drafts have no deadline of the desk: their moment is their writer's business.
     count: async (db) => ({ ...(await countUnderWay(db)), due: undefined }),
     open: openBroadcastQueue.pack({ page: 0 }),
+  },
+  {
+    name: 'protocols',
+    isFor: (powers) => powers.has('protocol.check'),
+    // Their own deadline by the bylaws: then they are accepted by themselves (rule D3).
+    count: (db, _vault, officerId) => countSubmitted(db, officerId),
+    open: openProtocolQueue.pack({ page: 0 }),
   },
 ];
 

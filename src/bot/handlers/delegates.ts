@@ -1,0 +1,75 @@
+import { Composer } from 'grammy';
+import {
+  askProjectVote,
+  askRecord,
+  openDelegates,
+  replaceDelegate,
+} from '../../messages/delegateCallbacks.ts';
+import { renderDelegateLine, renderDelegates, renderReplacing } from '../../messages/delegates.ts';
+import type { BotContext, BotEnv } from '../context.ts';
+import { enterForm } from '../conversations/forms.ts';
+import { PROJECT_VOTE_FORM } from '../conversations/openProjectVote.ts';
+import { PROTOCOL_FORM } from '../conversations/submitProtocol.ts';
+import { onPress } from '../press.ts';
+import { showScreen, toast } from '../show.ts';
+import { findBelonging, listStandingMandates, readDelegates } from './projectFacts.ts';
+import { ensureBegun } from './start.ts';
+
+/** A project's delegates, for its people; others read how one comes to belong. */
+export const showDelegates = async (
+  env: BotEnv,
+  ctx: BotContext,
+  number: number,
+  line?: string,
+): Promise<void> => {
+  const account = await ensureBegun(env, ctx);
+  if (account === undefined) return;
+  const belonging = await findBelonging(env, account, number);
+  const { t } = ctx.reader.translator;
+  const screen =
+    belonging === undefined
+      ? renderDelegateLine(
+          ctx.reader,
+          t(($) => $.protocol.hub.stranger),
+        )
+      : renderDelegates(ctx.reader, await readDelegates(env, belonging, line));
+  await showScreen(ctx, env.signer, screen);
+};
+
+/** A project's delegates: who, until when, and the ways to choose new ones (rules D2 to D4). */
+export const delegateHandlers = (env: BotEnv): Composer<BotContext> => {
+  const composer = new Composer<BotContext>();
+
+  onPress(composer, openDelegates, async (ctx, { number }) => {
+    await toast(ctx);
+    await showDelegates(env, ctx, number);
+  });
+
+  onPress(composer, replaceDelegate, async (ctx, { number, mandate }) => {
+    const account = await ensureBegun(env, ctx);
+    if (account === undefined) return;
+    await toast(ctx);
+    const belonging = await findBelonging(env, account, number);
+    const now = await env.deps.clock.now();
+    const mandates =
+      belonging === undefined ? [] : await listStandingMandates(env, belonging.project.id, now);
+    const found = mandates.find((one) => one.number === mandate);
+    if (belonging?.isHead !== true || found === undefined) return showDelegates(env, ctx, number);
+    await showScreen(ctx, env.signer, renderReplacing(ctx.reader, number, found));
+  });
+
+  const enter = async (ctx: BotContext, form: string, number: number, mandate: number): Promise<void> => {
+    const account = await ensureBegun(env, ctx);
+    if (account === undefined) return;
+    await toast(ctx);
+    const belonging = await findBelonging(env, account, number);
+    if (belonging?.isHead !== true) return showDelegates(env, ctx, number);
+    await enterForm(ctx, form, { project: String(number), mandate: String(mandate) });
+  };
+  onPress(composer, askProjectVote, (ctx, { number, mandate }) =>
+    enter(ctx, PROJECT_VOTE_FORM, number, mandate),
+  );
+  onPress(composer, askRecord, (ctx, { number, mandate }) => enter(ctx, PROTOCOL_FORM, number, mandate));
+
+  return composer;
+};

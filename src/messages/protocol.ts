@@ -1,0 +1,346 @@
+import { paginate } from '../governance/paginate.ts';
+import type { ProtocolState, VoteRecord } from '../governance/protocol.ts';
+import type { ScanType } from '../governance/protocolScan.ts';
+import type { PersonAnswer } from '../governance/protocolSteps.ts';
+import { formatDate } from '../i18n/format.ts';
+import { escapeHtml } from '../i18n/translator.ts';
+import { deadlineText } from './ballot.ts';
+import {
+  askDeclining,
+  askProtocolWithdrawal,
+  askScan,
+  askSigning,
+  choosePublicName,
+  declineNaming,
+  getPdf,
+  getScan,
+  noSubstitute,
+  openNamed,
+  openProtocol,
+  openSubstitutes,
+  readProtocol,
+  setSubstitute,
+  withdrawProtocol,
+} from './delegateCallbacks.ts';
+import { backToDelegates } from './delegates.ts';
+import { turnButtons } from './office.ts';
+import { type Person, peopleRows } from './projectVote.ts';
+import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { homeButton } from './ways.ts';
+
+export type NamedLine = {
+  readonly role: 'delegate' | 'substitute';
+  readonly seat: number;
+  /** As the project knows them; null: they left it. */
+  readonly name: string | null;
+  readonly answer: PersonAnswer;
+  readonly publicName: string | null;
+};
+
+export type ProtocolFacts = {
+  readonly number: number;
+  readonly project: { readonly number: number; readonly name: string };
+  readonly state: ProtocolState;
+  readonly source: VoteRecord['kind'];
+  readonly named: readonly NamedLine[];
+  readonly fileType: ScanType | null;
+  readonly textHash: string | null;
+  readonly dueAt: Date | null;
+  readonly acceptedAt: Date | null;
+  readonly reason?: string | undefined;
+  readonly lapsed?: boolean | undefined;
+  readonly line?: string | undefined;
+};
+
+const isOpen = (state: ProtocolState): boolean => state === 'confirming' || state === 'signing';
+
+const stateText = (reader: Reader, { state, dueAt, acceptedAt }: ProtocolFacts): string => {
+  const { t, locale } = reader.translator;
+  return t(($) => $.protocol.state[state], {
+    until: dueAt === null ? '' : deadlineText(reader, dueAt),
+    day: acceptedAt === null ? '' : formatDate(acceptedAt, locale, reader.zone),
+  });
+};
+
+const namedLine = ({ translator: { plain, t } }: Reader, one: NamedLine): string => {
+  const facts = {
+    seat: one.seat,
+    name: one.name ?? plain(($) => $.protocol.vote.formerParticipant),
+    answer: plain(($) => $.protocol.answer[one.answer], { publicName: one.publicName ?? '' }),
+  };
+  return one.role === 'delegate'
+    ? t(($) => $.protocol.seat, facts)
+    : t(($) => $.protocol.seatSubstitute, facts);
+};
+
+const scanText = ({ translator: { t } }: Reader, { source, state, fileType }: ProtocolFacts) => {
+  if (source === 'internal' || !isOpen(state)) return undefined;
+  return t(($) => (fileType === null ? $.protocol.scanNeeded : $.protocol.scanThere));
+};
+
+const substituteRows = ({ translator: { plain } }: Reader, { number, named }: ProtocolFacts): Keyboard =>
+  named
+    .filter(({ role, answer }) => role === 'delegate' && answer !== 'declined')
+    .map(({ seat }) => {
+      const has = named.some((one) => one.role === 'substitute' && one.seat === seat);
+      const label = plain(($) => (has ? $.protocol.changeSubstitute : $.protocol.nameSubstitute), { seat });
+      return [button(label, openSubstitutes.pack({ number, seat, page: 0 }))];
+    });
+
+const openRows = (reader: Reader, facts: ProtocolFacts): Keyboard => {
+  const { plain } = reader.translator;
+  const { number, state, source, fileType } = facts;
+  const attach = button(
+    plain(($) => (fileType === null ? $.protocol.attach : $.protocol.attachAgain)),
+    askScan.pack({ number }),
+  );
+  const read = button(
+    plain(($) => (state === 'signing' ? $.protocol.read : $.protocol.readOnly)),
+    readProtocol.pack({ number, page: 0 }),
+  );
+  const needsScan = source === 'elsewhere' && fileType === null;
+  const scan = source === 'elsewhere' ? [[attach]] : [];
+  return [...(needsScan ? scan : []), [read], ...substituteRows(reader, facts), ...(needsScan ? [] : scan)];
+};
+
+const fileRows = ({ translator: { plain } }: Reader, facts: ProtocolFacts): Keyboard => {
+  const { number, fileType, textHash, state } = facts;
+  const scan = button(
+    plain(($) => $.protocol.getScan),
+    getScan.pack({ number }),
+  );
+  const pdf = button(
+    plain(($) => $.protocol.getPdf),
+    getPdf.pack({ number }),
+  );
+  return [...(textHash !== null && !isOpen(state) ? [[pdf]] : []), ...(fileType === null ? [] : [[scan]])];
+};
+
+/** A protocol for the heads of its project: where it stands, what is still missing, what can be done. */
+export const renderProtocol = (reader: Reader, facts: ProtocolFacts): Screen => {
+  const { t, plain } = reader.translator;
+  const { number, state, named } = facts;
+  const isUnderWay = isOpen(state) || state === 'submitted';
+  const withdraw = button(
+    plain(($) => $.protocol.withdraw),
+    askProtocolWithdrawal.pack({ number }),
+  );
+  return {
+    text: paragraphs(
+      t(($) => $.protocol.title, { number }),
+      facts.line,
+      t(($) => $.protocol.project, facts.project),
+      stateText(reader, facts),
+      facts.reason !== undefined && t(($) => $.protocol.reason, { reason: facts.reason }),
+      facts.lapsed === true && t(($) => $.protocol.lapsed),
+      named.map((one) => namedLine(reader, one)).join('\n'),
+      isOpen(state) && named.some(({ answer }) => answer === 'declined') && t(($) => $.protocol.declinedNote),
+      scanText(reader, facts),
+      facts.textHash !== null && !isOpen(state) && t(($) => $.protocol.hash, { hash: facts.textHash }),
+    ),
+    keyboard: [
+      ...(isOpen(state) ? openRows(reader, facts) : []),
+      ...fileRows(reader, facts),
+      ...(isUnderWay ? [[withdraw]] : []),
+      [backToDelegates(reader, facts.project.number)],
+    ],
+    protect: true,
+  };
+};
+
+export const backToProtocol = ({ translator: { plain } }: Reader, number: number): Button =>
+  button(
+    plain(($) => $.protocol.goBack),
+    openProtocol.pack({ number }),
+  );
+
+/** What came of an act on a protocol, with the way back to it. */
+export const renderProtocolLine = (reader: Reader, text: string, number: number): Screen => ({
+  text,
+  keyboard: [[backToProtocol(reader, number)], [homeButton(reader)]],
+});
+
+export const renderWithdrawal = (reader: Reader, number: number): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.protocol.withdrawAsk, { number }),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.protocol.withdraw),
+          withdrawProtocol.pack({ number }),
+        ),
+      ],
+      [backToProtocol(reader, number)],
+    ],
+  };
+};
+
+/** Participants who may stand in for the delegate of a seat. */
+export const renderSubstitutes = (
+  reader: Reader,
+  at: { readonly number: number; readonly seat: number; readonly page: number },
+  people: readonly Person[],
+): Screen => {
+  const { t, plain } = reader.translator;
+  const { number, seat } = at;
+  const { rows, page, pages } = peopleRows(reader, {
+    people,
+    page: at.page,
+    choose: (index, key) => setSubstitute.pack({ number, seat, index, key }),
+    turn: (to) => openSubstitutes.pack({ number, seat, page: to }),
+  });
+  return {
+    text: paragraphs(
+      t(($) => $.protocol.substituteTitle, { seat, page: page + 1, pages }),
+      people.length === 0 && t(($) => $.protocol.substituteNobody),
+    ),
+    keyboard: [
+      ...rows,
+      [
+        button(
+          plain(($) => $.protocol.noSubstitute),
+          noSubstitute.pack({ number, seat }),
+        ),
+      ],
+      [backToProtocol(reader, number)],
+    ],
+    protect: true,
+  };
+};
+
+/** Long texts come in pages of about so many characters (chat.md). */
+const PAGE_CHARACTERS = 1500;
+
+/** The exact text, by pages; who may sign finds the way to the code on the last one. */
+export const renderProtocolText = (
+  reader: Reader,
+  given: { readonly number: number; readonly text: string; readonly hash: string; readonly maySign: boolean },
+  wanted: number,
+): Screen => {
+  const { t, plain } = reader.translator;
+  const { number, text, hash, maySign } = given;
+  const parts = paginate(text, PAGE_CHARACTERS);
+  const page = Math.min(wanted, parts.length - 1);
+  const isLast = page === parts.length - 1;
+  const sign = button(
+    plain(($) => $.protocol.askCode),
+    askSigning.pack({ number, read: hash.slice(0, 12) }),
+  );
+  return {
+    text: paragraphs(
+      t(($) => $.protocol.textTitle, { number, page: page + 1, pages: parts.length }),
+      escapeHtml(parts[page] ?? ''),
+      isLast && t(($) => $.protocol.hash, { hash }),
+    ),
+    keyboard: [
+      ...(isLast && maySign ? [[sign]] : []),
+      ...turnButtons(reader, page, parts.length, (to) => readProtocol.pack({ number, page: to })),
+      [backToProtocol(reader, number)],
+    ],
+    protect: true,
+  };
+};
+
+/** The one-time code, a message of its own. */
+export const renderCode = (
+  reader: Reader,
+  given: { readonly number: number; readonly code: string; readonly until: Date },
+): Screen => ({
+  text: reader.translator.t(($) => $.protocol.codeMessage, {
+    number: given.number,
+    code: given.code.replace(/(\d{3})(?=\d)/gu, '$1 '),
+    until: deadlineText(reader, given.until),
+  }),
+  keyboard: [],
+  protect: true,
+});
+
+export const renderSigned = (
+  reader: Reader,
+  given: { readonly number: number; readonly hash: string; readonly dueAt: Date },
+): Screen => ({
+  text: reader.translator.t(($) => $.protocol.signed, {
+    number: given.number,
+    hash: given.hash,
+    until: deadlineText(reader, given.dueAt),
+  }),
+  keyboard: [
+    [
+      button(
+        reader.translator.plain(($) => $.protocol.getPdf),
+        getPdf.pack({ number: given.number }),
+      ),
+    ],
+    [backToProtocol(reader, given.number)],
+    [homeButton(reader)],
+  ],
+});
+
+export type NamedFacts = {
+  readonly number: number;
+  readonly project: { readonly number: number; readonly name: string };
+  readonly state: ProtocolState;
+  readonly role: 'delegate' | 'substitute';
+  readonly seat: number;
+  readonly answer: PersonAnswer;
+  readonly publicName: string | null;
+};
+
+const namedRows = ({ translator: { plain } }: Reader, { number, answer }: NamedFacts): Keyboard => {
+  const agree = button(
+    plain(($) => (answer === 'confirmed' ? $.protocol.named.changeName : $.protocol.named.agree)),
+    choosePublicName.pack({ number }),
+  );
+  const decline = button(
+    plain(($) => $.protocol.named.decline),
+    askDeclining.pack({ number }),
+  );
+  return answer === 'declined' ? [[agree]] : [[agree], [decline]];
+};
+
+/** What a protocol asks of somebody whom it names. */
+export const renderNamed = (reader: Reader, facts: NamedFacts, line?: string): Screen => {
+  const { t } = reader.translator;
+  const { project, seat, state, answer, publicName } = facts;
+  return {
+    text: paragraphs(
+      t(($) => $.protocol.title, { number: facts.number }),
+      line,
+      t(($) => $.protocol.named[facts.role], { project: project.number, name: project.name, seat }),
+      t(($) => $.protocol.named.warning),
+      t(($) => $.protocol.named[answer], { publicName: publicName ?? '' }),
+      !isOpen(state) && t(($) => $.protocol.named.closed),
+    ),
+    keyboard: [...(isOpen(state) ? namedRows(reader, facts) : []), [homeButton(reader)]],
+    protect: true,
+  };
+};
+
+const backToNamed = ({ translator: { plain } }: Reader, number: number): Button =>
+  button(
+    plain(($) => $.common.back),
+    openNamed.pack({ number }),
+  );
+
+export const renderDeclining = (reader: Reader, number: number): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.protocol.named.declineAsk),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.protocol.named.declineYes),
+          declineNaming.pack({ number }),
+        ),
+      ],
+      [backToNamed(reader, number)],
+    ],
+  };
+};
+
+/** What came of an answer, or why it was not taken. */
+export const renderNamedLine = (reader: Reader, text: string, number: number): Screen => ({
+  text,
+  keyboard: [[backToNamed(reader, number)], [homeButton(reader)]],
+});
