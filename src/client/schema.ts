@@ -2049,7 +2049,7 @@ export interface components {
             at: string;
             officer: number;
             /** @enum {string} */
-            act: "member.searched" | "member.searchLimited" | "admission.read" | "question.read" | "project.read";
+            act: "member.searched" | "member.searchLimited" | "admission.read" | "question.read" | "project.read" | "protocol.scanRead";
             /** @description A member number, or case:12, question:7 */
             about: string | null;
         };
