@@ -41,8 +41,9 @@ export const prolongs = (
   now: Date,
   bylaws: { readonly presenceHours: number },
 ): boolean =>
+  until !== null &&
   presentNow({ present, until }, now) === as &&
-  presenceUntil(now, bylaws).getTime() - (until?.getTime() ?? 0) > PROLONG_AFTER_MS;
+  presenceUntil(now, bylaws).getTime() - until.getTime() > PROLONG_AFTER_MS;
 
 /**
  * Which of the two votes for a seat if a vote opened now, never both (G13). In a session: who is in the room; nobody: the delegate,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import { leaveBoard } from '../actions/watchBoard.ts';
-import { type Board, listBoards } from '../db/read/board.ts';
+import { type Board, hasBoard, listBoards } from '../db/read/board.ts';
 import { type HallFacts, readHall, readSeat } from '../db/read/hall.ts';
 import { findRecipient } from '../db/read/person.ts';
 import { listSessions, type Session } from '../db/read/session.ts';
@@ -21,8 +21,14 @@ export type BoardTools = {
 
 /** Who looks on sees a change within this time while few do; many take turns below Telegram's limits. */
 const EVERY_MS = 3_000;
+const NEWER_AFTER_MS = 1_000;
 /** More than one session is never open; more than this many would be a fault. */
 const SESSIONS = 5;
+
+/** What the floor looks like, and when that was. */
+type Shown = { readonly hall: HallFacts; readonly content: string; readonly at: number };
+
+const keyOf = ({ personId, messageId }: Board): string => `${personId}:${messageId}`;
 
 /** Whether a message is gone or can't be edited any more. */
 const isLost = (error: unknown): boolean =>
@@ -35,39 +41,44 @@ const isLost = (error: unknown): boolean =>
 export const createBoardRefresher = (deps: Deps, { telegram, i18n, signer }: BoardTools) => {
   const stopping = new AbortController();
   const { signal } = stopping;
-  /** What a board showed last: of whom, in which message. */
+  /** The floor as a board showed it last; their own seat a person sees at their own press. */
   const shown = new Map<string, string>();
   let running: Promise<void> = Promise.resolve();
 
-  const edit = async (session: Session, hall: HallFacts, board: Board): Promise<void> => {
+  const edit = async (session: Session, { hall, content }: Shown, board: Board): Promise<void> => {
     const { personId, messageId } = board;
-    const now = await deps.clock.now();
-    const seat = await readSeat(deps.db, deps.vault, { sessionId: session.id, personId, now });
-    const key = `${personId}:${messageId}`;
-    const content = JSON.stringify([hall, seat]);
-    if (shown.get(key) === content) return;
     const recipient = await findRecipient(deps.db, deps.vault, personId);
     if (recipient === undefined) return;
     const chat = recipient.telegramId;
     await telegram.pace.turn(chat, signal, 'broadcast');
-    if (signal.aborted) return;
+    // While it waited its turn the person may have gone elsewhere in the same message.
+    if (signal.aborted || !(await hasBoard(deps.db, board))) return;
+    const now = await deps.clock.now();
+    const seat = await readSeat(deps.db, deps.vault, { sessionId: session.id, personId, now });
     const { locale, zone } = recipient.profile;
     const screen = renderHall({ translator: i18n.translatorFor(locale), zone }, hall, seat);
     await telegram.api.editMessageText(chat, messageId, screen.text, {
       parse_mode: 'HTML',
       reply_markup: toInlineKeyboard(screen.keyboard, (data) => signer.sign(data, chat, chat)),
     });
-    shown.set(key, content);
+    shown.set(keyOf(board), content);
+  };
+
+  const look = async (session: Session): Promise<Shown> => {
+    const hall = await readHall(deps.db, deps.vault, session, await deps.clock.now());
+    return { hall, content: JSON.stringify(hall), at: Date.now() };
   };
 
   const refreshSession = async (session: Session): Promise<void> => {
+    let seen = await look(session);
     for (const board of await listBoards(deps.db, session.id)) {
       if (signal.aborted) return;
-      // Anew for each: a round over a thousand boards takes most of a minute.
-      const hall = await readHall(deps.db, deps.vault, session, await deps.clock.now());
-      await edit(session, hall, board).catch(async (error) => {
+      // A round over a thousand boards takes most of a minute: the later ones show what is newer.
+      if (Date.now() - seen.at > NEWER_AFTER_MS) seen = await look(session);
+      if (shown.get(keyOf(board)) === seen.content) continue;
+      await edit(session, seen, board).catch(async (error) => {
         if (!isLost(error)) throw error;
-        shown.delete(`${board.personId}:${board.messageId}`);
+        shown.delete(keyOf(board));
         await leaveBoard(deps, board);
       });
     }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Reader } from '../client.ts';
 import { attendanceBoard } from '../schema/session.ts';
 
@@ -10,3 +10,10 @@ export const listBoards = (reader: Reader, sessionId: string): Promise<Board[]> 
     .select({ personId: attendanceBoard.personId, messageId: attendanceBoard.messageId })
     .from(attendanceBoard)
     .where(eq(attendanceBoard.sessionId, sessionId));
+
+/** Whether the message still shows the presence. */
+export const hasBoard = async (reader: Reader, { personId, messageId }: Board): Promise<boolean> =>
+  (await reader.$count(
+    attendanceBoard,
+    and(eq(attendanceBoard.personId, personId), eq(attendanceBoard.messageId, messageId)),
+  )) > 0;
