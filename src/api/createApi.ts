@@ -31,6 +31,7 @@ import { officeRoutes } from './routes/offices.ts';
 import { petitionRoutes } from './routes/petitions.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { sittingRoutes } from './routes/sittings.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -109,6 +110,7 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
   meRoutes(api);
   petitionRoutes(api, deps);
   statisticsRoutes(api, deps);
+  sessionRoutes(api, deps, options);
   congressRoutes(api, deps);
 
   const document = openApiDocument(api);

@@ -28,6 +28,7 @@ export const openApiDocument = (api: Api) => {
       'tokens',
       'petitions',
       'journal',
+      'sessions',
       'congress',
     ].map((name) => ({ name })),
   });

@@ -12,6 +12,7 @@ import { lotPages } from './lots.ts';
 import { readerOf, renderPage, sections, type WebContext, type WebEnv } from './page.ts';
 import { petitionPages } from './petitions.ts';
 import { projectPages } from './projects.ts';
+import { sessionPages } from './sessions.ts';
 import { statisticsPages } from './statistics.ts';
 import { textPages } from './texts.ts';
 
@@ -64,6 +65,7 @@ export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   app.route('/', projectPages(deps, i18n));
   app.route('/', petitionPages(deps, i18n));
   app.route('/', lotPages(deps, i18n));
+  app.route('/', sessionPages(deps, i18n));
   app.route('/', statisticsPages(deps, i18n));
   app.route('/', congressPages(deps, i18n));
   app.onError((error, c) => {

@@ -21,6 +21,7 @@ export const sections = [
   'declaration',
   'bylaws',
   'congress',
+  'sessions',
   'projects',
   'decisions',
   'petitions',

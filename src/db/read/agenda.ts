@@ -102,10 +102,6 @@ export const listAgendaChanges = async (
   return rows.map(({ content, ...row }) => ({ ...row, change: agendaChangeSchema.parse(content) }));
 };
 
-/** How many items a session's agenda has. */
-export const countAgenda = (reader: Reader, sessionId: string): Promise<number> =>
-  reader.$count(agendaItem, and(eq(agendaItem.sessionId, sessionId), inArray(agendaItem.state, [...listed])));
-
 /** Mandates in force behind an item, or behind the demand for the strategic class; `except` is left out. */
 export const countSupport = async (
   reader: Reader,
