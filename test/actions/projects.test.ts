@@ -8,12 +8,13 @@ import { acceptDeputy, removeParticipant } from '../../src/actions/leadProject.t
 import { panic } from '../../src/actions/panic.ts';
 import { takeApplication } from '../../src/actions/takeApplication.ts';
 import { vouchForCandidate } from '../../src/actions/vouchForCandidate.ts';
-import { findRecipient } from '../../src/db/read/person.ts';
+import { findAccount, findRecipient } from '../../src/db/read/person.ts';
 import { countConfirmed, findProject, isDisputed, listParticipants } from '../../src/db/read/project.ts';
 import { countByKind } from '../../src/db/read/projectRegistry.ts';
 import { journalEntry } from '../../src/db/schema/journal.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { insertBylaws } from '../../src/db/write/bylaws.ts';
+import { mergePerson } from '../../src/db/write/mergePerson.ts';
 import { updatePerson } from '../../src/db/write/person.ts';
 import { conceptBylaws } from '../../src/governance/bylaws.ts';
 import { addDays, dayOf } from '../../src/governance/day.ts';
@@ -183,6 +184,22 @@ test('D3 of two rival leaders at once one claim is open, and it stops new protoc
   expect(claims.flatMap((one) => codesOf(one))).toEqual(['project.claimOpen']);
   expect(await isDisputed(deps.db, (await project(number)).id)).toBe(true);
   expect((await project(number)).state).toBe('verified');
+});
+
+test('M6 who comes back to an earlier account keeps the project of the new one, under the name it knows', async () => {
+  const { deps } = town;
+  const { leaderId, number } = await verified();
+  const [oldId, heirId] = [await town.addMember(), await town.addSigned()];
+  await lock(oldId);
+  const token = await link(leaderId, number, 1);
+  granted(await joinProject(deps, { personId: heirId, way: { token }, name: 'Вера' }));
+  await deps.db.transaction(async (tx) => {
+    const [old, heir] = [await findAccount(tx, deps.vault, oldId), await findAccount(tx, deps.vault, heirId)];
+    if (old === undefined || heir === undefined) throw new Error('An account is gone.');
+    await mergePerson(tx, deps, { old, heir, today: dayOf(await deps.clock.now(tx)) });
+  });
+  const { id } = await project(number);
+  expect(await listParticipants(deps.db, deps.vault, id)).toMatchObject([{ personId: oldId, name: 'Вера' }]);
 });
 
 test('D7 kinds are counted over large enough groups only; the journal knows projects by number', async () => {
