@@ -1,9 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openItemVote } from '../../src/actions/openItemVote.ts';
+import { openItem } from '../../src/actions/steerItem.ts';
+import { openSession } from '../../src/actions/steerSession.ts';
+import { findBallot } from '../../src/db/read/ballot.ts';
 import { findComposition } from '../../src/db/read/congress.ts';
 import { listMandatesAt } from '../../src/db/read/mandate.ts';
+import { vote } from '../../src/db/schema/ballot.ts';
+import { mandate } from '../../src/db/schema/mandate.ts';
+import { office } from '../../src/db/schema/office.ts';
+import { attendance } from '../../src/db/schema/session.ts';
+import { insertItem } from '../../src/db/write/agenda.ts';
+import { insertSession, updateSession } from '../../src/db/write/session.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
-import { fillCongress } from '../support/largeCongress.ts';
+import { addChatters, fillCongress } from '../support/largeCongress.ts';
 import { median } from '../support/measures.ts';
+import { granted } from '../support/officers.ts';
+import { choices, presser, settled, voteData } from '../support/presses.ts';
+import { openStage, type Stage } from '../support/stage.ts';
 
 /** A Congress of a thousand takes seconds to fill; its times are promised for a machine that does nothing else. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
@@ -12,6 +26,14 @@ const DELEGATES = 1000;
 const PROMISED_MS = 50;
 const ROUNDS = 9;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const VOTED_MS = MINUTE_MS;
+const VOTE_MINUTES = 30;
+const HOURS_PRESENT = 4;
+/** After the deadline two minutes are left for late updates. */
+const GRACE_MS = 3 * MINUTE_MS;
+/** For a thousand chats to be answered at Telegram's pace. */
+const CHATS_MS = 240_000;
 const TERMS = 4;
 const TERM_DAYS = 182;
 
@@ -72,5 +94,97 @@ test.skipIf(!isHeavy)(
     }
     const names = await medianOf(() => listMandatesAt(db, vault, now));
     console.log(`All ${DELEGATES} names opened: ${names.toFixed(1)} ms.`);
+  },
+);
+
+/** A session that is open, everybody in the room, and a vote on an item. */
+const sitAndOpen = async ({ core }: Stage): Promise<number> => {
+  const { deps } = core;
+  const [officer] = await deps.db.select({ id: office.personId }).from(office).limit(1);
+  const officerId = officer?.id ?? '';
+  const [chair] = await deps.db.select({ id: mandate.id }).from(mandate).orderBy(mandate.number).limit(1);
+  const startsAt = await deps.clock.now();
+  const place = { kind: 'room' as const, text: 'Зал' };
+  const session = await deps.db.transaction(async (tx) => {
+    const plan = { submissionId: randomUUID(), startsAt, zone: 'Europe/Berlin', lengthMinutes: 180, place };
+    const made = await insertSession(tx, deps, plan);
+    await updateSession(tx, made.id, { state: 'called', chairId: chair?.id ?? null });
+    return made;
+  });
+  const item = await deps.db.transaction((tx) =>
+    insertItem(tx, deps, {
+      submissionId: randomUUID(),
+      sessionId: session.id,
+      position: 1,
+      state: 'agenda',
+      class: 'current',
+      mover: 'chair',
+      moverId: chair?.id ?? null,
+      title: { ru: 'Устав', en: 'Charter' },
+      text: { ru: 'Принять устав.', en: 'Adopt the charter.' },
+      createdAt: startsAt,
+    }),
+  );
+  granted(await openSession(deps, { officerId, number: session.number }));
+  const until = new Date(startsAt.getTime() + HOURS_PRESENT * 60 * MINUTE_MS);
+  const seats = await deps.db.select({ mandateId: mandate.id }).from(mandate);
+  await deps.db.insert(attendance).values(
+    seats.map(({ mandateId }) => ({
+      sessionId: session.id,
+      mandateId,
+      present: 'delegate' as const,
+      until,
+    })),
+  );
+  granted(await openItem(deps, { officerId, number: item.number }));
+  const submissionId = randomUUID();
+  const asked = { officerId, number: item.number, durationMinutes: VOTE_MINUTES, submissionId };
+  const opened = granted(await openItemVote(deps, asked));
+  expect(opened.rollSize).toBe(DELEGATES);
+  return opened.number;
+};
+
+test.skipIf(!isHeavy)(
+  `a Congress of ${DELEGATES} votes within a minute and no press is lost`,
+  { timeout: 600_000 },
+  async () => {
+    const stage = await openStage({ mode: 'webhook' });
+    try {
+      const { api, core } = stage;
+      const people = await addChatters(core.deps, api, DELEGATES);
+      const ids = people.map(({ id }) => id);
+      const begins = new Date((await core.deps.clock.now()).getTime() - DAY_MS);
+      const terms = [{ begins, ends: new Date(begins.getTime() + TERM_DAYS * DAY_MS) }];
+      const delegates = Array.from({ length: PROJECTS }, (_, index) => ids.slice(...spanOf(index)));
+      await fillCongress(core.deps, delegates, { projects: PROJECTS, terms });
+      const number = await sitAndOpen(stage);
+      for (const { person } of people) await person.send(`/vote ${number}`);
+      await api.waitFor(() => people.every(({ person }) => person.last() !== undefined), CHATS_MS);
+      await settled(stage);
+
+      const press = presser(core.deps);
+      const began = performance.now();
+      const chosen = (index: number) => choices[index % choices.length] ?? 'yes';
+      const outcomes = await Promise.all(
+        people.map(({ person }, index) => press(person, voteData(number, chosen(index)), CHATS_MS)),
+      );
+      const took = performance.now() - began;
+      console.log(`${DELEGATES} presses were answered in ${(took / 1000).toFixed(1)} s.`);
+      expect(outcomes.filter(({ answered }) => !answered)).toEqual([]);
+      expect(took).toBeLessThan(VOTED_MS);
+      await settled(stage);
+      expect(await core.deps.db.$count(vote)).toBe(DELEGATES);
+
+      stage.moveClock(VOTE_MINUTES * MINUTE_MS + GRACE_MS);
+      const result = async () => (await findBallot(core.deps.db, core.deps.vault, number))?.result;
+      await expect.poll(async () => (await result())?.counts, { timeout: CHATS_MS }).toBeDefined();
+      const counts = Object.fromEntries(
+        choices.map((choice) => [choice, people.filter((_, index) => chosen(index) === choice).length]),
+      );
+      expect((await result())?.counts).toMatchObject(counts);
+      expect(api.checkUnanswered()).toEqual([]);
+    } finally {
+      await stage.close();
+    }
   },
 );

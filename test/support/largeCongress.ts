@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { mandateNameContext, mandateNameIndex } from '../../src/db/read/mandate.ts';
+import { profileContext, telegramContext, telegramIndexOf } from '../../src/db/read/person.ts';
+import { signature } from '../../src/db/schema/declaration.ts';
 import { mandate } from '../../src/db/schema/mandate.ts';
+import { person } from '../../src/db/schema/person.ts';
 import { project } from '../../src/db/schema/project.ts';
 import { protocol } from '../../src/db/schema/protocol.ts';
 import type { Deps } from '../../src/deps.ts';
+import type { BotApi, Person } from '../../src/playground/types.ts';
 
 const nothing = new Uint8Array(0);
 const ROWS = 500;
+const FIRST_ID = 8_100_000_000;
 
 type Size = {
   readonly projects: number;
@@ -76,4 +81,38 @@ export const fillCongress = async (
     for (let at = 0; at < mandates.length; at += ROWS)
       await db.insert(mandate).values(mandates.slice(at, at + ROWS));
   }
+};
+
+/** Members with a chat each, put there directly; answers with their accounts' ids and their Telegram. */
+export const addChatters = async (
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  api: Pick<BotApi, 'createPerson'>,
+  count: number,
+): Promise<{ readonly id: string; readonly person: Person }[]> => {
+  const since = '2026-01-01';
+  const people = Array.from({ length: count }, (_, index) => ({
+    id: randomUUID(),
+    person: api.createPerson({ id: FIRST_ID + index, firstName: 'N', languageCode: 'ru', opened: true }),
+  }));
+  for (let at = 0; at < count; at += ROWS) {
+    const part = people.slice(at, at + ROWS);
+    await db.insert(person).values(
+      part.map(({ id, person: { id: telegramId } }) => ({
+        id,
+        telegramIndex: telegramIndexOf(vault, telegramId),
+        telegramSealed: vault.seal(telegramContext(id), String(telegramId)),
+        profileSealed: vault.seal(profileContext(id), JSON.stringify({ locale: 'ru', discreet: false })),
+        createdOn: since,
+        status: 'member' as const,
+        originConfirmed: true,
+        verifiedOn: since,
+      })),
+    );
+    await db
+      .insert(signature)
+      .values(
+        part.map(({ id }) => ({ personId: id, version: 1, locale: 'ru', hash: '00', signedOn: since })),
+      );
+  }
+  return people;
 };
