@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 import type { PlaygroundClock } from './playground/playgroundOptions.ts';
 import { shownRole, storyCast } from './playground/sample/cast.ts';
 import { seedSample } from './playground/sample/seed.ts';
+import { tellStory } from './playground/sample/story.ts';
 import { type Playground, startPlayground } from './playground/server.ts';
 import type { BotApi } from './playground/types.ts';
 import { StartError } from './startError.ts';
@@ -57,8 +58,9 @@ const startWorld = async (
   const connection = connect(url);
   const base = { db: connection.db, vaultKey, dataDir: config.dataDir, log, clockOffsetMs };
   const deps = createDeps(base);
-  const sample = await seedSample(deps, { people: storyCast });
+  const sample = await seedSample(deps, { people: storyCast, foundedDaysAgo: 100 });
   await ensureFoundations(deps);
+  await tellStory(deps, sample);
   greet(api);
   const telegram = { mode: 'polling', token: api.token, apiRoot: api.url } as const;
   const me = await createTelegram({ ...telegram, log }).api.getMe();

@@ -70,7 +70,7 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
       const own = texts[language].page;
       const guide = page.getByRole('region', { name: own.guideTitle });
       await guide.waitFor();
-      expect(await guide.getByRole('listitem').count()).toBe(5);
+      expect(await guide.getByRole('listitem').count()).toBe(10);
       expect(await guide.innerText()).not.toContain('{{');
       await guide.getByRole('button', { name: own.guideHide }).click();
       await page.reload();

@@ -4,7 +4,18 @@ import { pageLanguage, type TextKey, t } from './texts.ts';
 
 const KEPT = 'veche.playground.guide';
 const HIDDEN = 'hidden';
-const STEPS: readonly TextKey[] = ['guide1', 'guide2', 'guide3', 'guide4', 'guide5'];
+const STEPS: readonly TextKey[] = [
+  'guide1',
+  'guide2',
+  'guide3',
+  'guide4',
+  'guide5',
+  'guide6',
+  'guide7',
+  'guide8',
+  'guide9',
+  'guide10',
+];
 
 let isHidden = localStorage.getItem(KEPT) === HIDDEN;
 let show: () => void = () => {};
@@ -18,7 +29,7 @@ function keep(hidden: boolean): void {
 /** Brings the hidden guide back. */
 export const showGuide = (): void => keep(false);
 
-/** What a stranger can try here, in five steps; pressing a name opens that person's chat. */
+/** What a stranger can try here, step by step; pressing a name opens that person's chat. */
 export function guide(): HTMLElement {
   const close = h(
     'button',

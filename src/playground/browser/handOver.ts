@@ -28,6 +28,7 @@ function receivers(from: number): PagePerson[] {
   return [
     'member',
     'named',
+    'delegate',
     'leader',
     'chair',
     'author',

@@ -4,7 +4,7 @@ import type { NewPerson } from '../types.ts';
 export type CastRole = 'guest' | 'officer' | 'verifier' | 'auditor' | 'evaluator' | 'named' | 'member';
 
 /** A part in the story that the page shows instead of the role: a key of its texts too. */
-export type CastPart = 'chair' | 'leader' | 'author';
+export type CastPart = 'chair' | 'delegate' | 'leader' | 'author';
 
 export type CastPerson = NewPerson & {
   readonly id: number;
@@ -41,7 +41,7 @@ const russianNames =
 const englishNames = 'Alex Bella Conrad Dora Edgar Flora'.split(' ');
 const initials = 'АБВГ';
 
-/** Public names of the sample's delegates: some plain, some chosen, as rule G7 allows. */
+/** Public names on the sample's named list, of which the first are delegates: some plain, some chosen, as rule G7 allows. */
 export const publicNames: readonly string[] = [
   'Наталья Н.',
   'Северный ветер',
@@ -72,8 +72,12 @@ const MORE_MEMBERS = 4;
 /** By their place among the members, one for each language: who leads a project that sends its first delegates, who wrote a petition. */
 const joiningLeaders = [21, 23] as const;
 const petitionAuthors = [25, 29] as const;
+const DELEGATES = 8;
 const parts = new Map<number, CastPart>([
-  [0, 'chair'],
+  ...Array.from({ length: DELEGATES }, (_, index): [number, CastPart] => [
+    index,
+    index === 0 ? 'chair' : 'delegate',
+  ]),
   ...joiningLeaders.map((index): [number, CastPart] => [index, 'leader']),
   ...petitionAuthors.map((index): [number, CastPart] => [index, 'author']),
 ]);

@@ -228,3 +228,10 @@ export const seedSample = async (
 
 export const withRole = (people: readonly Placed[], role: CastPerson['role']): readonly Placed[] =>
   people.filter(({ who }) => who.role === role);
+
+/** Somebody by their place in a list of the sample. */
+export const personAt = (people: readonly Placed[], index: number): Placed => {
+  const found = people[index];
+  if (found === undefined) throw new RangeError(`The sample has no person ${index} here.`);
+  return found;
+};
