@@ -315,3 +315,24 @@ test('G5, G6 a decision is told to every member once, found by its words, and ta
   expect(codesOf(await write(second, 'delegate', 'Поздно.'))).toEqual(['dissent.closed']);
   expect(await alliance.deps.db.$count(dissent)).toBe(2);
 });
+
+test('G12 a delegate who is no member is told of the opening and reminded like everybody', async () => {
+  const people = await alliance.addMembers(2, { status: 'signed' });
+  const [chairId = ''] = await alliance.addDelegates(people);
+  const session = await alliance.addSession({ chairId });
+  const item = await alliance.addItem('current', session);
+  granted(await openSession(alliance.deps, { officerId, number: session }));
+  await checkIn(people, session);
+  granted(await openItem(alliance.deps, { officerId, number: item }));
+  const { number } = granted(await openVote(item));
+  alliance.pass(4.5 * minute);
+  await sweepBallots(alliance.deps);
+  for (const kind of ['ballot.opened', 'ballot.closingSoon'])
+    expect(
+      await alliance.deps.db.$count(
+        notice,
+        sql`${notice.kind} = ${kind} and ${notice.subject} = ${`ballot:${number}`}`,
+      ),
+      kind,
+    ).toBe(2);
+});

@@ -1,9 +1,10 @@
-import { and, eq, max, sql } from 'drizzle-orm';
+import { and, eq, max, or, sql } from 'drizzle-orm';
 import type { MemberStatus } from '../../governance/membership.ts';
 import type { Reader } from '../client.ts';
 import { rollEntry, vote } from '../schema/ballot.ts';
 import { signature } from '../schema/declaration.ts';
 import { listEntry, presence } from '../schema/list.ts';
+import { mandate } from '../schema/mandate.ts';
 import { person } from '../schema/person.ts';
 import type { Vault } from '../vault.ts';
 import { rollMark } from './ballot.ts';
@@ -70,7 +71,7 @@ export const listListElectors = async (
 };
 
 /**
- * Who stands on a frozen roll, found again by the marks of today's members: the roll itself names nobody, so those who
+ * Who stands on a frozen roll, found again by the marks of today's members and delegates: the roll itself names nobody, so those who
  * left since are not found and get no notice.
  */
 export const listRollPersons = async (
@@ -84,7 +85,12 @@ export const listRollPersons = async (
     .leftJoin(vote, and(eq(vote.ballotId, rollEntry.ballotId), eq(vote.mark, rollEntry.mark)))
     .where(eq(rollEntry.ballotId, ballotId));
   const votedByMark = new Map(entries.map(({ mark, voted }) => [Buffer.from(mark).toString('hex'), voted]));
-  const members = await reader.select({ id: person.id }).from(person).where(eq(person.status, 'member'));
+  // Delegates and substitutes need not be members of the Alliance.
+  const inCongress = sql`${person.id} in (select ${mandate.personId} from ${mandate} union select ${mandate.substituteId} from ${mandate})`;
+  const members = await reader
+    .select({ id: person.id })
+    .from(person)
+    .where(or(eq(person.status, 'member'), inCongress));
   return members.flatMap(({ id }) => {
     const voted = votedByMark.get(rollMark(vault, ballotId, id).toString('hex'));
     return voted === undefined ? [] : [{ personId: id, voted }];
