@@ -1,18 +1,14 @@
-import { count, eq, isNull } from 'drizzle-orm';
-import { listJournal } from '../../src/db/read/journal.ts';
+import { eq } from 'drizzle-orm';
 import { findAccountByTelegram } from '../../src/db/read/person.ts';
 import { ballot, vote } from '../../src/db/schema/ballot.ts';
 import { signature } from '../../src/db/schema/declaration.ts';
-import { notice } from '../../src/db/schema/notice.ts';
 import { person } from '../../src/db/schema/person.ts';
-import { updateReceipt } from '../../src/db/schema/update.ts';
 import { vouch } from '../../src/db/schema/vouch.ts';
 import type { Deps } from '../../src/deps.ts';
-import { createJournalVerifier } from '../../src/governance/journal.ts';
 import { HASH_START } from '../../src/messages/declarationCallbacks.ts';
 import { setNews } from '../../src/messages/noticeCallbacks.ts';
 import { seedWalk, signedHash, walkers } from './crashSeed.ts';
-import { type CrashStory, lastText, type Stop, type Walk } from './crashWalk.ts';
+import { type CrashStory, commonFactsOf, lastText, type Stop, type Walk } from './crashWalk.ts';
 
 const TWO_HOURS_MS = 7_200_000;
 
@@ -57,29 +53,18 @@ const stops: readonly Stop[] = [
   },
 ];
 
-const factsOf = async ({ db, vault }: Deps): Promise<unknown> => {
-  const entries = await listJournal(db, 0, 100);
-  const verifier = createJournalVerifier();
-  for (const entry of entries) verifier.feed(entry);
-  const { fault } = verifier.verdict();
+const factsOf = async (deps: Deps): Promise<unknown> => {
+  const { db, vault } = deps;
   const guest = await findAccountByTelegram(db, vault, walkers.guest);
-  const notices = await db
-    .select({ kind: notice.kind, state: notice.state, count: count() })
-    .from(notice)
-    .groupBy(notice.kind, notice.state)
-    .orderBy(notice.kind, notice.state);
   const [decided] = await db.select({ state: ballot.state, result: ballot.result }).from(ballot);
   return {
+    ...(await commonFactsOf(deps)),
     people: await db.$count(person),
     guest: guest && { status: guest.status, phrase: guest.profile.phrase },
     signatures: await db.$count(signature, eq(signature.personId, guest?.id ?? '')),
     vouches: await db.$count(vouch),
-    notices,
     ballot: decided,
     votesLeft: await db.$count(vote),
-    journal: entries.map(({ entry }) => JSON.parse(entry).kind),
-    journalFault: fault,
-    unfinished: await db.$count(updateReceipt, isNull(updateReceipt.finishedAt)),
   };
 };
 
@@ -91,7 +76,7 @@ export const joiningStory: CrashStory = {
     second: { id: walkers.second, opened: true },
     officer: { id: walkers.officer, opened: true },
   },
-  seed: seedWalk,
+  seed: () => seedWalk(),
   stops,
   factsOf,
 };

@@ -9,7 +9,8 @@ import { declaration, declarationText, signature } from '../../src/db/schema/dec
 import { office } from '../../src/db/schema/office.ts';
 import { person } from '../../src/db/schema/person.ts';
 import { insertBylaws } from '../../src/db/write/bylaws.ts';
-import { conceptBylaws } from '../../src/governance/bylaws.ts';
+import type { Deps } from '../../src/deps.ts';
+import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws.ts';
 import { dayOf } from '../../src/governance/day.ts';
 import { declarationHash } from '../../src/governance/declaration.ts';
 import { createTestDatabase, dropDatabase, onServer } from './database.ts';
@@ -23,8 +24,17 @@ const DAY_MS = 86_400_000;
 const texts = { ru: 'Текст Декларации.', en: 'Text of the Declaration.' };
 export const signedHash = declarationHash(texts.ru);
 
+type Seed = {
+  readonly bylaws?: Partial<Bylaws>;
+  /** What else this walk needs; ids are of the two members and the officer. */
+  readonly prepare?: (
+    deps: Deps,
+    ids: { readonly first: string; readonly second: string; readonly officer: string },
+  ) => Promise<void>;
+};
+
 /** A database with two members, an officer and a drafted ballot, to be copied for each run. */
-export const seedWalk = async (): Promise<{ url: string; drop(): Promise<void> }> => {
+export const seedWalk = async (given: Seed = {}): Promise<{ url: string; drop(): Promise<void> }> => {
   const database = await createTestDatabase();
   const connection = connect(database.url, { max: 2 });
   const deps = createDeps({
@@ -35,7 +45,7 @@ export const seedWalk = async (): Promise<{ url: string; drop(): Promise<void> }
   });
   const now = await deps.clock.now();
   const today = dayOf(now);
-  const bylaws = { ...conceptBylaws, voucherVerifiedDays: 0, voteWaitDays: 0 };
+  const bylaws = { ...conceptBylaws, voucherVerifiedDays: 0, voteWaitDays: 0, ...given.bylaws };
   const add = async (telegramId: number, fields: Partial<typeof person.$inferInsert>): Promise<string> => {
     const id = deps.random.uuid();
     // News at once: a digest would come hours after the walk.
@@ -64,11 +74,13 @@ export const seedWalk = async (): Promise<{ url: string; drop(): Promise<void> }
       hash: declarationHash(texts[locale]),
     })),
   );
+  const members: string[] = [];
   for (const telegramId of [walkers.first, walkers.second]) {
     const personId = await add(telegramId, { status: 'member', verifiedOn: today });
     await deps.db
       .insert(signature)
       .values({ personId, version: 1, locale: 'ru', hash: signedHash, signedOn: today });
+    members.push(personId);
   }
   const officerId = await add(walkers.officer, {});
   await deps.db.insert(office).values({ personId: officerId, role: 'secretary', grantedOn: today });
@@ -86,6 +98,8 @@ export const seedWalk = async (): Promise<{ url: string; drop(): Promise<void> }
       },
     }),
   );
+  const [first = '', second = ''] = members;
+  await given.prepare?.(deps, { first, second, officer: officerId });
   await connection.close();
   return database;
 };

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eq, isNull } from 'drizzle-orm';
+import { count, eq, isNull } from 'drizzle-orm';
 import { createDeps } from '../../src/compose.ts';
 import { type Connection, connect } from '../../src/db/client.ts';
+import { listJournal } from '../../src/db/read/journal.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { updateReceipt } from '../../src/db/schema/update.ts';
 import type { Deps } from '../../src/deps.ts';
+import { createJournalVerifier } from '../../src/governance/journal.ts';
+import type { Callback } from '../../src/messages/callback.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
 import type { BotApi, Person, PressOutcome } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
@@ -47,7 +50,43 @@ export type CrashStory = {
   readonly factsOf: (deps: Deps) => Promise<unknown>;
 };
 
+/** What of every story must be the same: notices, the journal and whether it is whole, updates that were never finished. */
+export const commonFactsOf = async ({ db }: Deps) => {
+  const entries = await listJournal(db, 0, 100);
+  const verifier = createJournalVerifier();
+  for (const entry of entries) verifier.feed(entry);
+  const { fault } = verifier.verdict();
+  const notices = await db
+    .select({ kind: notice.kind, state: notice.state, count: count() })
+    .from(notice)
+    .groupBy(notice.kind, notice.state)
+    .orderBy(notice.kind, notice.state);
+  return {
+    notices,
+    journal: entries.map(({ entry }) => JSON.parse(entry).kind),
+    journalFault: fault,
+    unfinished: await db.$count(updateReceipt, isNull(updateReceipt.finishedAt)),
+  };
+};
+
 export const lastText = (one: Person): string => one.last()?.text ?? '';
+
+/** A button of this kind that the person's chat shows; the newest of them, as it was sent. */
+export const shownButton = <Fields extends Record<string, string | number>>(
+  one: Person,
+  callback: Callback<Fields>,
+  wanted: Partial<Fields> = {},
+): string => {
+  for (const message of one.chat().toReversed()) {
+    for (const { callback_data: data = '' } of one.keyboardOf(message).flat()) {
+      const plain = data.split('~')[0] ?? '';
+      const fields = callback.unpack(plain);
+      if (fields !== undefined && Object.entries(wanted).every(([key, value]) => fields[key] === value))
+        return plain;
+    }
+  }
+  throw new Error(`No button "${callback.name}" is shown; the chat says: ${lastText(one)}`);
+};
 
 export type WalkOutcome = {
   readonly steps: readonly string[];
