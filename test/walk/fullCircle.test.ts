@@ -2,6 +2,14 @@ import { afterAll, beforeAll, beforeEach, test } from 'vitest';
 import { type Circle, isWell, openCircle } from './circle.ts';
 import { petitionOpens, petitionReaches } from './circlePetition.ts';
 import { becomesProject, gathersParticipants } from './circleProject.ts';
+import {
+  agendaGoesOut,
+  congressDecides,
+  decisionsArePublished,
+  delegatesCome,
+  othersHaveMandates,
+  sessionIsPlanned,
+} from './circleSession.ts';
 
 let circle: Circle;
 beforeAll(async () => {
@@ -21,6 +29,12 @@ const parts: readonly (readonly [string, (circle: Circle) => Promise<void>])[] =
     'its threshold is reached by twelve at once: the count is exact, it is on the agenda once',
     petitionReaches,
   ],
+  ['four more projects have delegates', othersHaveMandates],
+  ['a session is planned: the petition is on it, and a statement of the chair', sessionIsPlanned],
+  ['the agenda is frozen, approved by another officer and sent; delegates say that they come', agendaGoesOut],
+  ['delegates check in, one leaves', delegatesCome],
+  ['the Congress decides twice; one delegate dissents', congressDecides],
+  ['what was decided is public', decisionsArePublished],
 ];
 test.each(parts)('%s', async (_, part) => {
   await part(circle);
