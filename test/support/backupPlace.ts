@@ -7,10 +7,12 @@ import { ensureFoundations } from '../../src/actions/ensureFoundations.ts';
 import { keepDialogue } from '../../src/actions/keepDialogue.ts';
 import { createDeps } from '../../src/compose.ts';
 import { connect } from '../../src/db/client.ts';
+import { findAccountByTelegram } from '../../src/db/read/person.ts';
 import { cast } from '../../src/playground/sample/cast.ts';
 import { seedSample } from '../../src/playground/sample/seed.ts';
 import { runCli } from '../../src/scripts/runCli.ts';
 import { createTestDatabase } from './database.ts';
+import { startPetition } from './petitions.ts';
 
 const KEY = new Uint8Array(32).fill(27);
 const PROGRESS = /^\w+: \d+ of \d+ rows$/;
@@ -80,6 +82,10 @@ export const openBackupPlace = async () => {
   await seedSample(deps);
   await ensureFoundations(deps);
   for (const { id } of cast) await keepDialogue(deps, String(id), JSON.stringify({ said: CANARY }));
+  const member = cast.find(({ role }) => role === 'member');
+  const author = await findAccountByTelegram(deps.db, deps.vault, member?.id ?? 0);
+  // Generated columns, an extension's index, a count that triggers keep: whatever a restore could trip over.
+  await startPetition(deps, author?.id ?? '');
   const { out: recipient } = await run(source.url, ['backup', 'key', '--out', at('identity')]);
 
   return {

@@ -1,0 +1,1 @@
+ALTER TABLE "member_tally" DROP COLUMN "id";
