@@ -30,6 +30,7 @@ import { memberRoutes } from './routes/members.ts';
 import { officeRoutes } from './routes/offices.ts';
 import { petitionRoutes } from './routes/petitions.ts';
 import { projectRoutes } from './routes/projects.ts';
+import { protocolRoutes } from './routes/protocols.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { sittingRoutes } from './routes/sittings.ts';
@@ -103,6 +104,7 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
   erasureRoutes(api, deps);
   projectRoutes(api, deps);
   questionRoutes(api, deps);
+  protocolRoutes(api, deps);
   memberRoutes(api, deps);
   officeRoutes(api, deps);
   tokenRoutes(api, deps);

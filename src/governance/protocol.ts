@@ -1,6 +1,6 @@
 import { ok, okUnless, type Refusal, type Result, refuse } from '../result.ts';
 import type { Bylaws } from './bylaws.ts';
-import type { Day } from './day.ts';
+import { type Day, dayOf } from './day.ts';
 import {
   type DelegatingFacts,
   type DelegatingRefusal,
@@ -8,7 +8,6 @@ import {
   seatsToFill,
 } from './delegating.ts';
 import type { ProjectNumbers } from './seats.ts';
-import { isOverLimit } from './term.ts';
 import { cleanText, type TextLimits, type TextRefusal } from './text.ts';
 
 export const protocolRefusals = [
@@ -113,12 +112,9 @@ export const namedReasons = (
   const reasons: Refusal<ProtocolRefusal>[] = [];
   if (named?.participant !== true) return [{ code: 'protocol.notParticipant', path }];
   if (named.otherMandate) reasons.push({ code: 'protocol.otherMandate', path });
-  if (isOverLimit(named.term, bylaws))
-    reasons.push({
-      code: 'protocol.termLimit',
-      facts: { max: bylaws.consecutiveTermsMax ?? 0, term: named.term },
-      path,
-    });
+  const { consecutiveTermsMax: max } = bylaws;
+  if (max !== null && named.term > max)
+    reasons.push({ code: 'protocol.termLimit', facts: { max, term: named.term }, path });
   return reasons;
 };
 
@@ -209,16 +205,20 @@ export const parsePeople = (text: string): Result<string, ProtocolRefusal> => {
 };
 
 const dottedDay = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
-const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A day as it was typed: «24.11.2026» or 2026-11-24. Refusals: protocol.dayUnreadable. */
 export const parseDay = (text: string): Result<Day, ProtocolRefusal> => {
-  const [, d, mo, y] = dottedDay.exec(text.trim()) ?? [];
-  const [, isoY, isoMo, isoD] = isoDay.exec(text.trim()) ?? [];
-  const [year, month, dayOfMonth] = [isoY ?? y, isoMo ?? mo, isoD ?? d].map(Number);
-  const at = new Date(Date.UTC(year ?? Number.NaN, (month ?? 0) - 1, dayOfMonth ?? 0));
-  const exact = at.getUTCMonth() === (month ?? 0) - 1 && at.getUTCDate() === dayOfMonth;
-  return exact ? ok(at.toISOString().slice(0, 'YYYY-MM-DD'.length)) : refuse('protocol.dayUnreadable');
+  const day = text
+    .trim()
+    .replace(
+      dottedDay,
+      (_, d: string, month: string, year: string) =>
+        `${year}-${month.padStart(2, '0')}-${d.padStart(2, '0')}`,
+    );
+  const at = isoDay.test(day) ? new Date(`${day}T00:00:00Z`) : new Date(Number.NaN);
+  // 30 February is read as 2 March.
+  return !Number.isNaN(at.getTime()) && dayOf(at) === day ? ok(day) : refuse('protocol.dayUnreadable');
 };
 
 /** Where the vote was held. Refusals: those of cleanText. */

@@ -36,12 +36,6 @@ export const consecutiveTerm = (
   return begins < monthsAfter(earlier.ended, mandateMonths) ? earlier.term + 1 : 1;
 };
 
-/** Whether this many consecutive terms are more than the bylaws allow; without a limit none are. Source: rule D4. */
-export const isOverLimit = (
-  term: number,
-  { consecutiveTermsMax }: Pick<Bylaws, 'consecutiveTermsMax'>,
-): boolean => consecutiveTermsMax !== null && term > consecutiveTermsMax;
-
 /**
  * The reminder that is due: of the bylaws' days before the end the nearest one reached and not yet sent, so that after a long outage
  * one message goes out and not three. Undefined: none, or the mandate is over. Source: rule D4 (30, 7 and 1 days).

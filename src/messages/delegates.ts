@@ -157,6 +157,18 @@ const wayRows = ({ translator: { plain } }: Reader, { vote, protocol }: HubFacts
       ]),
 ];
 
+/** The project's delegates in one paragraph, for the project's own screen. */
+export const delegatesText = (reader: Reader, facts: HubFacts): string =>
+  [
+    facts.mandates.length === 0
+      ? reader.translator.t(($) => $.protocol.hub.none)
+      : facts.mandates.map((one) => mandateLine(reader, one, facts.now)).join('\n'),
+    voteLine(reader, facts),
+    protocolLine(reader, facts),
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+
 /** A project's delegates: who, until when, what is under way, and for its heads how to choose new ones. `back` leads to the project. */
 export const renderDelegates = (reader: Reader, facts: HubFacts, back?: Button): Screen => {
   const { t } = reader.translator;

@@ -20,7 +20,9 @@ import {
 import { applicationContext, participantContext, participantNameIndex } from '../../src/db/read/project.ts';
 import { claimContext } from '../../src/db/read/projectClaim.ts';
 import { judgementContext } from '../../src/db/read/projectReview.ts';
+import { projectChoiceContext } from '../../src/db/read/projectVote.ts';
 import { payloadContext } from '../../src/db/read/proposal.ts';
+import { protocolContext, protocolNameContext } from '../../src/db/read/protocol.ts';
 import { questionContext } from '../../src/db/read/question.ts';
 import { aboutContext } from '../../src/db/read/trace.ts';
 import { candidateMarkOf, voucherMarkOf } from '../../src/db/read/vouch.ts';
@@ -38,6 +40,13 @@ import { apiToken, approval, office, officer, proposal, trace } from '../../src/
 import { person } from '../../src/db/schema/person.ts';
 import { petition, petitionJuror, petitionReview, petitionSupport } from '../../src/db/schema/petition.ts';
 import { project, projectClaim, projectParticipant, projectReview } from '../../src/db/schema/project.ts';
+import {
+  projectCandidate,
+  projectVote,
+  projectVoter,
+  protocol,
+  protocolPerson,
+} from '../../src/db/schema/protocol.ts';
 import { question, questionMessage } from '../../src/db/schema/question.ts';
 import { sentMessage } from '../../src/db/schema/sentMessage.ts';
 import { agendaItem, attendance, attendanceBoard, dissent, session } from '../../src/db/schema/session.ts';
@@ -439,6 +448,70 @@ const asSitter = async (deps: Deps, { id }: Who): Promise<void> => {
   });
 };
 
+/** Stands and votes in a vote of the project, and is named in a protocol. */
+const asChosen = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
+  const { db, vault } = deps;
+  const [own] = await db.select({ id: project.id }).from(project).limit(1);
+  const projectId = own?.id ?? '';
+  const voteId = randomUUID();
+  await db.insert(projectVote).values({
+    id: voteId,
+    number: 1001,
+    submissionId: randomUUID(),
+    projectId,
+    state: 'closed',
+    participants: 5,
+    activeParticipants: 5,
+    seats: 1,
+    opensAt: new Date(),
+    closesAt: new Date(),
+  });
+  await db.insert(projectCandidate).values([
+    { voteId, personId: id, agreedOn: today },
+    { voteId, personId: otherId, agreedOn: today },
+  ]);
+  await db.insert(projectVoter).values([
+    {
+      voteId,
+      personId: id,
+      choiceSealed: Buffer.from(vault.seal(projectChoiceContext(voteId, id), JSON.stringify([otherId]))),
+      arrival: 1,
+    },
+    { voteId, personId: otherId },
+  ]);
+  const protocolId = randomUUID();
+  const vote = { kind: 'internal', day: today, number: 1001, rollSize: 2, voted: 1, votes: [1] };
+  await db.insert(protocol).values({
+    id: protocolId,
+    number: 1001,
+    submissionId: randomUUID(),
+    projectId,
+    source: 'internal',
+    voteId,
+    state: 'confirming',
+    contentSealed: vault.seal(
+      protocolContext(protocolId, 'content_sealed'),
+      JSON.stringify({ vote, begins: 'acceptance' }),
+    ),
+    participants: 5,
+    activeParticipants: 5,
+    seats: 1,
+    bylawsVersion: 1,
+    createdAt: new Date(),
+  });
+  await db.insert(protocolPerson).values([
+    {
+      protocolId,
+      personId: id,
+      role: 'delegate',
+      seat: 1,
+      answer: 'confirmed',
+      publicNameSealed: vault.seal(protocolNameContext(protocolId, id), ownWord),
+    },
+    { protocolId, personId: otherId, role: 'substitute', seat: 1, answer: 'waiting' },
+  ]);
+};
+
 /** Gives a person a row in every table that knows people, with another person in every place that is not theirs. */
 export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly ballotId: string }> => {
   await asMember(deps, who);
@@ -449,6 +522,7 @@ export const giveEverything = async (deps: Deps, who: Who): Promise<{ readonly b
   await asSitter(deps, who);
   await asPetitioner(deps, who);
   await asProjectPerson(deps, who);
+  await asChosen(deps, who);
   await lookUp(deps);
   return { ballotId: await asVoter(deps, who) };
 };

@@ -2,6 +2,7 @@ import type { Project, ProjectRole } from '../../db/read/project.ts';
 import type { ProjectPart } from '../../messages/ownProject.ts';
 import type { Reader } from '../../messages/screen.ts';
 import type { BotEnv } from '../context.ts';
+import { readDelegatePart } from './delegatePart.ts';
 
 /** Whose screen it is, and of which project. */
 export type ProjectPlace = {
@@ -18,4 +19,4 @@ export type ReadProjectPart = (
 ) => Promise<ProjectPart | undefined>;
 
 /** In the order of the screen; a noun that belongs to a project (votes, protocols, mandates) adds its line. */
-export const projectParts: readonly ReadProjectPart[] = [];
+export const projectParts: readonly ReadProjectPart[] = [readDelegatePart];

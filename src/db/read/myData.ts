@@ -4,6 +4,7 @@ import type { Vault } from '../vault.ts';
 import { accountSources } from './myData/account.ts';
 import { congressSources } from './myData/congress.ts';
 import { correspondenceSources } from './myData/correspondence.ts';
+import { delegatingSources } from './myData/delegating.ts';
 import { membershipSources } from './myData/membership.ts';
 import { officeSources } from './myData/office.ts';
 import { projectSources } from './myData/project.ts';
@@ -15,6 +16,7 @@ import type { Account } from './person.ts';
 export const myDataSources = [
   ...accountSources,
   ...membershipSources,
+  ...delegatingSources,
   ...congressSources,
   ...projectSources,
   ...correspondenceSources,

@@ -9,6 +9,7 @@ import { person } from '../schema/person.ts';
 import type { Vault } from '../vault.ts';
 import { deleteDialogueState } from './dialogue.ts';
 import { forgetHeirs } from './lock.ts';
+import { moveDelegating } from './mergeDelegating.ts';
 import { updatePerson, updateProfile } from './person.ts';
 import { movePetitions } from './petitionOfPerson.ts';
 import { deleteParticipant, upsertParticipant } from './project.ts';
@@ -72,6 +73,7 @@ export const mergePerson = async (
   if (recipient === undefined) throw new Error('An account that is being verified has no chat.');
   const { telegramId } = recipient;
   for (const move of moves(heir.id, old.id)) await tx.execute(move);
+  await moveDelegating(tx, deps.vault, { from: heir.id, to: old.id });
   await moveVouchings(tx, deps.vault, heir.id, old.id);
   await movePetitions(tx, deps.vault, { from: heir.id, to: old.id }, today);
   await moveParticipation(tx, deps.vault, heir.id, old.id);

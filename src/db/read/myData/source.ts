@@ -29,6 +29,7 @@ export const myDataSections = [
   'mandates',
   'sessions',
   'projects',
+  'delegating',
   'questions',
   'lookUps',
   'notices',
