@@ -1,6 +1,6 @@
 import { delegatesButton, delegatesText } from '../../messages/delegates.ts';
 import { readDelegates } from './projectFacts.ts';
-import type { ReadProjectPart } from './projectParts.ts';
+import type { ReadProjectPart } from './projectPart.ts';
 
 /** What a project's screen says of its delegates: how many, until when, what is under way; and the way to them. */
 export const readDelegatePart: ReadProjectPart = async (env, reader, { project, roles }) => {
