@@ -41,7 +41,12 @@ export function guide(): HTMLElement {
     'section',
     { class: 'guide', 'aria-label': t('guideTitle') },
     h('div', { class: 'guide-head' }, h('h2', {}, t('guideTitle')), close),
-    h('ol', {}, ...STEPS.map((key) => h('li', {}, ...stepText(key)))),
+    // Reached by keyboard too: a row of ten steps is wider than the window.
+    h(
+      'ol',
+      { tabindex: '0', 'aria-label': t('guideTitle') },
+      ...STEPS.map((key) => h('li', {}, ...stepText(key))),
+    ),
   );
   show = () => {
     element.hidden = isHidden;
