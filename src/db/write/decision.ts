@@ -4,7 +4,7 @@ import { ballot } from '../schema/ballot.ts';
 import { dissent } from '../schema/session.ts';
 
 /** Any fixed number: it names the counter of decisions among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_070;
+const NUMBER_LOCK = 7_301_061;
 
 /** The next number of the register, held until the transaction ends: no number is given twice or left out. */
 export const nextDecision = async (tx: Tx): Promise<number> => {

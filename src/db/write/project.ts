@@ -15,7 +15,7 @@ import { project, projectParticipant } from '../schema/project.ts';
 import type { Vault } from '../vault.ts';
 
 /** Any fixed number: it names the counter of projects among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_040;
+const NUMBER_LOCK = 7_301_045;
 
 /** Adds an application under the next number; the same submission again answers with the number it got. */
 export const insertProject = async (
