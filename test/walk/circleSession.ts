@@ -234,5 +234,6 @@ export const decisionsArePublished = async (circle: Circle): Promise<void> => {
   // Everybody who was there, and nobody else, is in the roll call.
   for (let number = 1; number <= 4; number++) expect(text).toContain(`Делегат ${number}-2`);
   expect(text).not.toContain('Делегат 1-1');
+  expect(circle.acted.size).toBeGreaterThanOrEqual(60);
   expect(text).not.toMatch(/\{\{|undefined|\[object/);
 };

@@ -4,12 +4,15 @@ import { type CrawlRole, crawlWith } from './crawlRoles.ts';
 let congress: CongressCast;
 
 const roles: readonly CrawlRole[] = [
+  { name: 'a leader of a project', choose: () => congress.leader() },
+  { name: 'an evaluator', choose: () => congress.evaluator() },
+  { name: 'a delegate', choose: () => congress.delegate() },
   { name: 'an author of petitions', choose: () => congress.author() },
   { name: 'a member whom the lot drew', choose: () => congress.juror() },
 ];
 
 /** Forms, the way home, and everything that came with projects, petitions and the Congress. */
-const kinds = /^(?:f[a-z]|home|lg|pet|pj|pl|pv|dg|mm|cg|ag|st|sq|dc|b[vr])/;
+const kinds = /^(?:f[a-z]$|home|lg|sec$|pet|pj|pl|pv|dg|mm|cong|ag|st[hpioa]|sq|dc|b[orv]$)/;
 
 crawlWith(
   roles,
@@ -17,5 +20,8 @@ crawlWith(
   (place) => {
     congress = createCongressCast(place);
   },
-  { kinds, commands: ['/petitions', '/support 1', '/start'] },
+  {
+    kinds,
+    commands: ['/projects', '/petitions', '/support 1', '/session', '/documents', '/secretariat', '/start'],
+  },
 );

@@ -1,12 +1,18 @@
 import { eq } from 'drizzle-orm';
+import { joinProject } from '../../src/actions/joinProject.ts';
 import { openPetition } from '../../src/actions/openPetition.ts';
+import { planSession } from '../../src/actions/planSession.ts';
 import { reportPetition } from '../../src/actions/reportPetition.ts';
 import { findAccountByTelegram } from '../../src/db/read/person.ts';
 import { jurorMark } from '../../src/db/read/petitionMarks.ts';
 import { petitionJuror, petitionReview } from '../../src/db/schema/petition.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { addMandate, addProject } from '../support/congress.ts';
 import { granted } from '../support/officers.ts';
+import { addApplication, addVerifiedProject } from '../support/projects.ts';
 import type { CrawlPlace } from './crawlRoles.ts';
+
+const DAY_MS = 86_400_000;
 
 /** People of the full circle, put there by the actions themselves: how the chat leads there is walked elsewhere. */
 export const createCongressCast = ({ stage, cast }: CrawlPlace) => {
@@ -29,7 +35,46 @@ export const createCongressCast = ({ stage, cast }: CrawlPlace) => {
     });
     return granted(opened).number;
   };
+  let evaluator: Person | undefined;
+  const evaluate = async (): Promise<string> => {
+    evaluator ??= await cast.withRole('evaluator', 'ru');
+    return idOf(evaluator);
+  };
   return {
+    /** Leads a verified project with one participant. */
+    leader: async (): Promise<Person> => {
+      const leader = cast.member('ru');
+      const leaderId = await idOf(leader);
+      const number = await addVerifiedProject(deps, { leaderId, evaluatorId: await evaluate() });
+      granted(await joinProject(deps, { personId: leaderId, way: { number }, name: 'Вера' }));
+      return leader;
+    },
+    /** Two applications wait for them. */
+    evaluator: async (): Promise<Person> => {
+      await evaluate();
+      for (const language of ['ru', 'en'] as const)
+        await addApplication(deps, await idOf(cast.member(language)));
+      return evaluator ?? cast.withRole('evaluator', 'ru');
+    },
+    /** Holds a mandate in a Congress that has a session before it. */
+    delegate: async (): Promise<Person> => {
+      const delegate = cast.member('en');
+      const now = await deps.clock.now();
+      const { id: projectId } = await addProject(deps, { name: 'Проект' });
+      const begins = new Date(now.getTime() - DAY_MS);
+      await addMandate(deps, { personId: await idOf(delegate), publicName: 'Вереск', begins, projectId });
+      const [officer] = stage.people('officer');
+      if (officer === undefined) throw new Error('The sample has no officer.');
+      const startsAt = new Date(now.getTime() + 3 * DAY_MS).toISOString();
+      granted(
+        await planSession(deps, {
+          officerId: await idOf(officer),
+          submissionId: random.uuid(),
+          input: { startsAt, zone: 'Europe/Berlin', lengthMinutes: 120, place: 'Берлин, зал 2' },
+        }),
+      );
+      return delegate;
+    },
     /** One petition collects support, another was reported by somebody else. */
     author: async (): Promise<Person> => {
       const author = cast.member('en');

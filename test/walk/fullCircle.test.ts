@@ -25,10 +25,7 @@ const parts: readonly (readonly [string, (circle: Circle) => Promise<void>])[] =
   ['a project applies, is returned with advice, mended, verified', becomesProject],
   ['eleven join it by one link at once, and its leader', gathersParticipants],
   ['a petition opens from a draft that was left and continued', petitionOpens],
-  [
-    'its threshold is reached by twelve at once: the count is exact, it is on the agenda once',
-    petitionReaches,
-  ],
+  ['its threshold is reached by 37 at once: the count is exact, it is on the agenda once', petitionReaches],
   ['four more projects have delegates', othersHaveMandates],
   ['a session is planned: the petition is on it, and a statement of the chair', sessionIsPlanned],
   ['the agenda is frozen, approved by another officer and sent; delegates say that they come', agendaGoesOut],
