@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, test } from 'vitest';
 import { type Circle, isWell, openCircle } from './circle.ts';
+import { protocolIsAccepted, votesOnDelegates } from './circleDelegates.ts';
 import { petitionOpens, petitionReaches } from './circlePetition.ts';
 import { becomesProject, gathersParticipants } from './circleProject.ts';
 import {
@@ -24,6 +25,8 @@ beforeEach(({ onTestFinished }) => {
 const parts: readonly (readonly [string, (circle: Circle) => Promise<void>])[] = [
   ['a project applies, is returned with advice, mended, verified', becomesProject],
   ['eleven join it by one link at once, and its leader', gathersParticipants],
+  ['its participants vote on delegates: two stand, one is proposed', votesOnDelegates],
+  ['the protocol: two confirm, the leader signs by code, the secretariat accepts', protocolIsAccepted],
   ['a petition opens from a draft that was left and continued', petitionOpens],
   ['its threshold is reached by 37 at once: the count is exact, it is on the agenda once', petitionReaches],
   ['four more projects have delegates', othersHaveMandates],
