@@ -125,7 +125,7 @@ export const submitProtocol = (
     return enterProtocol(tx, deps, { found, draft, bylaws, submissionId, voteId: null, now });
   });
 
-const draftOf = (vote: ProjectVote, begins: Beginning): ProtocolDraft => {
+const draftOf = (vote: ProjectVote, begins: Beginning, now: Date): ProtocolDraft => {
   const { participants, active, number, closesAt, result } = vote;
   const elected = result?.elected ?? [];
   return {
@@ -134,7 +134,8 @@ const draftOf = (vote: ProjectVote, begins: Beginning): ProtocolDraft => {
     begins,
     vote: {
       kind: 'internal',
-      day: dayOf(closesAt),
+      // A vote without candidates is over before its time.
+      day: dayOf(closesAt < now ? closesAt : now),
       number,
       rollSize: result?.rollSize ?? 0,
       voted: result?.voted ?? 0,
@@ -166,7 +167,7 @@ export const protocolFromVote = (
     const overtaken = await hasMandatesSince(tx, found.project.id, vote.closesAt);
     const decided = decideFromVote({ state: vote.state, overtaken });
     if (!decided.ok) return decided;
-    const draft = draftOf(vote, begins);
+    const draft = draftOf(vote, begins, now);
     const submissionId = deps.random.uuid();
     return enterProtocol(tx, deps, { found, draft, bylaws, submissionId, voteId: vote.id, now });
   });
