@@ -9,6 +9,7 @@ import { migrateDatabase } from '../../src/db/migrate.ts';
 import { openStage, type Stage } from '../support/stage.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { chooseZone, decline, draftBallot, ids, prattle, takePublicName, words } from './canaries.ts';
+import { walkCongress } from './canaryCongress.ts';
 import { answerLetter, eraseFound, proposeDeclaration, writeBroadcast } from './canaryOffice.ts';
 import {
   choosePanicPhrase,
@@ -85,6 +86,18 @@ const publicPaths = [
     '/journal.json',
     '/statistics',
     '/statistics.json',
+    '/projects',
+    '/projects.json',
+    '/petitions',
+    '/petitions.json',
+    '/petitions/1',
+    '/petitions/1.json',
+    '/sessions',
+    '/sessions.json',
+    '/congress',
+    '/congress.json',
+    '/decisions',
+    '/decisions.json',
   ].map((path) => `/public${path}`),
   '/public/declaration.json',
   '/public/bylaws.json',
@@ -165,6 +178,7 @@ test('a stolen database, its files, its backup and every log name nobody', { tim
   await writeBroadcast(first, second, true);
   await writeBroadcast(first, second, false);
   await proposeDeclaration(first);
+  await walkCongress(stage);
 
   const files = await takeMyData(vouched, (id) => stage.api.fileBytes(id) ?? new Uint8Array());
   for (const bytes of files) expect(bytes.toString()).toContain(words.panicPhrase);
