@@ -36,7 +36,8 @@ describe('every kind of notice', () => {
     .map((name) => readFileSync(join('src', name), 'utf8'));
   const queueing = sources.filter((source) => /\bqueue(?:Ballot)?Notices\b/.test(source));
   // A journal entry has a kind and `at`, a notice has a kind and a subject.
-  const literal = /\bkind(?:: | = (?:.*\? )?)'([a-z]+\.[a-zA-Z]+)'(?: : '([a-z]+\.[a-zA-Z]+)')?(?!.*\bat\b)/g;
+  const literal =
+    /\bkind(?:: | = (?:.*\? )?)'([a-z]+\.[a-zA-Z]+)'(?: : '([a-z]+\.[a-zA-Z]+)')?(?!.*\bat\b)(?!,\s*at\b)/g;
   const named = queueing.flatMap((source) =>
     [...source.matchAll(literal)].flatMap(([, kind, other]) =>
       [kind, other].filter((one) => one !== undefined),
