@@ -18,7 +18,7 @@ import { homeButton } from './ways.ts';
 
 const MINUTES_PER_HOUR = 60;
 
-/** «3 часа», «90 минут»; after «около». */
+/** «3 часа», «90 минут». */
 export const lengthText = ({ translator: { t } }: Reader, minutes: number): string =>
   minutes % MINUTES_PER_HOUR === 0
     ? t(($) => $.session.hours, { count: minutes / MINUTES_PER_HOUR })

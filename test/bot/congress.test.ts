@@ -77,18 +77,18 @@ it('in the chat: numbers, delegates by page, a picture, other days by buttons an
   await phone.send('/start');
   await talk.sees(phone, 'Открытых голосований');
   await go('Узнать об Альянсе', 'Альянс');
-  const now = await go('Состав Конгресса', 'Мест: 19. Занято 7, свободно 12.');
+  const now = await go('Посмотреть состав Конгресса', 'Мест: 19. Занято 7, свободно 12.');
   expect(now).toContain('От проектов: мест 15, занято 7. Проектов с местами: 7.');
   expect(now).toContain('От индивидуальных членов: мест 4, все свободны до выборов.');
-  expect(now).toContain('открыть нельзя: нужно не меньше 13');
+  expect(now).toContain('не хватает для стратегического голосования: нужно не меньше 13');
 
   const list = await go('Посмотреть делегатов', '1 из 3');
   expect(list).toContain('№ 1 · Проект <1>\nКрупный проект, занято 1 из 3\n— Имя & 1, до');
-  expect(list).toContain('первый срок. Заменяет при отсутствии: Запасной');
+  expect(list).toContain('первый срок. Заместитель: Запасной');
   expect(list).toContain('2-й срок подряд');
   await go(labels().find((label) => label.endsWith('›')) ?? '', 'Проект <7>');
   const members = await go(labels().find((label) => label.endsWith('›')) ?? '', 'Индивидуальные члены');
-  expect(members).toContain('Мест 4, все свободны, пока не пройдут выборы.');
+  expect(members).toContain('Мест 4, все свободны до выборов.');
   await go('‹ К составу', 'Занято 7');
 
   await talk.press(phone, 'Показать картинкой');
@@ -99,17 +99,17 @@ it('in the chat: numbers, delegates by page, a picture, other days by buttons an
   await go('Выбрать другой день', 'На какой день');
   expect(labels().some((label) => label.startsWith('Сессия '))).toBe(true);
   expect(
-    await go(labels().find((label) => label.startsWith('Через 3 месяца')) ?? '', 'День впереди'),
+    await go(labels().find((label) => label.startsWith('Через 3 месяца')) ?? '', 'Этот день впереди'),
   ).toContain('Занято 7');
   await go('Выбрать другой день', 'На какой день');
   await go('Ввести дату', 'Напишите дату цифрами');
   await phone.send('послезавтра');
-  await talk.sees(phone, 'Такую дату не прочесть');
+  await talk.sees(phone, 'Дату не разобрать');
   await phone.send('01.01.1990');
   await talk.sees(phone, 'с 2020 по');
   await phone.send(typed(dayAfter(400)));
   // The mandates have run out; the seats are there.
-  expect(await talk.sees(phone, 'День впереди')).toContain('Мест: 19. Занято 0, свободно 19.');
+  expect(await talk.sees(phone, 'Этот день впереди')).toContain('Мест: 19. Занято 0, свободно 19.');
   await go('Выбрать другой день', 'На какой день');
   await go('Ввести дату', 'Напишите дату цифрами');
   await phone.send(typed(dayAfter(-1)));
@@ -134,7 +134,7 @@ it('on the public page, as JSON and over the API: public names alone, a wrong da
   expect((await see(`?lang=en&at=${dayAfter(400)}`)).text).toContain('Seats: 19. Filled 0, vacant 19.');
   expect((await see('.png')).type).toBe('image/png');
   const wrong = await see('?lang=ru&at=31.02.2026');
-  expect([wrong.status, wrong.text.includes('Такую дату не прочесть')]).toEqual([400, true]);
+  expect([wrong.status, wrong.text.includes('Дату не разобрать')]).toEqual([400, true]);
 
   const json = JSON.parse((await see('.json')).text);
   expect(json).toMatchObject({

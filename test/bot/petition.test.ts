@@ -80,7 +80,7 @@ const reasons = 'За год отказали каждому пятому, и п
 
 test('T1: a member writes a petition: draft, similar ones, summary, receipt, link; in Russian', async () => {
   const phone = await phoneOf(members[0]);
-  await say(phone, '/petitions', 'Сейчас поддержку не собирает никто');
+  await say(phone, '/petitions', 'Сейчас поддержку не собирает ни одна петиция');
   await go(phone, 'Написать петицию', 'Новая петиция · 1 из 4');
   await say(phone, 'мало', 'Слишком коротко: знаков 4, нужно хотя бы 10');
   await say(phone, 'Юрист тем, кому отказали', 'Новая петиция · 2 из 4');
@@ -90,7 +90,7 @@ test('T1: a member writes a petition: draft, similar ones, summary, receipt, lin
   await say(phone, reasons, 'Как подписать петицию?');
   await go(phone, 'Подписать именем', 'Каким именем подписать?');
   const summary = await say(phone, 'Наталья Н.', 'Изменить или убрать её потом нельзя');
-  expect(summary).toContain('нужно 3: это 25 % от 12 членов');
+  expect(summary).toContain('нужно 3: это 25 % от числа членов Альянса, сейчас их 12');
   expect(summary).toContain('Подпись: Наталья Н.');
   expect(summary).not.toContain('Похожие');
   const receipt = await go(phone, 'Открыть петицию', 'Петиция № 1 открыта');
@@ -113,7 +113,7 @@ test('T1: a member writes a petition: draft, similar ones, summary, receipt, lin
   await say(phone, 'Юрист для отказанных тем', '2 из 4');
   await say(phone, proposal, '3 из 4');
   await say(phone, reasons, 'Как подписать');
-  await go(phone, 'Без подписи', 'Похожие уже есть');
+  await go(phone, 'Оставить без подписи', 'Похожие петиции уже есть');
   await go(phone, 'Отменить', 'Вы вышли из формы');
   await go(phone, 'Удалить: Новая петиция', 'Открытых голосований для вас нет');
 });
@@ -126,20 +126,20 @@ test('T1, T2: by the link: text, one confirmation, once; back; again; the thresh
   await go(phone, 'Да, поддержать', 'Поддержка принята');
   const before = newestId(phone);
   expect(phone.last()?.message_id).toBe(before);
-  await go(phone, '‹ К петиции № 1', 'Вы поддерживаете эту петицию');
+  await go(phone, '‹ К петиции № 1', 'Отозвать её можно, пока порог не достигнут');
   await go(phone, 'Отозвать поддержку', 'Число уменьшится на один');
   await go(phone, 'Да, отозвать', 'Поддержка отозвана');
   await say(phone, '/support 1', 'Поддержать петицию № 1?');
   await go(phone, 'Да, поддержать', '2 из 3');
   await english(third);
   const reader = await phoneOf(third);
-  await say(reader, '/petitions', 'Collecting support, the most supported first:');
+  await say(reader, '/petitions', 'Collecting support, most supported first:');
   await go(reader, 'No. 1 · Юрист тем, кому отказ…', 'Written in Russian.');
   await talk.press(reader, 'Show as a picture');
   await talk.api.waitFor(() => reader.last()?.photo !== undefined, WAIT_MS);
-  expect(plainSpaces(reader.last()?.caption ?? '')).toContain('Supported by 2, needed 3: 25 %');
+  expect(plainSpaces(reader.last()?.caption ?? '')).toContain('Supported by 2, needed: 3. That is 25 %');
   await go(reader, '‹ To petition No. 1', 'Author: Наталья Н.');
-  await go(reader, 'Support it', 'Nobody sees who supported it');
+  await go(reader, 'Support this petition', 'Nobody sees who supported it');
   const receipt = await go(reader, 'Yes, support it', 'and the threshold is reached');
   expect(receipt).toContain('Petition No. 1: 3 of 3');
   await go(reader, '‹ To petition No. 1', 'Test: 3 × 4 = 12 ≥ 12. Rule T1, bylaws 1.');
@@ -147,7 +147,7 @@ test('T1, T2: by the link: text, one confirmation, once; back; again; the thresh
   const late = await phoneOf(fourth);
   await say(late, '/support 1', 'Порог уже достигнут');
   await say(phone, '/petitions №1', 'Ваша поддержка учтена');
-  await go(phone, '‹ К петициям', 'Сейчас поддержку не собирает никто');
+  await go(phone, '‹ К петициям', 'Сейчас поддержку не собирает ни одна петиция');
   await go(phone, 'В повестке', 'порог достигнут, 3 из 3');
   await go(phone, 'Мои', 'Вы ещё ничего не написали');
   expect(await alliance.deps.db.$count(petitionSupport)).toBe(3);
@@ -179,7 +179,7 @@ test('T3: a report, three drawn by lot, their screens, the closing and its appea
   const reporter = await phoneOf(members[9]);
   await say(reporter, '/petitions 2', 'Предложение о школе номер 1');
   await go(reporter, 'Пожаловаться на петицию', 'Чем петиция № 2 противоречит Декларации?');
-  await say(reporter, 'Она против пункта 3 Декларации.', 'Пожаловаться на одну петицию можно один раз');
+  await say(reporter, 'Она против пункта 3 Декларации.', 'Пожаловаться на эту петицию можно один раз');
   await go(reporter, 'Отправить жалобу', 'Жребий № 1 брошен');
   await go(reporter, '‹ К петиции № 2', 'Сбор поддержки продолжается');
   const jurors: Person[] = [];
@@ -194,7 +194,7 @@ test('T3: a report, three drawn by lot, their screens, the closing and its appea
     const isEnglish = labels(phone).includes('Decide on petition No. 2');
     if (isEnglish) {
       await go(phone, 'Decide on petition No. 2', 'The lot fell on you');
-      await go(phone, 'Close it with a reason', 'In what does petition No. 2 contradict');
+      await go(phone, 'Close it with a reason', 'How does petition No. 2 contradict');
       await say(phone, 'It is against point 3.', 'You are for closing petition No. 2');
       await go(phone, 'Close the petition', at < 2 ? 'Your decision is recorded' : 'is closed');
     } else {
@@ -209,8 +209,8 @@ test('T3: a report, three drawn by lot, their screens, the closing and its appea
   const closed = await say(author, '/petitions 2', 'трое вместе закрыли петицию');
   expect(closed).toContain('против пункта 3');
   await go(author, 'Обжаловать закрытие', 'Что сказать сессии Конгресса');
-  await say(author, 'Пункт 3 говорит о другом.', 'Его решит ближайшая сессия');
-  await go(author, 'Обжаловать', 'Обжалование записано');
+  await say(author, 'Пункт 3 говорит о другом.', 'Его рассмотрит ближайшая сессия');
+  await go(author, 'Обжаловать закрытие', 'Обжалование записано');
   const shown = await go(author, '‹ К петиции № 2', 'Автор обжаловал закрытие');
   expect(shown).toContain('Пункт 3 говорит о другом.');
   expect(await alliance.deps.db.$count(petition)).toBe(8);

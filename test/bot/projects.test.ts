@@ -85,7 +85,7 @@ const apply = async (who: Somebody): Promise<void> => {
 describe('D1 an application', () => {
   it('is not for somebody who is no member, who is told what is missing', async () => {
     await say(guest, '/projects', 'Проекты');
-    expect(await go(guest, 'Подать заявку проекта', 'Не хватает')).toContain('подпишите');
+    expect(await go(guest, 'Подать заявку проекта', 'Вам осталось')).toContain('подпишите');
   });
 
   it('is written in a dialogue that can be left and continued, and sent once', async () => {
@@ -132,7 +132,7 @@ describe('D1 the evaluator', () => {
     await judge('Бюджет');
     expect(labels(evaluator)).not.toContain('Подтвердить проект');
     await go(evaluator, 'Вернуть с советами', 'общее пояснение');
-    expect(await go(evaluator, 'Без пояснения', 'Решение')).toContain('Бюджет: Назовите сумму.');
+    expect(await go(evaluator, 'Обойтись без пояснения', 'Решение')).toContain('Бюджет: Назовите сумму.');
     await go(evaluator, 'Вынести решение', 'возвращена с советами');
     expect((await project())?.state).toBe('returned');
   });
@@ -153,7 +153,7 @@ describe('D1 the evaluator', () => {
     await say(evaluator, '/secretariat', 'Ваши роли');
     await go(evaluator, 'Рассмотреть проекты · 1', 'Проекты · 1 из 1');
     await go(evaluator, 'Взять следующую заявку', 'Заявка № 1');
-    await go(evaluator, 'Дальше: 2 из 2', 'Прошлый раз');
+    await go(evaluator, 'Дальше: 2 из 2', 'В прошлый раз');
     await go(evaluator, 'Оценить по критериям', 'Критерий 1');
     await judge(undefined);
     await go(evaluator, 'Подтвердить проект', 'Решение');
@@ -190,7 +190,7 @@ describe('D2, D3 people of a project', () => {
 
   it('a limited link lets in so many', async () => {
     await go(leader, 'Пригласить нескольких', 'Сколько человек');
-    expect(await say(leader, '2', 'Ссылка готова')).toContain('могут войти: 2');
+    expect(await say(leader, '2', 'Ссылка готова')).toContain('могут войти по ней: 2');
     const link = linkOf(leader);
     await say(guest, `/start ${link}`, 'Под каким именем');
     await say(guest, 'Наталья Н', 'Ваше имя');
@@ -242,7 +242,7 @@ describe('D2, D3 people of a project', () => {
     await go(evaluator, 'Признать нового руководителя', 'Внесено: дело № 1');
     await say(secretary, '/secretariat', 'Ваши роли');
     await go(secretary, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-    await go(secretary, 'Взять следующее', 'руководителем становится');
+    await go(secretary, 'Взять следующее', 'руководитель меняется');
     await go(secretary, 'Одобрить', 'Записано');
     expect((await project())?.leaderId).toBe(leader.id);
   });
@@ -264,11 +264,13 @@ describe('D1 the end of a verification', () => {
     await say(evaluator, '/secretariat', 'Ваши роли');
     await go(evaluator, 'Рассмотреть проекты · 1', 'Проекты · 1 из 1');
     await go(evaluator, 'Жалоба по № 1', 'Никто нас не распускал');
-    expect(await go(evaluator, 'Внести: удовлетворена', 'те, кто не выносил решение')).toBeTruthy();
+    expect(
+      await go(evaluator, 'Внести: жалоба удовлетворена', 'тот, кто не выносил обжалованного решения'),
+    ).toBeTruthy();
     await say(secretary, '/secretariat', 'Ваши роли');
     await go(secretary, 'Рассмотреть проекты · 1', 'Проекты · 1 из 1');
     await go(secretary, 'Жалоба по № 1', 'Никто нас не распускал');
-    await go(secretary, 'Внести: удовлетворена', 'Внесено: дело № 2');
+    await go(secretary, 'Внести: жалоба удовлетворена', 'Внесено: дело № 2');
     await say(colleague, '/secretariat', 'Ваши роли');
     await go(colleague, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
     await go(colleague, 'Взять следующее', 'жалоба удовлетворена');

@@ -91,7 +91,7 @@ test('a session in the chat, from its opening to a published decision with one d
 
   // The officer names the chair and opens it.
   await say(officer, '/secretariat', 'Секретариат');
-  await go(officer, 'Вести сессию', 'Председатель не записан');
+  await go(officer, 'Вести сессию', 'Председательствующий не записан');
   await go(officer, 'Открыть сессию', 'Кто председательствует?');
   await say(officer, 'Делегат 002', 'откроется сразу');
   await go(officer, 'Открыть сессию', 'Сессия открыта');
@@ -101,7 +101,7 @@ test('a session in the chat, from its opening to a published decision with one d
   const inAgenda = labels(officer).find((label) => label.includes(`Вопрос ${item}`)) ?? '';
   await go(officer, inAgenda, 'Состояние: впереди');
   await go(officer, 'Открыть пункт', 'Пункт открыт');
-  await go(officer, 'Открыть голосование', 'Сколько длится голосование?');
+  await go(officer, 'Открыть голосование', 'Сколько продлится голосование?');
   await go(officer, '5 минут', 'Кворума нет');
 
   // Delegates come; who looks on sees it without pressing.
@@ -123,12 +123,12 @@ test('a session in the chat, from its opening to a published decision with one d
   await go(boris, '‹ На главную', 'Вече');
   expect(await alliance.deps.db.$count(attendanceBoard)).toBe(2);
 
-  await go(officer, 'Открыть голосование', 'Сколько длится голосование?');
-  const preview = await go(officer, '5 минут', 'Принято, если «за» 2 из 2');
-  expect(preview).toContain('Список голосующих: 2');
-  expect(preview).toContain('Кворум 2, присутствуют 2');
-  await go(officer, 'Открыть', 'открыто до');
-  const button = await voteLabel(anna, session, 'Голосовать');
+  await go(officer, 'Открыть голосование', 'Сколько продлится голосование?');
+  const preview = await go(officer, '5 минут', 'принято, если «за» не меньше 2 из 2');
+  expect(preview).toContain('В списке голосующих: 2');
+  expect(preview).toContain('Для кворума нужно 2, присутствуют 2');
+  await go(officer, 'Открыть сейчас', 'открыто до');
+  const button = await voteLabel(anna, session, 'Проголосовать');
   const ballot = await go(anna, button, 'Голосует Конгресс на сессии');
   expect(ballot).toContain('больше 1/2 присутствующих: 2 из 2');
   await go(anna, 'За', 'Голос принят');
@@ -137,19 +137,19 @@ test('a session in the chat, from its opening to a published decision with one d
   await finish();
 
   await say(anna, '/documents', 'Документы');
-  await go(anna, 'Решения Конгресса', 'принято');
+  await go(anna, 'Открыть решения Конгресса', 'принято');
   const decisionLabel = labels(anna)[0] ?? '';
   const decision = await go(anna, decisionLabel, 'Принято.');
   expect(decision).toContain('«За» 2 из 2 присутствующих; нужно 2');
   expect(decision).toContain('Особых мнений нет.');
   await go(anna, 'Записать особое мнение', 'до 2000 знаков');
   await say(anna, 'Надо было <подождать>.', 'Отказываетесь ли вы участвовать');
-  await go(anna, 'Отказываюсь участвовать', 'отказ участвовать в исполнении');
+  await go(anna, 'Отказаться участвовать', 'отказ участвовать в исполнении');
   await go(anna, 'Опубликовать мнение', 'Особое мнение опубликовано: «Делегат 001»');
   await say(boris, '/start decision_1', '1 особое мнение.');
   const dissents = await go(boris, 'Прочитать особые мнения', 'Делегат 001');
   expect(dissents).toContain('Надо было <подождать>.');
-  expect(dissents).toContain('Отказывается участвовать');
+  expect(dissents).toContain('Отказ участвовать');
   await go(boris, '‹ К решению', '1 особое мнение.');
   await go(boris, 'Показать, кто как голосует', 'Делегат 001 — за');
   await go(boris, 'Открыть решение', 'Принято.');
@@ -157,9 +157,9 @@ test('a session in the chat, from its opening to a published decision with one d
   await go(boris, 'Найти решение', 'Пришлите номер решения');
   await say(boris, 'регламент', `Вопрос ${item}`);
 
-  await go(officer, '‹ К ходу сессии', 'решено');
+  await go(officer, '‹ К ходу сессии', 'решён');
   await go(officer, 'Закрыть сессию', 'Принято решений: 1');
-  await go(officer, 'Закрыть сессию', 'Сессия закрыта, решений: 1');
+  await go(officer, 'Закрыть сессию', 'Сессия закрыта. Принято решений: 1');
   expect(await alliance.deps.db.$count(attendanceBoard)).toBe(0);
 }, 120_000);
 
@@ -193,13 +193,13 @@ test('the same in English: a strategic statement of the members’ will, decline
     'have not been asked',
   );
   await go(desk, 'Open the item', 'The item is open');
-  await go(desk, 'Open the vote', 'How long does the vote last?');
+  await go(desk, 'Open the vote', 'How long will the vote last?');
   await go(desk, '2 minutes', 'Members are asked before a strategic question');
   await go(desk, 'Do not ask the members', 'On the chair’s word');
-  await go(desk, 'Record it', 'Recorded: the members are not asked');
-  await go(desk, 'Open the vote', 'How long does the vote last?');
-  await go(desk, '5 minutes', 'Adopted if those in favour are 2 of 3');
-  await go(desk, 'Open', 'is open until');
+  await go(desk, 'Record that they are not asked', 'Recorded: the members are not asked');
+  await go(desk, 'Open the vote', 'How long will the vote last?');
+  await go(desk, '5 minutes', 'Adopted if those in favour are at least 2 of 3');
+  await go(desk, 'Open now', 'is open until');
   const label = await voteLabel(vera, session, 'Vote · No.');
   const ballot = await go(vera, label, 'The Congress votes, in session');
   expect(ballot).toContain('There was no members’ poll on this');
@@ -213,6 +213,6 @@ test('the same in English: a strategic statement of the members’ will, decline
   expect(decision).toContain('In favour 2 of 3 (all delegates); 2 needed (2/3 of all, rule G3');
   await go(boris, 'Record a dissenting opinion', 'under your public name');
   await say(boris, 'It should have waited.', 'Do you decline');
-  await go(boris, 'The opinion only', 'It should have waited.');
+  await go(boris, 'Record the opinion only', 'It should have waited.');
   await go(boris, 'Publish the opinion', 'The dissenting opinion is published: Делегат 002');
 });

@@ -61,7 +61,7 @@ test('a decision is a page and JSON: arithmetic, roll call, dissents; the regist
   expect(page.text).toContain('3 из 3');
   expect(page.text).toContain('Делегат 001');
   expect(page.text).toContain('Слишком &lt;рано&gt;.');
-  expect(page.text).toContain('Отказывается участвовать в исполнении решения.');
+  expect(page.text).toContain('Отказ участвовать в исполнении решения.');
   const data = JSON.parse((await get('/public/decisions/1.json')).text);
   expect(data).toMatchObject({ number: 1, adopted: true, ballot: number, session, item: { number: item } });
   expect(data.result.rollCall).toHaveLength(3);

@@ -61,7 +61,7 @@ it('T1, T2: pages, JSON, picture and API show the number and the list that it is
   expect((await see('/petitions?q=юристам')).text).toContain('7 из 15');
   expect((await see('/petitions?list=reached')).text).toContain('ни одна петиция не набрала');
   const page = await see(`/petitions/${number}?lang=en`);
-  expect(page.text).toContain('Supported by 7, needed 15: 1/2'.replace('1/2', '50 %'));
+  expect(page.text).toContain('Supported by 7, needed: 15. That is 1/2'.replace('1/2', '50 %'));
   expect(page.text).toContain('Наталья &lt;i&gt;Н.&lt;/i&gt;');
   expect(page.text).not.toContain('<i>Н.</i>');
   const published = JSON.parse((await see(`/petitions/${number}/commitments`)).text);
@@ -102,7 +102,7 @@ it('T3: a lot is published and drawn again by whoever has the file; a changed on
   expect(done.ok).toBe(true);
   expect((await see('/lots?lang=ru')).text).toContain('Жребий № 1');
   const page = await see('/lots/1?lang=ru');
-  expect(page.text).toContain('из отметок 28 человек');
+  expect(page.text).toContain('отметок тех, кто мог войти, — 28');
   expect((await see('/lots/2')).status).toBe(404);
   const lot = JSON.parse((await see('/lots/1.json')).text);
   const path = join(folder.path, 'lot.json');
@@ -125,5 +125,5 @@ it('T3: a lot is published and drawn again by whoever has the file; a changed on
   });
   expect((await verify('{}')).code).toBe(2);
   expect((await verify('not JSON')).code).toBe(2);
-  expect((await see('/petitions/1?lang=ru')).text).toContain('рассматривают трое по жребию № 1');
+  expect((await see('/petitions/1?lang=ru')).text).toContain('рассматривают трое, на кого выпал жребий № 1');
 });

@@ -50,5 +50,5 @@ it('D7 kinds are published over ten projects at least', async () => {
   };
   expect(verified).toBe(11);
   expect(totals.kinds).toEqual([{ kind: 'media', count: 10 }]);
-  expect(await text('/projects?lang=ru')).toContain('Группы меньше 10 не показаны');
+  expect(await text('/projects?lang=ru')).toContain('Группы, где меньше 10, не показаны');
 });
