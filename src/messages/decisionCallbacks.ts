@@ -4,7 +4,7 @@ import { defineCallback } from './callback.ts';
 const number = z.coerce.number().int().min(1).max(9_999_999);
 const page = z.coerce.number().int().min(0).max(999);
 
-export const openDocuments = defineCallback('dc', {});
+export const openDocuments = defineCallback('docs', {});
 /** The register of the Congress's decisions, newest first. */
 export const openRegister = defineCallback('dcl', { page });
 /** Those of one session. */

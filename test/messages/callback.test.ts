@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineCallback } from '../../src/messages/callback.ts';
@@ -38,4 +40,16 @@ describe('shorten', () => {
   it('keeps a label within a phone’s width', () => {
     expect([...button('Очень длинная надпись, которая никуда не помещается', 'x').label]).toHaveLength(30);
   });
+});
+
+it('no two kinds of buttons share a name: a press would lead somewhere else', () => {
+  const folder = join('src', 'messages');
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('Callbacks.ts'))
+    .flatMap((name) => [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/defineCallback\(\s*'([^']+)'/g),
+    ])
+    .map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(100);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

@@ -122,7 +122,8 @@ function serverArguments({ folder, fsync }: Launch, port: number): string[] {
     log_min_messages: 'fatal',
     log_min_error_statement: 'panic',
     logging_collector: 'off',
-    ...(fsync ? {} : { fsync: 'off', full_page_writes: 'off' }),
+    // Without fsync it is a throw-away server of tests, which many programs with a pool each use at once.
+    ...(fsync ? {} : { fsync: 'off', full_page_writes: 'off', max_connections: 400 }),
   };
   return ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
