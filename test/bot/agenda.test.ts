@@ -90,13 +90,13 @@ const typed = async (days: number): Promise<string> => {
 describe('from the plan to the agenda in every chat', () => {
   it('an officer plans a session; bad times are refused before anything is lost', async () => {
     await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Сессии Конгресса', 'Сессий ещё не было');
+    await press(writer, 'Готовить сессии', 'Сессий ещё не было');
     await press(writer, 'Назначить сессию', 'По времени какого места');
-    await press(writer, 'Europe/Berlin', 'Когда она начнётся');
+    await press(writer, 'Europe/Berlin', 'Когда сессия начнётся');
     await write(writer, '01.01.2020 19:00', 'уже прошло');
-    await write(writer, await typed(20), 'Сколько она продлится');
-    await press(writer, '3 часов', 'Адрес и зал');
-    await write(writer, 'Берлин, зал 2', 'Продлится около');
+    await write(writer, await typed(20), 'Сколько продлится сессия');
+    await press(writer, '3 часа', 'Адрес и зал');
+    await write(writer, 'Берлин, зал 2', 'Продолжительность: примерно');
     await press(writer, 'Назначить сессию', 'Сессия № 1 назначена');
     await press(writer, 'Открыть № 1', 'В повестке нет пунктов');
     expect(textOf(writer.last())).toContain('Место: Берлин, зал 2');
@@ -107,13 +107,13 @@ describe('from the plan to the agenda in every chat', () => {
     if (mover === undefined) throw new Error('No delegates.');
     await write(mover, '/session', 'сессия № 1');
     expect(textOf(mover.last())).toContain('Место: Берлин, зал 2');
-    await press(mover, 'Внести пункт', 'О чём пункт?');
+    await press(mover, 'Предложить пункт', 'О чём пункт?');
     await press(mover, 'другое', 'Какой это пункт?');
     await press(mover, 'текущий', 'На каких языках');
     await press(mover, 'По-русски', 'Заголовок по-русски');
     await write(mover, 'О рабочей группе <b>', 'Что Конгресс должен решить');
     await write(mover, 'Создать рабочую группу по связям с диаспорами.', 'Текущий вопрос');
-    await press(mover, 'Внести пункт', 'Пункт № 1 внесён');
+    await press(mover, 'Предложить пункт', 'Пункт № 1 предложен');
     await press(mover, 'Открыть пункт № 1', 'Поддержали делегаты: 1 из 5');
     for (const [index, person] of delegates.slice(1).entries()) {
       const isRussian = index === 0 || person !== undefined;
@@ -123,8 +123,8 @@ describe('from the plan to the agenda in every chat', () => {
       const english = textOf(person.last()).includes('session No.');
       await press(
         person,
-        english ? 'Collecting support' : 'Собирают поддержку',
-        english ? 'Items off' : 'Пункты вне',
+        english ? 'Proposed items' : 'Предложенные пункты',
+        english ? 'Proposed items' : 'Предложенные пункты',
       );
       await press(person, '1 ·', english ? 'Supported by' : 'Поддержали делегаты');
       await press(
@@ -145,8 +145,8 @@ describe('from the plan to the agenda in every chat', () => {
   });
 
   it('the chair is recorded, an item is written down at the chair’s word, the order is changed', async () => {
-    await press(writer, 'Записать пункт', 'Сначала запишите председательствующего');
-    await press(writer, 'Выбрать председателя', 'кто председательствует');
+    await press(writer, 'Записать пункт', 'Сначала назовите председательствующего');
+    await press(writer, 'Назвать председательствующего', 'кто председательствует');
     await press(writer, '1 · Делегат 1', 'Председательствует: Делегат 1');
     await press(writer, 'Записать пункт', 'Секретариат записывает только слова');
     await press(writer, 'Устав', 'На каких языках');
@@ -155,7 +155,7 @@ describe('from the plan to the agenda in every chat', () => {
     await write(writer, 'Изменить пункт 3 Устава.', 'Заголовок по-английски');
     await write(writer, 'The Charter', 'Тот же текст по-английски');
     await write(writer, 'To change clause 3 of the Charter.', 'две трети всех делегатов');
-    await press(writer, 'Внести пункт', 'Пункт № 3 внесён');
+    await press(writer, 'Предложить пункт', 'Пункт № 3 предложен');
     await press(writer, 'Открыть № 1', '3. Об Уставе — стратегический');
     await press(writer, '3 · Об Уставе', 'пункт 3');
     await press(writer, 'Поднять на одно место', 'пункт 2');
@@ -169,7 +169,7 @@ describe('from the plan to the agenda in every chat', () => {
     expect(preview).toContain('2. Об Уставе — стратегический');
     expect(preview).toContain('Session No. 1 of the Congress');
     expect(preview).not.toContain('зал 2');
-    await press(writer, 'Закрыть и предложить', 'Предложено: рассылка № 1, дело №');
+    await press(writer, 'Закрыть и предложить рассылку', 'Предложено: рассылка № 1, дело №');
     expect(await stateOf(1)).toBe('frozen');
     const { deps } = stage.core;
     const officer = await findAccountByTelegram(deps.db, deps.vault, second.id);
@@ -185,7 +185,7 @@ describe('from the plan to the agenda in every chat', () => {
 
   it('a change after that needs a reason, and goes out marked as one', async () => {
     await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Сессии Конгресса', 'созвана');
+    await press(writer, 'Готовить сессии', 'созвана');
     await press(writer, 'Открыть № 1', 'Отпечаток закрытой повестки');
     await press(writer, 'Изменить место', 'Адрес и зал');
     await write(writer, 'Берлин, зал 5', 'Почему оно нужно');

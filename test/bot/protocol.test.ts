@@ -87,31 +87,36 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   const project = await town.addProject();
   const [leader, boris, vera] = (await phonesOf(project)) as [Person, Person, Person];
   const openDelegates = (phone: Person, then: string) =>
-    openHub(phone, project, { list: 'Проекты', way: 'Делегаты и протоколы', hub: 'Делегаты · Проект', then });
+    openHub(phone, project, {
+      list: 'Проекты',
+      way: 'Открыть делегатов и протоколы',
+      hub: 'Делегаты · Проект',
+      then,
+    });
   await openDelegates(leader, 'Делегатов в Конгрессе у проекта сейчас нет');
   await go(leader, 'Открыть голосование', 'Сколько сейчас участников');
-  await say(leader, '12', 'выдвижение кандидатов');
-  await go(leader, 'Сутки', 'Сколько потом голосовать');
+  await say(leader, '12', 'выдвигать кандидатов');
+  await go(leader, 'Сутки', 'Сколько времени потом голосовать');
   await go(leader, 'Сутки', 'выбирают делегатов: 2');
   await go(leader, 'Открыть голосование', 'открыто');
-  await go(leader, '‹ К делегатам', 'выдвигают кандидатов');
-  await go(leader, 'Голосование № 1', 'Кандидатов пока нет');
+  await go(leader, '‹ К делегатам', 'кандидатов выдвигают');
+  await go(leader, 'Перейти к голосованию № 1', 'Кандидатов пока нет');
   await go(leader, 'Выдвинуть себя', 'Ваша кандидатура принята');
   await go(leader, 'Предложить участника', 'Кого предложить');
   await go(leader, 'Борис', 'Борис — ждём согласия');
 
-  await openDelegates(boris, 'выдвигают кандидатов');
-  await go(boris, 'Голосование № 1', 'Вас предложили кандидатом');
+  await openDelegates(boris, 'кандидатов выдвигают');
+  await go(boris, 'Перейти к голосованию № 1', 'Вас предложили кандидатом');
   await go(boris, 'Согласиться', 'Вы — кандидат');
-  await openDelegates(vera, 'выдвигают кандидатов');
-  await go(vera, 'Голосование № 1', 'Борис');
+  await openDelegates(vera, 'кандидатов выдвигают');
+  await go(vera, 'Перейти к голосованию № 1', 'Борис');
   await go(vera, 'Выдвинуть себя', 'Ваша кандидатура принята');
 
   town.passDays(1.001);
   await sweepDelegates(town.deps);
   const vote = async (phone: Person, ...names: string[]) => {
     await say(phone, '/start', 'Голосование проекта № 1');
-    await go(phone, 'Голосование проекта № 1', '№ 1 · идёт');
+    await go(phone, 'Голосовать в проекте · № 1', '№ 1 · идёт');
     for (const name of names) {
       await talk.press(phone, labelOf(phone, 'Отметить', name));
       await talk.api.waitFor(() => labels(phone).includes(labelOf(phone, 'Убрать', name)));
@@ -128,7 +133,7 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   town.passDays(1.01);
   await sweepDelegates(town.deps);
   await openDelegates(leader, 'закончено');
-  const result = await go(leader, 'Голосование № 1', 'Голосовали 3 из 5');
+  const result = await go(leader, 'Перейти к голосованию № 1', 'Голосовали 3 из 5');
   expect(result).toMatch(/Анна — 2 голоса: место \d/u);
   expect(result).toContain('Вера — 1 голос');
   await go(leader, 'Посмотреть, кто за кого', 'Вера — Вера');
@@ -137,7 +142,7 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
 
   const agree = async (phone: Person, name: string) => {
     await say(phone, '/start', 'Протокол № 1 ждёт вашего ответа');
-    await go(phone, 'Ответить: протокол № 1', 'Нужен ваш ответ');
+    await go(phone, 'Ответить по протоколу № 1', 'Нужен ваш ответ');
     await go(phone, 'Согласиться и выбрать имя', 'Можно взять псевдоним');
     await say(phone, name, 'Публичное имя');
     await go(phone, 'Подтвердить согласие', 'Согласие принято');
@@ -145,12 +150,12 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   await agree(leader, 'Северянин');
   await agree(boris, 'Борис <К>');
   await openDelegates(leader, 'ждёт подписи');
-  await go(leader, 'Протокол № 1', 'Все ответили');
-  await go(leader, 'Заместитель на место 1', 'Заместитель голосует');
+  await go(leader, 'Перейти к протоколу № 1', 'Все ответили');
+  await go(leader, 'Назвать заместителя · место 1', 'Заместитель голосует');
   await go(leader, 'Вера', 'Заместитель на место 1 · Вера — ждём ответа');
   await agree(vera, 'Вера В.');
   await openDelegates(leader, 'ждёт подписи');
-  await go(leader, 'Протокол № 1', 'Все ответили');
+  await go(leader, 'Перейти к протоколу № 1', 'Все ответили');
   await go(leader, 'Прочитать и подписать', 'ПРОТОКОЛ О ДЕЛЕГАТАХ № 1');
   await sign(leader, {
     code: 'Получить код и подписать',
@@ -166,15 +171,15 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   const checked = await go(officer, labelOf(officer, '№ 1', ''), 'ПРОТОКОЛ О ДЕЛЕГАТАХ № 1');
   expect(checked).toContain('Борис <К>');
   await go(officer, 'Принять протокол', 'Отменить это нельзя');
-  await go(officer, 'Принять протокол', 'Протокол № 1 принят, мандатов: 2');
+  await go(officer, 'Принять протокол', 'Протокол № 1 принят, выдано мандатов: 2');
 
   const now = await town.deps.clock.now();
   const held = await findMandateOf(town.deps.db, town.deps.vault, project.leader, now);
   expect(held).toMatchObject({ publicName: 'Северянин', term: 1, protocolNumber: 1 });
   await say(boris, '/me', 'Мои права');
-  await go(boris, 'Мой мандат', 'делегат Конгресса под именем «Борис <К>»');
+  await go(boris, 'Посмотреть мой мандат', 'делегат Конгресса под именем «Борис <К>»');
   await go(boris, 'Сложить мандат', 'вернуть его нельзя');
-  await go(boris, 'Да, сложить', 'Мандат сложен');
+  await go(boris, 'Да, сложить мандат', 'Мандат сложен');
 });
 
 it('a vote held elsewhere: recorded, scanned, signed and returned with its reasons, in English', async () => {
@@ -184,7 +189,12 @@ it('a vote held elsewhere: recorded, scanned, signed and returned with its reaso
     await deps.db.transaction((tx) => updateProfile(tx, deps, id, { locale: 'en', discreet: false }));
   const [leader, boris] = (await phonesOf(project)) as [Person, Person];
   const openDelegates = (then: string) =>
-    openHub(leader, project, { list: 'Projects', way: 'Delegates and protocols', hub: 'Delegates · ', then });
+    openHub(leader, project, {
+      list: 'Projects',
+      way: 'Open delegates and protocols',
+      hub: 'Delegates · ',
+      then,
+    });
   await openDelegates('no delegates in the Congress');
   await go(leader, 'Record a vote held elsewhere', 'How many participants');
   await say(leader, 'many', 'A whole number');
@@ -205,23 +215,23 @@ it('a vote held elsewhere: recorded, scanned, signed and returned with its reaso
     const bytes = new TextEncoder().encode(content);
     await leader.sendMedia('document', { bytes, fileName: 'scan.pdf' });
     await talk.sees(leader, then);
-    await go(leader, '‹ To the protocol', 'Protocol about delegates No. 2');
+    await go(leader, '‹ To the protocol', 'Delegate protocol No. 2');
   };
-  await send('MZ this is a program', 'This is no scan');
-  await send('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n', 'The scan is taken');
+  await send('MZ this is a program', 'neither PDF nor JPEG nor PNG');
+  await send('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n', 'The scan is attached and kept');
   for (const [phone, name] of [
     [leader, 'Anna A.'],
     [boris, 'Boris B.'],
   ] as const) {
     await say(phone, '/start', 'waits for your answer');
-    await go(phone, 'Answer: protocol No. 2', 'Your answer is needed');
+    await go(phone, 'Answer on protocol No. 2', 'Your answer is needed');
     await go(phone, 'Agree and choose a name', 'A pseudonym is fine');
     await say(phone, name, 'Public name');
-    await go(phone, 'Confirm and agree', 'Agreed');
+    await go(phone, 'Confirm and agree', 'Consent recorded');
   }
-  await openDelegates('waits for its signature');
-  await go(leader, 'Protocol No. 2', 'Everybody has answered');
-  await go(leader, 'Read and sign', 'PROTOCOL ABOUT DELEGATES No. 2');
+  await openDelegates('waits to be signed');
+  await go(leader, 'Go to protocol No. 2', 'Everybody has answered');
+  await go(leader, 'Read and sign', 'DELEGATE PROTOCOL No. 2');
   await sign(leader, {
     code: 'Get the code and sign',
     ask: 'Signing code',

@@ -38,7 +38,7 @@ it('says in both languages what is signed, in exact words', () => {
   expect(ru).toContain('Северный <форум>');
   expect(ru).toContain('Наталья');
   expect(ru).not.toContain('undefined');
-  expect(en).toContain('PROTOCOL ABOUT DELEGATES');
+  expect(en).toContain('DELEGATE PROTOCOL');
   expect(protocolTexts(i18n, { ...paper, signer: 'deputy', isReplacement: true }).en).toContain('deputy');
 });
 
