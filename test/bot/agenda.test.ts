@@ -147,7 +147,7 @@ describe('from the plan to the agenda in every chat', () => {
   it('the chair is recorded, an item is written down at the chair’s word, the order is changed', async () => {
     await press(writer, 'Записать пункт', 'Сначала назовите председательствующего');
     await press(writer, 'Назвать председательствующего', 'кто председательствует');
-    await press(writer, '1 · Делегат 1', 'Председательствует: Делегат 1');
+    await press(writer, '1 · Делегат 1', 'Председательствует: «Делегат 1»');
     await press(writer, 'Записать пункт', 'Секретариат записывает только слова');
     await press(writer, 'Устав', 'На каких языках');
     await press(writer, 'На двух языках', 'Заголовок по-русски');

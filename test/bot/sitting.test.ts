@@ -95,7 +95,7 @@ test('a session in the chat, from its opening to a published decision with one d
   await go(officer, 'Открыть сессию', 'Кто председательствует?');
   await say(officer, 'Делегат 002', 'откроется сразу');
   await go(officer, 'Открыть сессию', 'Сессия открыта');
-  await go(officer, '‹ К ходу сессии', 'Председательствует Делегат 002');
+  await go(officer, '‹ К ходу сессии', 'Председательствует «Делегат 002»');
 
   // No quorum, no vote; the chair's word is done all the same.
   const inAgenda = labels(officer).find((label) => label.includes(`Вопрос ${item}`)) ?? '';
