@@ -178,7 +178,7 @@ test('the same in English: a strategic statement of the members’ will, decline
   const session = await alliance.addSession({ chairId });
   const item = await alliance.addItem('strategic', session);
   await say(desk, '/secretariat', 'Secretariat');
-  await go(desk, 'Run the session', 'In the chair: Делегат 001');
+  await go(desk, 'Run the session', 'In the chair: “Делегат 001”');
   await go(desk, 'Open the session', 'the quorum is 2');
   await go(desk, 'Open the session', 'The session is open');
   for (const phone of [anna, boris, vera]) {
