@@ -5,9 +5,10 @@ import { planSession } from '../../src/actions/planSession.ts';
 import { reportPetition } from '../../src/actions/reportPetition.ts';
 import { findAccountByTelegram } from '../../src/db/read/person.ts';
 import { jurorMark } from '../../src/db/read/petitionMarks.ts';
+import { findProject } from '../../src/db/read/project.ts';
 import { petitionJuror, petitionReview } from '../../src/db/schema/petition.ts';
 import type { Person } from '../../src/playground/types.ts';
-import { addMandate, addProject } from '../support/congress.ts';
+import { addMandate } from '../support/congress.ts';
 import { granted } from '../support/officers.ts';
 import { addApplication, addVerifiedProject } from '../support/projects.ts';
 import type { CrawlPlace } from './crawlRoles.ts';
@@ -60,7 +61,9 @@ export const createCongressCast = ({ stage, cast }: CrawlPlace) => {
     delegate: async (): Promise<Person> => {
       const delegate = cast.member('en');
       const now = await deps.clock.now();
-      const { id: projectId } = await addProject(deps, { name: 'Проект' });
+      const leaderId = await idOf(cast.member('ru'));
+      const number = await addVerifiedProject(deps, { leaderId, evaluatorId: await evaluate() });
+      const projectId = (await findProject(db, vault, number))?.id ?? '';
       const begins = new Date(now.getTime() - DAY_MS);
       await addMandate(deps, { personId: await idOf(delegate), publicName: 'Вереск', begins, projectId });
       const [officer] = stage.people('officer');
