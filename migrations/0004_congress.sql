@@ -8,6 +8,7 @@ CREATE TABLE "mandate" (
 	"public_name_sealed" "bytea" NOT NULL,
 	"public_name_index" "bytea" NOT NULL,
 	"substitute_name_sealed" "bytea",
+	"away" boolean DEFAULT false NOT NULL,
 	"protocol_number" integer,
 	"seat" integer NOT NULL,
 	"term" integer NOT NULL,
@@ -20,6 +21,10 @@ CREATE TABLE "mandate" (
 	CONSTRAINT "mandate_of_project" CHECK (("mandate"."source" = 'project') = ("mandate"."project_id" is not null)),
 	CONSTRAINT "mandate_ended" CHECK (("mandate"."ended_at" is null) = ("mandate"."end_reason" is null)),
 	CONSTRAINT "mandate_time" CHECK ("mandate"."ends" > "mandate"."begins")
+);
+--> statement-breakpoint
+CREATE TABLE "member_tally" (
+	"change" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "petition" (
@@ -43,6 +48,10 @@ CREATE TABLE "petition" (
 	"milestone" integer DEFAULT 0 NOT NULL,
 	"lot_commitment" text NOT NULL,
 	"lot_secret_sealed" "bytea" NOT NULL,
+	"words" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('russian', translate("title", 'Ёё', 'Ее')), 'A')
+        || setweight(to_tsvector('russian', translate("proposal", 'Ёё', 'Ее')), 'B')
+        || setweight(to_tsvector('russian', translate("reasons", 'Ёё', 'Ее')), 'C')) STORED,
+	"spelling" text GENERATED ALWAYS AS (lower(translate("title" || ' ' || "proposal", 'Ёё', 'Ее'))) STORED,
 	CONSTRAINT "petition_number_unique" UNIQUE("number"),
 	CONSTRAINT "petition_submission_id_unique" UNIQUE("submission_id")
 );
@@ -52,7 +61,8 @@ CREATE TABLE "petition_commitment" (
 	"petition_id" uuid NOT NULL,
 	"act" text NOT NULL,
 	"commitment" text NOT NULL,
-	"seq" bigint
+	"seq" bigint,
+	"waits_since" date
 );
 --> statement-breakpoint
 CREATE TABLE "petition_juror" (
@@ -69,12 +79,15 @@ CREATE TABLE "petition_review" (
 	"submission_id" uuid NOT NULL,
 	"petition_id" uuid NOT NULL,
 	"state" text NOT NULL,
-	"reason_sealed" "bytea" NOT NULL,
+	"reason_sealed" "bytea",
 	"reporter_mark" "bytea" NOT NULL,
 	"opened_at" timestamp with time zone NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"lot" jsonb NOT NULL,
+	"lot_roll" "bytea" NOT NULL,
 	"outcome" jsonb,
+	"appeal" text,
+	"appealed_on" date,
 	"decided_on" date,
 	CONSTRAINT "petition_review_number_unique" UNIQUE("number"),
 	CONSTRAINT "petition_review_submission_id_unique" UNIQUE("submission_id")
@@ -84,6 +97,7 @@ CREATE TABLE "petition_support" (
 	"petition_id" uuid NOT NULL,
 	"mark" "bytea" NOT NULL,
 	"commitment" text NOT NULL,
+	"code_sealed" "bytea" NOT NULL,
 	CONSTRAINT "petition_support_petition_id_mark_pk" PRIMARY KEY("petition_id","mark")
 );
 --> statement-breakpoint
@@ -160,7 +174,10 @@ CREATE TABLE "project_vote" (
 	"submission_id" uuid NOT NULL,
 	"project_id" uuid NOT NULL,
 	"state" text NOT NULL,
+	"participants" integer NOT NULL,
+	"active_participants" integer NOT NULL,
 	"seats" integer NOT NULL,
+	"replaces" uuid,
 	"opens_at" timestamp with time zone NOT NULL,
 	"closes_at" timestamp with time zone NOT NULL,
 	"roll_size" integer,
@@ -238,7 +255,12 @@ CREATE TABLE "agenda_item" (
 	"state" text NOT NULL,
 	"class" text NOT NULL,
 	"class_demanded" boolean DEFAULT false NOT NULL,
+	"advisory_declined" boolean DEFAULT false NOT NULL,
 	"mover" text NOT NULL,
+	"mover_id" uuid,
+	"entered_by" text DEFAULT 'mover' NOT NULL,
+	"subject" text DEFAULT 'other' NOT NULL,
+	"locale" text,
 	"petition_id" uuid,
 	"title" jsonb NOT NULL,
 	"text" jsonb NOT NULL,
@@ -248,7 +270,9 @@ CREATE TABLE "agenda_item" (
 	CONSTRAINT "agenda_item_number_unique" UNIQUE("number"),
 	CONSTRAINT "agenda_item_submission_id_unique" UNIQUE("submission_id"),
 	CONSTRAINT "agenda_item_petition_id_unique" UNIQUE("petition_id"),
-	CONSTRAINT "agenda_item_of_petition" CHECK (("agenda_item"."mover" = 'petition') = ("agenda_item"."petition_id" is not null))
+	CONSTRAINT "agenda_item_by_delegate" CHECK (("agenda_item"."mover" = 'petition') = ("agenda_item"."mover_id" is null)),
+	CONSTRAINT "agenda_item_of_petition" CHECK (("agenda_item"."mover" = 'petition') = ("agenda_item"."petition_id" is not null)),
+	CONSTRAINT "agenda_item_placed" CHECK (case when "agenda_item"."state" in ('moved', 'waiting') then "agenda_item"."session_id" is null when "agenda_item"."state" <> 'withdrawn' then "agenda_item"."session_id" is not null else true end)
 );
 --> statement-breakpoint
 CREATE TABLE "agenda_support" (
@@ -299,11 +323,15 @@ CREATE TABLE "session" (
 	"state" text NOT NULL,
 	"starts_at" timestamp with time zone NOT NULL,
 	"zone" text NOT NULL,
+	"length_minutes" integer NOT NULL,
 	"place_sealed" "bytea" NOT NULL,
 	"chair_id" uuid,
 	"agenda_hash" text,
 	"agenda_frozen_at" timestamp with time zone,
 	"broadcast_id" uuid,
+	"broadcast_seq" integer DEFAULT 0 NOT NULL,
+	"told_seq" integer,
+	"revision" integer DEFAULT 0 NOT NULL,
 	"opened_at" timestamp with time zone,
 	"closed_at" timestamp with time zone,
 	"dissent_until" timestamp with time zone,
@@ -314,6 +342,8 @@ CREATE TABLE "session" (
 ALTER TABLE "ballot" DROP CONSTRAINT "ballot_roll_call_has_list";--> statement-breakpoint
 ALTER TABLE "ballot" ADD COLUMN "session_id" uuid;--> statement-breakpoint
 ALTER TABLE "ballot" ADD COLUMN "item_id" uuid;--> statement-breakpoint
+ALTER TABLE "ballot" ADD COLUMN "decision" integer;--> statement-breakpoint
+ALTER TABLE "ballot" ADD COLUMN "decided_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_substitute_id_person_id_fk" FOREIGN KEY ("substitute_id") REFERENCES "public"."person"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -334,6 +364,7 @@ ALTER TABLE "project_review" ADD CONSTRAINT "project_review_evaluator_id_person_
 ALTER TABLE "project_candidate" ADD CONSTRAINT "project_candidate_vote_id_project_vote_id_fk" FOREIGN KEY ("vote_id") REFERENCES "public"."project_vote"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_candidate" ADD CONSTRAINT "project_candidate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_vote" ADD CONSTRAINT "project_vote_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "project_vote" ADD CONSTRAINT "project_vote_replaces_mandate_id_fk" FOREIGN KEY ("replaces") REFERENCES "public"."mandate"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_voter" ADD CONSTRAINT "project_voter_vote_id_project_vote_id_fk" FOREIGN KEY ("vote_id") REFERENCES "public"."project_vote"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "project_voter" ADD CONSTRAINT "project_voter_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "protocol" ADD CONSTRAINT "protocol_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -343,6 +374,7 @@ ALTER TABLE "protocol_person" ADD CONSTRAINT "protocol_person_protocol_id_protoc
 ALTER TABLE "protocol_person" ADD CONSTRAINT "protocol_person_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_change" ADD CONSTRAINT "agenda_change_session_id_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_session_id_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_mover_id_mandate_id_fk" FOREIGN KEY ("mover_id") REFERENCES "public"."mandate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_petition_id_petition_id_fk" FOREIGN KEY ("petition_id") REFERENCES "public"."petition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_support" ADD CONSTRAINT "agenda_support_item_id_agenda_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."agenda_item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agenda_support" ADD CONSTRAINT "agenda_support_mandate_id_mandate_id_fk" FOREIGN KEY ("mandate_id") REFERENCES "public"."mandate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -360,8 +392,11 @@ CREATE INDEX "mandate_by_project" ON "mandate" USING btree ("project_id");--> st
 CREATE INDEX "mandate_by_person" ON "mandate" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "mandate_by_substitute" ON "mandate" USING btree ("substitute_id");--> statement-breakpoint
 CREATE INDEX "petition_by_state" ON "petition" USING btree ("state","number");--> statement-breakpoint
-CREATE INDEX "petition_commitment_waiting" ON "petition_commitment" USING btree ("seq");--> statement-breakpoint
-CREATE INDEX "petition_commitment_by_petition" ON "petition_commitment" USING btree ("petition_id");--> statement-breakpoint
+CREATE INDEX "petition_by_support" ON "petition" USING btree ("state","support","number");--> statement-breakpoint
+CREATE INDEX "petition_by_end" ON "petition" USING btree ("state","closes_at");--> statement-breakpoint
+CREATE INDEX "petition_by_words" ON "petition" USING gin ("words");--> statement-breakpoint
+CREATE INDEX "petition_commitment_waiting" ON "petition_commitment" USING btree ("petition_id") WHERE "petition_commitment"."seq" is null;--> statement-breakpoint
+CREATE INDEX "petition_commitment_published" ON "petition_commitment" USING btree ("petition_id","seq","id");--> statement-breakpoint
 CREATE INDEX "petition_review_due" ON "petition_review" USING btree ("state","due_at");--> statement-breakpoint
 CREATE INDEX "petition_review_by_petition" ON "petition_review" USING btree ("petition_id");--> statement-breakpoint
 CREATE INDEX "project_by_state" ON "project" USING btree ("state","submitted_at");--> statement-breakpoint
@@ -373,9 +408,11 @@ CREATE INDEX "project_link_by_project" ON "project_link" USING btree ("project_i
 CREATE INDEX "project_candidate_by_person" ON "project_candidate" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "project_vote_by_project" ON "project_vote" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "project_vote_by_state" ON "project_vote" USING btree ("state","closes_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "project_vote_one_under_way" ON "project_vote" USING btree ("project_id") WHERE "project_vote"."state" in ('nominating', 'open');--> statement-breakpoint
 CREATE INDEX "project_voter_by_person" ON "project_voter" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "protocol_by_project" ON "protocol" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "protocol_due" ON "protocol" USING btree ("state","due_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "protocol_one_under_way" ON "protocol" USING btree ("project_id") WHERE "protocol"."state" in ('confirming', 'signing', 'submitted');--> statement-breakpoint
 CREATE INDEX "protocol_person_by_person" ON "protocol_person" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "agenda_item_by_session" ON "agenda_item" USING btree ("session_id","position");--> statement-breakpoint
 CREATE INDEX "agenda_item_by_state" ON "agenda_item" USING btree ("state");--> statement-breakpoint
@@ -384,5 +421,8 @@ ALTER TABLE "ballot" ADD CONSTRAINT "ballot_session_id_session_id_fk" FOREIGN KE
 ALTER TABLE "ballot" ADD CONSTRAINT "ballot_item_id_agenda_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."agenda_item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "ballot_by_item" ON "ballot" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "ballot_by_session" ON "ballot" USING btree ("session_id");--> statement-breakpoint
+ALTER TABLE "ballot" ADD CONSTRAINT "ballot_decision_unique" UNIQUE("decision");--> statement-breakpoint
 ALTER TABLE "ballot" ADD CONSTRAINT "ballot_roll_call_not_of_members" CHECK ("ballot"."class" <> 'rollCall' or "ballot"."electorate" <> 'members');--> statement-breakpoint
-ALTER TABLE "ballot" ADD CONSTRAINT "ballot_in_session" CHECK ("ballot"."session_id" is null or "ballot"."electorate" = 'congress');
+ALTER TABLE "ballot" ADD CONSTRAINT "ballot_in_session" CHECK ("ballot"."session_id" is null or "ballot"."electorate" = 'congress');--> statement-breakpoint
+ALTER TABLE "ballot" ADD CONSTRAINT "ballot_of_congress" CHECK ("ballot"."electorate" <> 'congress' or ("ballot"."class" = 'rollCall' and "ballot"."item_id" is not null));--> statement-breakpoint
+ALTER TABLE "ballot" ADD CONSTRAINT "ballot_decision" CHECK (("ballot"."decision" is null) = ("ballot"."decided_at" is null) and ("ballot"."decision" is null or "ballot"."electorate" = 'congress'));

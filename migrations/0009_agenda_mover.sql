@@ -1,3 +1,0 @@
-ALTER TABLE "agenda_item" ADD COLUMN "mover_id" uuid;--> statement-breakpoint
-ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_mover_id_mandate_id_fk" FOREIGN KEY ("mover_id") REFERENCES "public"."mandate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_by_delegate" CHECK (("agenda_item"."mover" = 'petition') = ("agenda_item"."mover_id" is null));

@@ -1,1 +1,0 @@
-ALTER TABLE "member_tally" DROP COLUMN "id";
