@@ -26,8 +26,8 @@ export type CrawlRole = {
   readonly isDesk?: boolean;
 };
 
-/** The clock leaps over the hours in which the bot would have deleted them; a minute later it tries. */
-const tooOld = /message can't be deleted for everyone/;
+/** The clock leaps over the hours in which the bot would have deleted them; a minute later it tries, also what is gone already. */
+const tooOld = /message can't be deleted for everyone|message to delete not found/;
 
 export const isHome = (key: string): boolean => /^(Вече|Veche)(?!\p{L}| ·)/u.test(key);
 
