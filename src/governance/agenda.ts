@@ -89,30 +89,29 @@ export const parseItem = (input: unknown): Result<ItemDraft, ItemRefusal> => {
   const shape = itemSchema.safeParse(input);
   if (!shape.success) return refuseShape(shape.error, ['agenda.invalid'], 'agenda.invalid');
   const { title, text, class: itemClass, subject = 'other' } = shape.data;
-  const written = contentLocales.filter(
-    (locale) => title[locale] !== undefined && text[locale] !== undefined,
-  );
+  const textReasons: Refusal<TextRefusal>[] = [];
+  const written = contentLocales.flatMap((locale) => {
+    const given = { title: title[locale], text: text[locale] };
+    if (given.title === undefined || given.text === undefined) return [];
+    return {
+      locale,
+      title: cleanTextAt(`title.${locale}`, given.title, titleLimits, textReasons),
+      text: cleanTextAt(`text.${locale}`, given.text, itemTextLimits, textReasons),
+    };
+  });
   const half = contentLocales.some(
     (locale) => (title[locale] === undefined) !== (text[locale] === undefined),
   );
   const [first] = written;
   if (first === undefined || half) return refuse({ code: 'agenda.noLanguage', path: 'text' });
   const reasons: Refusal<ItemRefusal>[] = classReasons(subject, itemClass);
-  const textReasons: Refusal<TextRefusal>[] = [];
-  const of = (field: 'title' | 'text', given: typeof title, limits: TextLimits): Texts => {
-    const cleaned = new Map(
-      written.map((locale) => [
-        locale,
-        cleanTextAt(`${field}.${locale}`, given[locale] ?? '', limits, textReasons),
-      ]),
-    );
-    const only = cleaned.get(first) ?? '';
-    return { ru: cleaned.get('ru') ?? only, en: cleaned.get('en') ?? only };
-  };
+  // An item in one language shows it to everybody.
+  const wordsIn = (wanted: ContentLocale) => written.find(({ locale }) => locale === wanted) ?? first;
+  const [ru, en] = [wordsIn('ru'), wordsIn('en')];
   const draft = {
-    title: of('title', title, titleLimits),
-    text: of('text', text, itemTextLimits),
-    locale: written.length === 1 ? first : null,
+    title: { ru: ru.title, en: en.title },
+    text: { ru: ru.text, en: en.text },
+    locale: written.length === 1 ? first.locale : null,
     class: itemClass,
     subject,
   };

@@ -180,6 +180,11 @@ describe('the form of a protocol (rules D1 to D4)', () => {
     expect(reasons({ participants: 12, active: 10 })).toEqual([]);
   });
 
+  it('D2: a project without participants has no seat to give', () => {
+    const reasons = delegatingReasons(free, { participants: 0, active: 0 }, conceptBylaws);
+    expect(reasons.map(({ code }) => code)).toEqual(['protocol.noSeats']);
+  });
+
   test.each([
     [0, 0],
     [1, 1],
