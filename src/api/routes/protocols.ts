@@ -78,7 +78,7 @@ const read = createRoute({
   summary: 'The signed text of a submitted protocol, under public names; the scan is opened in the chat',
   tags,
   security,
-  ...notes('protocol.check', ['protocol.noPower', 'protocol.notSubmitted']),
+  ...notes('protocol.check', ['protocol.noPower', 'protocol.unknown']),
   request: { params: numberParams },
   responses: { 200: json(protocol, 'The protocol'), ...readProblems, ...notFound },
 });
@@ -140,7 +140,7 @@ export const protocolRoutes = (api: Api, deps: Deps): void => {
     const { content, textHash, signedBy, signedOn, dueAt } = found ?? {};
     const isSigned = textHash != null && signedBy != null && signedOn != null && dueAt != null;
     if (found === undefined || content?.texts === undefined || !isSigned)
-      throw new RefusedError(refuse('protocol.notSubmitted').refusals);
+      throw new RefusedError(refuse('protocol.unknown').refusals);
     return c.json(
       {
         number,
