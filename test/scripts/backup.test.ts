@@ -44,7 +44,15 @@ describe('a backup', () => {
   it('opens with age as a script, which names nobody either', async () => {
     const script = await scriptOf('first.age');
     expect(script).toContain('\nCOPY "public"."person" ("id", ');
-    for (const told of [CANARY, ...telegramIds.map(String)]) expect(script).not.toContain(told);
+    expect(script).not.toContain(CANARY);
+    // Seven digits stand somewhere in megabytes of keyed hex by chance: only a number of its own, or one put into hex, names anybody.
+    const named = telegramIds.filter((id) => {
+      const hex = Buffer.from(String(id)).toString('hex');
+      return new RegExp(`(?<![0-9a-f])${id}(?![0-9a-f])|${hex}|${id.toString(16).padStart(16, '0')}`).test(
+        script,
+      );
+    });
+    expect(named).toEqual([]);
   });
 
   it.each([
