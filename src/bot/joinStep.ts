@@ -3,30 +3,38 @@ import { type Account, findAccountByTelegram } from '../db/read/person.ts';
 import { findRightsFacts } from '../db/read/rights.ts';
 import { dayOf } from '../governance/day.ts';
 import { decideJoinStep, type JoinStep } from '../governance/joining.ts';
-import { decideRenewal, type Renewal } from '../governance/rights.ts';
+import { decideRenewal, type Renewal, type RightsFacts } from '../governance/rights.ts';
 import type { BotContext, BotEnv } from './context.ts';
 
-/** The first step of joining that this person lacks. */
-export const findJoinStep = async ({ deps }: BotEnv, account: Account): Promise<JoinStep> => {
-  const { status, originConfirmed, signedVersion, versions } = await findRightsFacts(
-    deps.db,
-    deps.vault,
-    account,
-  );
-  return decideJoinStep({
-    status,
-    originConfirmed,
-    signedVersion,
+const stepFrom = (account: Account, { versions, ...facts }: RightsFacts): JoinStep =>
+  decideJoinStep({
+    ...facts,
     requiredVersion: versions.at(-1)?.version ?? null,
     hasPhrase: account.profile.phrase !== undefined,
   });
-};
+
+/** The first step of joining that this person lacks. */
+export const findJoinStep = async ({ deps }: BotEnv, account: Account): Promise<JoinStep> =>
+  stepFrom(account, await findRightsFacts(deps.db, deps.vault, account));
 
 /** Until when somebody who signed an earlier version has their rights; null: nothing has to be signed again (rule M4). */
 export const findRenewal = async ({ deps }: BotEnv, account: Account): Promise<Renewal | null> => {
   const now = await deps.clock.now();
   const { bylaws } = await currentBylaws(deps.db, now);
   return decideRenewal(await findRightsFacts(deps.db, deps.vault, account), bylaws, dayOf(now));
+};
+
+/** Both at once, from one look at the person. */
+export const findStanding = async (
+  { deps: { db, vault } }: BotEnv,
+  account: Account,
+  now: Date,
+): Promise<{ readonly step: JoinStep; readonly renewal: Renewal | null }> => {
+  const [facts, { bylaws }] = await Promise.all([
+    findRightsFacts(db, vault, account),
+    currentBylaws(db, now),
+  ]);
+  return { step: stepFrom(account, facts), renewal: decideRenewal(facts, bylaws, dayOf(now)) };
 };
 
 /** The sender's account as it is after an act of theirs, and the reader made from it. */

@@ -1,16 +1,13 @@
 import { Composer } from 'grammy';
 import { listDecidable } from '../../db/read/ballot.ts';
-import { listDraftForms } from '../../db/read/dialogue.ts';
+import { readDeskWork } from '../../db/read/deskWork.ts';
 import type { Account } from '../../db/read/person.ts';
 import { listDuties } from '../../db/read/petitionReview.ts';
-import { listDecidableProjectVotes } from '../../db/read/projectVote.ts';
-import { listNamedIn } from '../../db/read/protocol.ts';
-import { listCasesOf } from '../../db/read/vouchCase.ts';
 import { renderAbout, renderHome } from '../../messages/home.ts';
 import { goHome, openAbout } from '../../messages/homeCallbacks.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { findForm } from '../conversations/forms.ts';
-import { findJoinStep, findRenewal } from '../joinStep.ts';
+import { findStanding } from '../joinStep.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
 import { ensureBegun } from './start.ts';
@@ -25,25 +22,26 @@ export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Pro
   if (account === undefined) return;
   const { db, vault, clock } = env.deps;
   const now = await clock.now();
-  const drafts = await listDraftForms(db, account.id);
-  const named = await listNamedIn(db, account.id);
+  // Side by side: one after another, each would wait for the round trip of the one before.
+  const [work, decidable, standing, duties] = await Promise.all([
+    readDeskWork(db, account.id, now),
+    listDecidable(db, vault, account, now),
+    findStanding(env, account, now),
+    listDuties(db, vault, account.id),
+  ]);
   const home = renderHome(ctx.reader, {
-    decidable: await listDecidable(db, vault, account, now),
-    drafts: drafts.flatMap((name) => {
+    decidable,
+    drafts: work.drafts.flatMap((name) => {
       const form = findForm(env, name);
       return form === undefined ? [] : [{ form: name, title: form.title(ctx.reader) }];
     }),
-    step: await findJoinStep(env, account),
-    renewal: await findRenewal(env, account),
+    ...standing,
     isMember: account.status === 'member',
     lacksCode: lacksCode(account),
     isOfficer: account.roles.length > 0,
-    delegating: {
-      votes: await listDecidableProjectVotes(db, account.id, now),
-      asked: named.filter(({ answer }) => answer === 'waiting').map(({ number }) => number),
-    },
-    cases: await listCasesOf(db, account.id),
-    duties: await listDuties(db, vault, account.id),
+    delegating: work,
+    cases: work.cases,
+    duties,
     line,
   });
   await showScreen(ctx, env.signer, home);

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { BallotClass, BallotState, Electorate, WindowPlan } from '../../governance/ballot.ts';
 import type { Rule } from '../../governance/majority.ts';
@@ -192,7 +192,7 @@ export type Decidable = {
   readonly voted: boolean;
 };
 
-/** Open ballots on whose roll the person is, the nearest deadline first. Running ballots are few: one look-up each. */
+/** Open ballots on whose roll the person is, the nearest deadline first; their places are looked up together. */
 export const listDecidable = async (
   reader: Reader,
   vault: Vault,
@@ -200,16 +200,31 @@ export const listDecidable = async (
   now: Date,
 ): Promise<Decidable[]> => {
   const rows = await selectBallots(reader)
-    .where(eq(ballot.state, 'open'))
+    .where(and(eq(ballot.state, 'open'), gt(ballot.closesAt, now)))
     .orderBy(ballot.closesAt, ballot.number);
-  const found: Decidable[] = [];
-  for (const row of rows) {
+  if (rows.length === 0) return [];
+  const marks = rows.map(({ ballot: { id } }) => rollMark(vault, id, account.id));
+  // A mark is of one ballot only, so that pairing it with its ballot again would find nothing else.
+  const places = await reader
+    .select({ id: rollEntry.ballotId, voted: sql<boolean>`${vote.mark} is not null` })
+    .from(rollEntry)
+    .leftJoin(vote, and(eq(vote.ballotId, rollEntry.ballotId), eq(vote.mark, rollEntry.mark)))
+    .where(
+      and(
+        inArray(
+          rollEntry.ballotId,
+          rows.map(({ ballot: { id } }) => id),
+        ),
+        inArray(rollEntry.mark, marks),
+      ),
+    );
+  const voted = new Map(places.map((place) => [place.id, place.voted]));
+  return rows.flatMap((row) => {
     const { id, number, content, closesAt } = toBallot(vault, row);
-    if (closesAt === null || closesAt <= now) continue;
-    const { onRoll, voted } = await findRollPlace(reader, vault, id, account.id);
-    if (onRoll) found.push({ number, question: content.question, closesAt, voted });
-  }
-  return found;
+    const place = voted.get(id);
+    if (place === undefined || closesAt === null) return [];
+    return [{ number, question: content.question, closesAt, voted: place }];
+  });
 };
 
 /** What the world may know of a ballot: nothing before the opening, no number before the publication. Plain JSON. */

@@ -15,13 +15,17 @@ export type CurrentDeclaration = {
   readonly required: number;
 };
 
-/** The versions that ask for a signature, oldest first, with their days: what rights and graces are counted from (M4). */
-export const listRequiredVersions = async (reader: Reader): Promise<SignedText[]> => {
-  const rows = await reader
+/** The query of listRequiredVersions, for reads of several things at once. */
+export const requiredVersions = (reader: Reader) =>
+  reader
     .select({ version: declaration.version, publishedAt: declaration.publishedAt })
     .from(declaration)
     .where(eq(declaration.editorial, false))
     .orderBy(asc(declaration.version));
+
+/** The versions that ask for a signature, oldest first, with their days: what rights and graces are counted from (M4). */
+export const listRequiredVersions = async (reader: Reader): Promise<SignedText[]> => {
+  const rows = await requiredVersions(reader);
   return rows.map(({ version, publishedAt }) => ({ version, since: dayOf(publishedAt) }));
 };
 

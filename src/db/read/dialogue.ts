@@ -41,12 +41,16 @@ export const findDraft = async (
   return row && answersSchema.parse(JSON.parse(vault.open(draftContext(personId, form), row.answersSealed)));
 };
 
-/** Names of the forms in which a person left answers. */
-export const listDraftForms = async (reader: Reader, personId: string): Promise<string[]> => {
-  const rows = await reader
+/** The query of listDraftForms, for reads of several things at once. */
+export const draftForms = (reader: Reader, personId: string) =>
+  reader
     .select({ form: draft.form })
     .from(draft)
     .where(eq(draft.personId, personId))
     .orderBy(asc(draft.form));
+
+/** Names of the forms in which a person left answers. */
+export const listDraftForms = async (reader: Reader, personId: string): Promise<string[]> => {
+  const rows = await draftForms(reader, personId);
   return rows.map((row) => row.form);
 };

@@ -147,15 +147,9 @@ export const listDueProjectVotes = async (reader: Reader, now: Date): Promise<nu
   return rows.map(({ number }) => number);
 };
 
-export type DecidableVote = { readonly number: number; readonly closesAt: Date; readonly voted: boolean };
-
-/** Open votes that a person may vote in, the nearest deadline first. */
-export const listDecidableProjectVotes = async (
-  reader: Reader,
-  personId: string,
-  now: Date,
-): Promise<DecidableVote[]> => {
-  const rows = await reader
+/** Open votes that a person may vote in, the nearest deadline first; `arrival` is null for who has not voted. */
+export const decidableVotes = (reader: Reader, personId: string, now: Date) =>
+  reader
     .select({
       number: projectVote.number,
       closesAt: projectVote.closesAt,
@@ -172,5 +166,3 @@ export const listDecidableProjectVotes = async (
       ),
     )
     .orderBy(asc(projectVote.closesAt));
-  return rows.map(({ number, closesAt, arrival }) => ({ number, closesAt, voted: arrival !== null }));
-};

@@ -179,17 +179,20 @@ export const listNamed = async (reader: Reader, vault: Vault, protocolId: string
   }));
 };
 
-/** Protocols that name a person and are not signed yet: what they still have to answer, or may change. */
-export const listNamedIn = async (
-  reader: Reader,
-  personId: string,
-): Promise<{ readonly number: number; readonly answer: PersonAnswer }[]> =>
+/** The query of listNamedIn, for reads of several things at once. */
+export const namedIn = (reader: Reader, personId: string) =>
   reader
     .select({ number: protocol.number, answer: protocolPerson.answer })
     .from(protocolPerson)
     .innerJoin(protocol, eq(protocol.id, protocolPerson.protocolId))
     .where(and(eq(protocolPerson.personId, personId), inArray(protocol.state, ['confirming', 'signing'])))
     .orderBy(asc(protocol.number));
+
+/** Protocols that name a person and are not signed yet: what they still have to answer, or may change. */
+export const listNamedIn = async (
+  reader: Reader,
+  personId: string,
+): Promise<{ readonly number: number; readonly answer: PersonAnswer }[]> => namedIn(reader, personId);
 
 /** The scan, opened; undefined when there is none. */
 export const readScan = async (

@@ -1,9 +1,20 @@
+import { desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { dayOf } from '../../governance/day.ts';
 import type { RightsFacts } from '../../governance/rights.ts';
 import type { Reader } from '../client.ts';
+import { signature } from '../schema/declaration.ts';
 import type { Vault } from '../vault.ts';
-import { findNewestSignature, listRequiredVersions } from './declaration.ts';
+import { requiredVersions } from './declaration.ts';
 import type { Account } from './person.ts';
-import { countVouchesFor } from './vouch.ts';
+import { readTogether } from './together.ts';
+import { voucherMarkOf, vouchesFor } from './vouch.ts';
+
+const factsSchema = z.object({
+  signed: z.array(z.object({ version: z.int() })),
+  versions: z.array(z.object({ version: z.int(), published_at: z.coerce.date() })),
+  vouches: z.array(z.unknown()),
+});
 
 /** What decideRights needs to know of one person. */
 export const findRightsFacts = async (
@@ -12,13 +23,22 @@ export const findRightsFacts = async (
   account: Pick<Account, 'id' | 'status' | 'originConfirmed' | 'verifiedOn'>,
 ): Promise<RightsFacts> => {
   const { id, status, originConfirmed, verifiedOn } = account;
-  const signed = await findNewestSignature(reader, id);
+  const found = await readTogether(reader, factsSchema, {
+    signed: reader
+      .select({ version: signature.version })
+      .from(signature)
+      .where(eq(signature.personId, id))
+      .orderBy(desc(signature.version))
+      .limit(1),
+    versions: requiredVersions(reader),
+    vouches: vouchesFor(reader, vault, voucherMarkOf(vault, id)),
+  });
   return {
     status,
     originConfirmed,
-    signedVersion: signed?.version ?? null,
-    versions: await listRequiredVersions(reader),
+    signedVersion: found.signed[0]?.version ?? null,
+    versions: found.versions.map(({ version, published_at }) => ({ version, since: dayOf(published_at) })),
     verifiedOn: verifiedOn ?? null,
-    vouches: await countVouchesFor(reader, vault, id),
+    vouches: found.vouches.length,
   };
 };

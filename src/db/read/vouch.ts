@@ -19,13 +19,20 @@ export const vouchTokenIndex = (vault: Vault, token: string): Buffer => vault.in
 
 export type Vouching = { readonly voucherMark: Uint8Array; readonly vouchedOn: Day };
 
-/** Who vouched for the owner of `voucherMark`, as far as still kept (rule M5: 90 days). */
-export const listVouchesFor = (reader: Reader, vault: Vault, voucherMark: Uint8Array): Promise<Vouching[]> =>
+/** The query of listVouchesFor, for reads of several things at once. */
+export const vouchesFor = (reader: Reader, vault: Vault, voucherMark: Uint8Array) =>
   reader
     .select({ voucherMark: vouch.voucherMark, vouchedOn: vouch.vouchedOn })
     .from(vouch)
     .where(eq(vouch.candidateMark, candidateMarkOf(vault, voucherMark)))
     .orderBy(asc(vouch.vouchedOn));
+
+/** Who vouched for the owner of `voucherMark`, as far as still kept (rule M5: 90 days). */
+export const listVouchesFor = async (
+  reader: Reader,
+  vault: Vault,
+  voucherMark: Uint8Array,
+): Promise<Vouching[]> => vouchesFor(reader, vault, voucherMark);
 
 /** How many have vouched for a person so far. */
 export const countVouchesFor = async (reader: Reader, vault: Vault, personId: string): Promise<number> =>

@@ -137,16 +137,14 @@ export const countVouchCases = async (
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ?? undefined, due: row?.due ?? undefined };
 };
 
-/** Numbers of the cases that a person is a party of, oldest first. */
-export const listCasesOf = async (reader: Reader, personId: string): Promise<number[]> => {
-  const rows = await reader
+/** Cases that a person is a party of, oldest first. */
+export const casesOf = (reader: Reader, personId: string) =>
+  reader
     .select({ number: vouchCase.number })
     .from(vouchCaseParty)
     .innerJoin(vouchCase, eq(vouchCase.id, vouchCaseParty.caseId))
     .where(eq(vouchCaseParty.personId, personId))
     .orderBy(asc(vouchCase.number));
-  return rows.map(({ number }) => number);
-};
 
 /** Numbers of cases that may have come to their end: decided, or older than anything personal is kept. */
 export const listEndingCases = async (reader: Reader, openedBefore: Date): Promise<number[]> => {

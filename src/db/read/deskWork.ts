@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Reader } from '../client.ts';
+import { draftForms } from './dialogue.ts';
+import { decidableVotes } from './projectVote.ts';
+import { namedIn } from './protocol.ts';
+import { readTogether } from './together.ts';
+import { casesOf } from './vouchCase.ts';
+
+const number = z.int();
+const workSchema = z.object({
+  drafts: z.array(z.object({ form: z.string() })),
+  named: z.array(z.object({ number, answer: z.enum(['waiting', 'confirmed', 'declined']) })),
+  votes: z.array(z.object({ number, closes_at: z.coerce.date(), arrival: z.number().nullable() })),
+  cases: z.array(z.object({ number })),
+});
+
+/** What one person's desk has on it besides ballots and duties. */
+export type DeskWork = {
+  /** Names of forms in which answers were left. */
+  readonly drafts: readonly string[];
+  /** Protocols that wait for the person's answer. */
+  readonly asked: readonly number[];
+  /** Open votes of their project, the nearest deadline first. */
+  readonly votes: readonly { readonly number: number; readonly closesAt: Date; readonly voted: boolean }[];
+  /** Cases of false vouching that they are a party of. */
+  readonly cases: readonly number[];
+};
+
+/** In one round trip: the home screen is opened more often than anything else, and mostly none of this is there. */
+export const readDeskWork = async (reader: Reader, personId: string, now: Date): Promise<DeskWork> => {
+  const found = await readTogether(reader, workSchema, {
+    drafts: draftForms(reader, personId),
+    named: namedIn(reader, personId),
+    votes: decidableVotes(reader, personId, now),
+    cases: casesOf(reader, personId),
+  });
+  return {
+    drafts: found.drafts.map(({ form }) => form),
+    asked: found.named.filter(({ answer }) => answer === 'waiting').map((named) => named.number),
+    votes: found.votes.map(({ closes_at: closesAt, arrival, ...vote }) => ({
+      ...vote,
+      closesAt,
+      voted: arrival !== null,
+    })),
+    cases: found.cases.map((one) => one.number),
+  };
+};
