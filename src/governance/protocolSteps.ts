@@ -30,8 +30,8 @@ export type ProtocolStepRefusal = (typeof protocolStepRefusals)[number];
 type Refuse = ProtocolStepRefusal | 'protocol.notHead' | 'protocol.disputed';
 const dayMs = 86_400_000;
 
-/** Before the signature the people named may still answer, and answer otherwise. */
-const isOpen = (state: ProtocolState): boolean => state === 'confirming' || state === 'signing';
+/** Before the signature the people named may still answer, and answer otherwise; substitutes and the scan may change (rule D3). */
+export const isOpen = (state: ProtocolState): boolean => state === 'confirming' || state === 'signing';
 
 export type PersonAnswer = 'waiting' | 'confirmed' | 'declined';
 

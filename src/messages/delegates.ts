@@ -29,6 +29,13 @@ export const backToDelegates = ({ translator: { plain } }: Reader, number: numbe
     openDelegates.pack({ number }),
   );
 
+/** Back to a project's vote; `number` is the vote's. */
+export const backToVote = ({ translator: { plain } }: Reader, number: number): Button =>
+  button(
+    plain(($) => $.common.back),
+    openProjectVoteScreen.pack({ number }),
+  );
+
 export type HubMandate = {
   readonly number: number;
   readonly seat: number;

@@ -1,21 +1,14 @@
-import { paginate } from '../governance/paginate.ts';
 import type { ProtocolState, VoteRecord } from '../governance/protocol.ts';
 import type { ScanType } from '../governance/protocolScan.ts';
-import type { PersonAnswer } from '../governance/protocolSteps.ts';
+import { isOpen, type PersonAnswer } from '../governance/protocolSteps.ts';
 import { formatDate } from '../i18n/format.ts';
-import { escapeHtml } from '../i18n/translator.ts';
 import { deadlineText } from './ballot.ts';
 import {
-  askDeclining,
   askProtocolWithdrawal,
   askScan,
-  askSigning,
-  choosePublicName,
-  declineNaming,
   getPdf,
   getScan,
   noSubstitute,
-  openNamed,
   openProtocol,
   openSubstitutes,
   readProtocol,
@@ -23,8 +16,7 @@ import {
   withdrawProtocol,
 } from './delegateCallbacks.ts';
 import { backToDelegates } from './delegates.ts';
-import { turnButtons } from './office.ts';
-import { type Person, peopleRows } from './projectVote.ts';
+import { type Person, peopleRows } from './personButtons.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { homeButton } from './ways.ts';
 
@@ -51,8 +43,6 @@ export type ProtocolFacts = {
   readonly lapsed?: boolean | undefined;
   readonly line?: string | undefined;
 };
-
-const isOpen = (state: ProtocolState): boolean => state === 'confirming' || state === 'signing';
 
 const stateText = (reader: Reader, { state, dueAt, acceptedAt }: ProtocolFacts): string => {
   const { t, locale } = reader.translator;
@@ -208,139 +198,3 @@ export const renderSubstitutes = (
     protect: true,
   };
 };
-
-/** Long texts come in pages of about so many characters (chat.md). */
-const PAGE_CHARACTERS = 1500;
-
-/** The exact text, by pages; who may sign finds the way to the code on the last one. */
-export const renderProtocolText = (
-  reader: Reader,
-  given: { readonly number: number; readonly text: string; readonly hash: string; readonly maySign: boolean },
-  wanted: number,
-): Screen => {
-  const { t, plain } = reader.translator;
-  const { number, text, hash, maySign } = given;
-  const parts = paginate(text, PAGE_CHARACTERS);
-  const page = Math.min(wanted, parts.length - 1);
-  const isLast = page === parts.length - 1;
-  const sign = button(
-    plain(($) => $.protocol.askCode),
-    askSigning.pack({ number, read: hash.slice(0, 12) }),
-  );
-  return {
-    text: paragraphs(
-      t(($) => $.protocol.textTitle, { number, page: page + 1, pages: parts.length }),
-      escapeHtml(parts[page] ?? ''),
-      isLast && t(($) => $.protocol.hash, { hash }),
-    ),
-    keyboard: [
-      ...(isLast && maySign ? [[sign]] : []),
-      ...turnButtons(reader, page, parts.length, (to) => readProtocol.pack({ number, page: to })),
-      [backToProtocol(reader, number)],
-    ],
-    protect: true,
-  };
-};
-
-/** The one-time code, a message of its own. */
-export const renderCode = (
-  reader: Reader,
-  given: { readonly number: number; readonly code: string; readonly until: Date },
-): Screen => ({
-  text: reader.translator.t(($) => $.protocol.codeMessage, {
-    number: given.number,
-    code: given.code.replace(/(\d{3})(?=\d)/gu, '$1 '),
-    until: deadlineText(reader, given.until),
-  }),
-  keyboard: [],
-  protect: true,
-});
-
-export const renderSigned = (
-  reader: Reader,
-  given: { readonly number: number; readonly hash: string; readonly dueAt: Date },
-): Screen => ({
-  text: reader.translator.t(($) => $.protocol.signed, {
-    number: given.number,
-    hash: given.hash,
-    until: deadlineText(reader, given.dueAt),
-  }),
-  keyboard: [
-    [
-      button(
-        reader.translator.plain(($) => $.protocol.getPdf),
-        getPdf.pack({ number: given.number }),
-      ),
-    ],
-    [backToProtocol(reader, given.number)],
-    [homeButton(reader)],
-  ],
-});
-
-export type NamedFacts = {
-  readonly number: number;
-  readonly project: { readonly number: number; readonly name: string };
-  readonly state: ProtocolState;
-  readonly role: 'delegate' | 'substitute';
-  readonly seat: number;
-  readonly answer: PersonAnswer;
-  readonly publicName: string | null;
-};
-
-const namedRows = ({ translator: { plain } }: Reader, { number, answer }: NamedFacts): Keyboard => {
-  const agree = button(
-    plain(($) => (answer === 'confirmed' ? $.protocol.named.changeName : $.protocol.named.agree)),
-    choosePublicName.pack({ number }),
-  );
-  const decline = button(
-    plain(($) => $.protocol.named.decline),
-    askDeclining.pack({ number }),
-  );
-  return answer === 'declined' ? [[agree]] : [[agree], [decline]];
-};
-
-/** What a protocol asks of somebody whom it names. */
-export const renderNamed = (reader: Reader, facts: NamedFacts, line?: string): Screen => {
-  const { t } = reader.translator;
-  const { project, seat, state, answer, publicName } = facts;
-  return {
-    text: paragraphs(
-      t(($) => $.protocol.title, { number: facts.number }),
-      line,
-      t(($) => $.protocol.named[facts.role], { project: project.number, name: project.name, seat }),
-      t(($) => $.protocol.named.warning),
-      t(($) => $.protocol.named[answer], { publicName: publicName ?? '' }),
-      !isOpen(state) && t(($) => $.protocol.named.closed),
-    ),
-    keyboard: [...(isOpen(state) ? namedRows(reader, facts) : []), [homeButton(reader)]],
-    protect: true,
-  };
-};
-
-const backToNamed = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.common.back),
-    openNamed.pack({ number }),
-  );
-
-export const renderDeclining = (reader: Reader, number: number): Screen => {
-  const { t, plain } = reader.translator;
-  return {
-    text: t(($) => $.protocol.named.declineAsk),
-    keyboard: [
-      [
-        button(
-          plain(($) => $.protocol.named.declineYes),
-          declineNaming.pack({ number }),
-        ),
-      ],
-      [backToNamed(reader, number)],
-    ],
-  };
-};
-
-/** What came of an answer, or why it was not taken. */
-export const renderNamedLine = (reader: Reader, text: string, number: number): Screen => ({
-  text,
-  keyboard: [[backToNamed(reader, number)], [homeButton(reader)]],
-});

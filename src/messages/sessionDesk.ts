@@ -1,5 +1,4 @@
 import type { AgendaItem } from '../db/read/agenda.ts';
-import type { Mandate } from '../db/read/mandate.ts';
 import type { Session } from '../db/read/session.ts';
 import type { BroadcastState } from '../governance/broadcast.ts';
 import { formatDeadline } from '../i18n/format.ts';
@@ -8,30 +7,26 @@ import { deskButton, turnButtons } from './office.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { moverText, whenText } from './session.ts';
 import {
-  askWithdrawing,
   changeSessionPart,
-  confirmSending,
-  confirmWithdrawing,
   enterAgendaItem,
   manageItem,
   manageSession,
   openChairs,
   openSession,
   openSessionDesk,
-  orderItemBy,
   planNewSession,
   previewAgenda,
-  setChair,
 } from './sessionCallbacks.ts';
 
-const way = (label: string, data: string): Keyboard[number] => [button(label, data)];
+export const way = (label: string, data: string): Keyboard[number] => [button(label, data)];
 
 const listButton = ({ translator: { plain } }: Reader): Button =>
   button(
     plain(($) => $.session.desk.back),
     openSessionDesk.pack({ page: 0 }),
   );
-const oneButton = ({ translator: { plain } }: Reader, number: number): Button =>
+
+export const backToManaged = ({ translator: { plain } }: Reader, number: number): Button =>
   button(
     plain(($) => $.session.desk.backToOne),
     manageSession.pack({ number }),
@@ -187,143 +182,6 @@ export const renderManagedSession = (reader: Reader, facts: ManagedSession, line
         openSession.pack({ number }),
       ),
       [listButton(reader)],
-    ],
-  };
-};
-
-/** One item at the desk: its place in the order, and taking it off. */
-export const renderManagedItem = (
-  reader: Reader,
-  given: {
-    readonly item: AgendaItem;
-    readonly session: number;
-    readonly position: number;
-    readonly parts: { readonly text: string; readonly rows: Keyboard };
-    readonly line?: string | undefined;
-  },
-): Screen => {
-  const { t, plain, locale } = reader.translator;
-  const { item, session, position, parts } = given;
-  const { number } = item;
-  const isPetition = item.mover === 'petition';
-  return {
-    text: paragraphs(
-      given.line,
-      t(($) => $.session.desk.itemTitle, { session, position }),
-      item.title[locale],
-      t(($) => $.session.desk.itemNumber, {
-        number,
-        class: t(($) => $.session.class[item.class]),
-        mover: moverText(reader, item),
-      }),
-      isPetition && t(($) => $.session.desk.petitionStays),
-      parts.text,
-    ),
-    keyboard: [
-      ...parts.rows,
-      ...(['up', 'down'] as const).map((step) =>
-        way(
-          plain(($) => $.session.desk[step]),
-          orderItemBy.pack({ number, step }),
-        ),
-      ),
-      ...(isPetition
-        ? []
-        : [
-            way(
-              plain(($) => $.session.desk.withdraw),
-              askWithdrawing.pack({ number }),
-            ),
-          ]),
-      [oneButton(reader, session)],
-    ],
-  };
-};
-
-export const renderWithdrawing = (reader: Reader, number: number): Screen => {
-  const { t, plain } = reader.translator;
-  return {
-    text: t(($) => $.session.desk.withdrawAsk, { number }),
-    keyboard: [
-      way(
-        plain(($) => $.session.form.withdrawSave),
-        confirmWithdrawing.pack({ number }),
-      ),
-      way(
-        plain(($) => $.common.back),
-        manageItem.pack({ number }),
-      ),
-    ],
-  };
-};
-
-export const CHAIRS_PAGE = 6;
-
-/** Delegates in force on the day of the session, by public name. */
-export const renderChairs = (
-  reader: Reader,
-  number: number,
-  delegates: readonly Mandate[],
-  at: { readonly page: number; readonly pages: number },
-): Screen => {
-  const { t, plain } = reader.translator;
-  return {
-    text: paragraphs(
-      t(($) => $.session.desk.chairTitle, { number, page: at.page + 1, pages: at.pages }),
-      delegates.length === 0
-        ? t(($) => $.session.desk.chairNobody)
-        : delegates
-            .map(({ number: mandate, publicName, projectName }) =>
-              t(($) => $.session.desk.chairLine, {
-                number: mandate,
-                name: publicName,
-                project: projectName ?? plain(($) => $.session.desk.members),
-              }),
-            )
-            .join('\n'),
-    ),
-    keyboard: [
-      ...delegates.map(({ number: mandate, publicName }) =>
-        way(
-          plain(($) => $.session.desk.chairOption, { number: mandate, name: publicName }),
-          setChair.pack({ number, mandate }),
-        ),
-      ),
-      ...turnButtons(reader, at.page, at.pages, (page) => openChairs.pack({ number, page })),
-      [oneButton(reader, number)],
-    ],
-  };
-};
-
-/** Below the texts as recipients see them: what the press does. */
-export const renderSendPreview = (
-  reader: Reader,
-  given: {
-    readonly number: number;
-    readonly kind: 'agenda' | 'changes' | 'cancelled';
-    readonly closes: boolean;
-    readonly size: number;
-    readonly texts: Readonly<Record<'ru' | 'en', string>>;
-  },
-): Screen => {
-  const { t, plain } = reader.translator;
-  const { number, kind, closes, size, texts } = given;
-  return {
-    text: paragraphs(
-      t(($) => $.session.desk.previewTitle, { number }),
-      texts.ru,
-      '——',
-      texts.en,
-      '——',
-      t(($) => $.session.desk.previewWho, { size }),
-      t(($) => (closes ? $.session.desk.previewAgenda : $.session.desk.previewNext)),
-    ),
-    keyboard: [
-      way(
-        plain(($) => $.session.desk.send[kind]),
-        confirmSending.pack({ number }),
-      ),
-      [oneButton(reader, number)],
     ],
   };
 };

@@ -8,7 +8,7 @@ import {
   openNamed,
 } from '../../messages/delegateCallbacks.ts';
 import { renderDelegateLine } from '../../messages/delegates.ts';
-import { type NamedFacts, renderDeclining, renderNamed } from '../../messages/protocol.ts';
+import { type NamedFacts, renderDeclining, renderNamed } from '../../messages/naming.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { enterForm } from '../conversations/forms.ts';

@@ -20,16 +20,11 @@ import {
   withdrawVote,
 } from '../../messages/delegateCallbacks.ts';
 import { renderDelegateLine } from '../../messages/delegates.ts';
-import {
-  listKey,
-  type Person,
-  renderNominating,
-  renderProjectRollCall,
-  renderProjectVote,
-  renderVoteWithdrawal,
-  unpackMarks,
-  type VoteFacts,
-} from '../../messages/projectVote.ts';
+import { listKey, type Person } from '../../messages/personButtons.ts';
+import { renderNominating } from '../../messages/projectNominating.ts';
+import { renderProjectVote, renderVoteWithdrawal, type VoteFacts } from '../../messages/projectVote.ts';
+import { unpackMarks } from '../../messages/projectVoteMarking.ts';
+import { renderProjectRollCall } from '../../messages/projectVoteResult.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import type { Result } from '../../result.ts';
 import type { BotContext, BotEnv } from '../context.ts';

@@ -25,14 +25,9 @@ import {
   withdrawProtocol,
 } from '../../messages/delegateCallbacks.ts';
 import { renderDelegateLine } from '../../messages/delegates.ts';
-import { listKey, type Person } from '../../messages/projectVote.ts';
-import {
-  renderCode,
-  renderProtocol,
-  renderProtocolText,
-  renderSubstitutes,
-  renderWithdrawal,
-} from '../../messages/protocol.ts';
+import { listKey, type Person } from '../../messages/personButtons.ts';
+import { renderProtocol, renderSubstitutes, renderWithdrawal } from '../../messages/protocol.ts';
+import { renderCode, renderProtocolText } from '../../messages/protocolSigning.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import type { Refusals, Result } from '../../result.ts';
 import type { BotContext, BotEnv } from '../context.ts';

@@ -11,7 +11,7 @@ import {
   manageItem,
   orderItemBy,
 } from '../../../messages/sessionCallbacks.ts';
-import { renderManagedItem, renderWithdrawing } from '../../../messages/sessionDesk.ts';
+import { renderManagedItem, renderWithdrawing } from '../../../messages/sessionItemDesk.ts';
 import type { Result } from '../../../result.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
 import { CHANGE_AGENDA_FORM } from '../../conversations/changeSession.ts';

@@ -18,12 +18,9 @@ import {
   previewAgenda,
   setChair,
 } from '../../../messages/sessionCallbacks.ts';
-import {
-  CHAIRS_PAGE,
-  renderChairs,
-  renderSendPreview,
-  renderSessionDesk,
-} from '../../../messages/sessionDesk.ts';
+import { CHAIRS_PAGE, renderChairs } from '../../../messages/sessionChairDesk.ts';
+import { renderSessionDesk } from '../../../messages/sessionDesk.ts';
+import { renderSendPreview } from '../../../messages/sessionSendingDesk.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
 import { CHANGE_SESSION_FORM } from '../../conversations/changeSession.ts';
 import { enterForm } from '../../conversations/forms.ts';
