@@ -48,6 +48,8 @@ export const getScan = defineCallback('plg', { number });
 export const readProtocol = defineCallback('plr', { number, page });
 export const askSigning = defineCallback('plk', { number, read: z.string().regex(/^[\da-f]{12}$/) });
 export const getPdf = defineCallback('plp', { number });
+/** A returned record once more, with everything that stood in it. */
+export const mendProtocol = defineCallback('plm', { number });
 export const askProtocolWithdrawal = defineCallback('plw', { number });
 export const withdrawProtocol = defineCallback('plx', { number });
 

@@ -20,6 +20,7 @@ import { openPetitions } from './petitionCallbacks.ts';
 import { dutyButton, dutyLine } from './petitionDuty.ts';
 import { openProjects } from './projectCallbacks.ts';
 import { openMyQuestions } from './questionCallbacks.ts';
+import { type ReturnedWork, returnedRows, returnedText } from './returnedWork.ts';
 import { recoveryCodeButton } from './safety.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { openHub } from './sessionCallbacks.ts';
@@ -50,6 +51,8 @@ export type HomeFacts = {
   /** Petitions that the lot gave the reader to decide about. */
   readonly duties?: readonly Duty[];
   readonly delegating?: DelegatingWork;
+  /** What came back to the reader as the head of a project. */
+  readonly returned?: ReturnedWork;
   readonly line?: string | undefined;
 };
 
@@ -90,6 +93,7 @@ const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
       ),
     ]),
     ...(facts.duties ?? []).map((duty) => [dutyButton(reader, duty)]),
+    ...(facts.returned === undefined ? [] : returnedRows(reader, facts.returned)),
     ...delegatingRows(reader, facts.delegating),
     ...(facts.cases ?? []).map((number) => [myCaseButton(reader, number)]),
     ...facts.drafts.flatMap(({ form, title }) => [
@@ -196,6 +200,7 @@ export const renderHome = (reader: Reader, facts: HomeFacts): Screen => ({
     reader.translator.t(($) => $.common.homeTitle),
     facts.line,
     delegatingText(reader, facts.delegating),
+    facts.returned !== undefined && returnedText(reader, facts.returned),
     decideText(reader, facts),
     (facts.duties ?? []).map((duty) => dutyLine(reader, duty)).join('\n'),
     facts.lacksCode && reader.translator.t(($) => $.safety.code.homeLine),

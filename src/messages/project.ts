@@ -13,6 +13,7 @@ import {
   searchRegistry,
 } from './projectCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
+import { type ReturnedWork, returnedRows, returnedText } from './returnedWork.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { continueButton, homeButton } from './ways.ts';
 
@@ -41,6 +42,7 @@ export const renderProjects = (
   facts: {
     readonly mine: readonly ProjectLine[];
     readonly verified: number;
+    readonly returned: ReturnedWork;
     readonly line?: string | undefined;
   },
 ): Screen => {
@@ -49,10 +51,12 @@ export const renderProjects = (
     text: paragraphs(
       t(($) => $.project.title),
       facts.line,
+      returnedText(reader, facts.returned),
       t(($) => $.project.about),
       t(($) => $.project.count, { count: facts.verified }),
     ),
     keyboard: [
+      ...returnedRows(reader, facts.returned),
       ...facts.mine.map(({ number, name }) => [
         button(
           plain(($) => $.project.openMine, { name }),

@@ -27,6 +27,10 @@ export const adviceText = (
   return [...unmet, ...last].join('\n\n');
 };
 
+/** How many things there are to correct: as many as adviceText has paragraphs. */
+export const countRemarks = ({ criteria: judged, reason }: Pick<Review, 'criteria' | 'reason'>): number =>
+  Object.values(judged).filter(({ met }) => !met).length + (reason === undefined ? 0 : 1);
+
 /** How many criteria were met, of those that were judged. */
 export const countMet = (
   review: Pick<Review, 'criteria'>,

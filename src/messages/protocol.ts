@@ -8,7 +8,9 @@ import {
   askScan,
   getPdf,
   getScan,
+  mendProtocol,
   noSubstitute,
+  openProjectVoteScreen,
   openProtocol,
   openSubstitutes,
   readProtocol,
@@ -41,6 +43,8 @@ export type ProtocolFacts = {
   readonly acceptedAt: Date | null;
   readonly reason?: string | undefined;
   readonly lapsed?: boolean | undefined;
+  /** The vote in the bot that it records. */
+  readonly vote?: number | undefined;
   readonly line?: string | undefined;
 };
 
@@ -106,6 +110,21 @@ const fileRows = ({ translator: { plain } }: Reader, facts: ProtocolFacts): Keyb
   return [...(textHash !== null && !isOpen(state) ? [[pdf]] : []), ...(fileType === null ? [] : [[scan]])];
 };
 
+/** The way on from a protocol that came back: its record, filled in already, or the vote it was drawn up from. */
+const returnedWays = (
+  { translator: { plain } }: Reader,
+  { number, state, vote }: ProtocolFacts,
+): Keyboard => {
+  if (state !== 'returned') return [];
+  const mend = button(
+    plain(($) => $.protocol.mend),
+    mendProtocol.pack({ number }),
+  );
+  if (vote === undefined) return [[mend]];
+  const label = plain(($) => $.protocol.hub.goToVote, { number: vote });
+  return [[button(label, openProjectVoteScreen.pack({ number: vote }))]];
+};
+
 /** A protocol for the heads of its project: where it stands, what is still missing, what can be done. */
 export const renderProtocol = (reader: Reader, facts: ProtocolFacts): Screen => {
   const { t, plain } = reader.translator;
@@ -130,6 +149,7 @@ export const renderProtocol = (reader: Reader, facts: ProtocolFacts): Screen => 
     ),
     keyboard: [
       ...(isOpen(state) ? openRows(reader, facts) : []),
+      ...returnedWays(reader, facts),
       ...fileRows(reader, facts),
       ...(isUnderWay ? [[withdraw]] : []),
       [backToDelegates(reader, facts.project.number)],

@@ -138,8 +138,9 @@ describe('D1 the evaluator', () => {
   });
 
   it('gets the same application again, with the answers kept', async () => {
-    await say(leader, '/projects', 'Проекты');
-    await go(leader, 'Мой: Школа', 'вернул заявку с советами');
+    expect(await say(leader, '/projects', 'Проекты')).toContain('№ 1 вернули с советами: 1');
+    await say(leader, '/start', 'Заявку проекта № 1 вернули с советами: 1');
+    await go(leader, 'Исправить заявку № 1', 'вернул заявку с советами');
     expect(await go(leader, 'Прочитать советы', 'решение эксперта')).toContain('Назовите сумму');
     await go(leader, '‹ К проекту', 'Проект № 1 · Школа');
     await go(leader, 'Изменить заявку', 'Оба обязательства подтверждены');
@@ -147,6 +148,7 @@ describe('D1 the evaluator', () => {
     await say(leader, 'Две тысячи евро.', 'Две тысячи евро');
     await go(leader, 'Отправить заявку', 'Заявка № 1 отправлена');
     expect((await project())?.application.budget).toBe('Две тысячи евро.');
+    expect(labels(leader)).not.toContain('Исправить заявку № 1');
   });
 
   it('verifies it, and it is in the registry without budget and people', async () => {

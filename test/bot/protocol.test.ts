@@ -253,4 +253,18 @@ it('a vote held elsewhere: recorded, scanned, signed and returned with its reaso
   await go(officer, 'Вернуть протокол', 'вернулся руководителю');
   expect((await findProtocol(deps.db, deps.vault, 2))?.state).toBe('returned');
   await go(leader, '‹ To the protocol', 'На скане нет подписи.');
+
+  // Found from home, and nothing is typed twice.
+  await say(leader, '/start', 'Protocol No. 2 was returned');
+  await go(leader, 'Correct protocol No. 2', 'На скане нет подписи.');
+  const again = await go(leader, 'Correct and hand in again', 'Delegates: Анна, Борис');
+  expect(again).toContain('Riga');
+  await go(leader, labelOf(leader, 'Change', 'place'), 'Where was the vote');
+  await say(leader, 'Vilnius', 'Vilnius');
+  await go(leader, 'Create the protocol', 'Protocol No. 3 is created');
+  expect((await findProtocol(deps.db, deps.vault, 3))?.content.vote).toMatchObject({
+    place: 'Vilnius',
+    present: 10,
+  });
+  expect(await say(leader, '/start', 'Protocol No. 3 waits')).not.toContain('returned');
 });

@@ -54,7 +54,7 @@ const recordSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
   })),
 ];
 
-const delegateKey = (seat: number): string => `delegate${seat}`;
+export const delegateKey = (seat: number): string => `delegate${seat}`;
 const delegatesFrom = (answers: Answers, prepared: Prepared): string[] =>
   Array.from({ length: seatsFrom(answers, prepared) }, (_, at) => answers[delegateKey(at + 1)] ?? '');
 
@@ -105,7 +105,9 @@ const beginStep = (reader: Reader, { until, isReplacing }: Prepared): FormStep =
 
 const draftFrom = (answers: Answers, prepared: Prepared): ProtocolDraft => {
   const people = (key: (typeof counts)[number]) => Number(answers[key]);
-  const begins: Beginning = answers.begins === 'afterCurrent' ? 'afterCurrent' : 'acceptance';
+  // Of a returned record it may be left from a time when there were mandates to wait for.
+  const waits = prepared.until !== '' && answers.begins === 'afterCurrent';
+  const begins: Beginning = waits ? 'afterCurrent' : 'acceptance';
   return {
     numbers: numbersFrom(answers, prepared),
     delegates: delegatesFrom(answers, prepared),

@@ -1,4 +1,7 @@
 import { Composer } from 'grammy';
+import { findMandateNumber } from '../../db/read/mandateTerm.ts';
+import type { Account } from '../../db/read/person.ts';
+import { listProtocolsOf } from '../../db/read/protocol.ts';
 import {
   askProjectVote,
   askRecord,
@@ -9,6 +12,7 @@ import { renderDelegateLine, renderDelegates, renderReplacing } from '../../mess
 import type { BotContext, BotEnv } from '../context.ts';
 import { enterForm } from '../conversations/forms.ts';
 import { PROJECT_VOTE_FORM } from '../conversations/openProjectVote.ts';
+import { draftReturned } from '../conversations/returnedProtocol.ts';
 import { PROTOCOL_FORM } from '../conversations/submitProtocol.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
@@ -34,6 +38,17 @@ export const showDelegates = async (
         )
       : renderDelegates(ctx.reader, await readDelegates(env, belonging, line));
   await showScreen(ctx, env.signer, screen);
+};
+
+/** Written once more after it came back, a record begins with what stood in it. */
+const prefill = async (env: BotEnv, account: Account, number: number, mandate: number): Promise<void> => {
+  const { db, vault } = env.deps;
+  const belonging = await findBelonging(env, account, number);
+  if (belonging?.isHead !== true) return;
+  const [newest] = await listProtocolsOf(db, vault, belonging.project.id, 1);
+  if (newest?.state !== 'returned' || newest.source !== 'elsewhere') return;
+  const replaced = newest.replaces === null ? 0 : await findMandateNumber(db, newest.replaces);
+  if (replaced === mandate) await draftReturned(env, account.id, newest);
 };
 
 /** A project's delegates: who, until when, and the ways to choose new ones (rules D2 to D4). */
@@ -69,7 +84,10 @@ export const delegateHandlers = (env: BotEnv): Composer<BotContext> => {
   onPress(composer, askProjectVote, (ctx, { number, mandate }) =>
     enter(ctx, PROJECT_VOTE_FORM, number, mandate),
   );
-  onPress(composer, askRecord, (ctx, { number, mandate }) => enter(ctx, PROTOCOL_FORM, number, mandate));
+  onPress(composer, askRecord, async (ctx, { number, mandate }) => {
+    if (ctx.account !== undefined) await prefill(env, ctx.account, number, mandate);
+    await enter(ctx, PROTOCOL_FORM, number, mandate);
+  });
 
   return composer;
 };

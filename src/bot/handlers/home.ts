@@ -10,6 +10,7 @@ import { findForm } from '../conversations/forms.ts';
 import { findStanding } from '../joinStep.ts';
 import { onPress } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
+import { withRemarks } from './projectScreens.ts';
 import { ensureBegun } from './start.ts';
 
 const signedStates: readonly Account['status'][] = ['signed', 'verifying', 'member'];
@@ -40,6 +41,7 @@ export const showHome = async (env: BotEnv, ctx: BotContext, line?: string): Pro
     lacksCode: lacksCode(account),
     isOfficer: account.roles.length > 0,
     delegating: work,
+    returned: { ...work.returned, applications: await withRemarks(env, work.returned.applications) },
     cases: work.cases,
     duties,
     line,

@@ -1,4 +1,5 @@
 import { currentBylaws } from '../../db/read/bylaws.ts';
+import { readDeskWork } from '../../db/read/deskWork.ts';
 import type { Account } from '../../db/read/person.ts';
 import {
   countConfirmed,
@@ -14,7 +15,9 @@ import { dayOf } from '../../governance/day.ts';
 import { deskDeadline } from '../../governance/desk.ts';
 import { type OwnProjectFacts, renderOwnProject } from '../../messages/ownProject.ts';
 import { renderProjectLine, renderProjects } from '../../messages/project.ts';
+import { countRemarks } from '../../messages/projectDecision.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
+import type { ReturnedWork } from '../../messages/returnedWork.ts';
 import type { Refusal } from '../../result.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { showScreen } from '../show.ts';
@@ -24,17 +27,38 @@ import { projectParts } from './projectParts.ts';
 const shownOnEntry = ({ project, roles }: OwnedProject): boolean =>
   (project.state !== 'refused' && project.state !== 'withdrawn') || roles.includes('leader');
 
+/** Returned applications with how much there is to correct in each; somebody leads one at a time. */
+export const withRemarks = (
+  { deps: { db, vault } }: BotEnv,
+  applications: readonly { readonly id: string; readonly number: number }[],
+): Promise<ReturnedWork['applications']> =>
+  Promise.all(
+    applications.map(async ({ id, number }) => {
+      const review = await findLastReview(db, vault, id);
+      return { number, remarks: review === undefined ? 0 : countRemarks(review) };
+    }),
+  );
+
 export const showProjects = async (
   env: BotEnv,
   ctx: BotContext,
   account: Account,
   line?: string,
 ): Promise<void> => {
-  const { db, vault } = env.deps;
+  const { db, vault, clock } = env.deps;
   const own = (await listProjectsOf(db, vault, account.id)).filter(shownOnEntry);
   const mine = own.map(({ project }) => ({ number: project.number, name: project.application.name }));
-  const verified = await countVerified(db);
-  await showScreen(ctx, env.signer, renderProjects(ctx.reader, { mine, verified, line }));
+  const { returned } = await readDeskWork(db, account.id, await clock.now());
+  await showScreen(
+    ctx,
+    env.signer,
+    renderProjects(ctx.reader, {
+      mine,
+      verified: await countVerified(db),
+      returned: { ...returned, applications: await withRemarks(env, returned.applications) },
+      line,
+    }),
+  );
 };
 
 /** A project that the person leads, is deputy of or takes part in; anybody else's does not exist for them. */

@@ -17,6 +17,7 @@ import {
   askSigning,
   getPdf,
   getScan,
+  mendProtocol,
   noSubstitute,
   openProtocol,
   openSubstitutes,
@@ -33,6 +34,8 @@ import type { Refusals, Result } from '../../result.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { enterForm } from '../conversations/forms.ts';
 import { SCAN_FORM, SIGN_FORM } from '../conversations/protocolForms.ts';
+import { draftReturned } from '../conversations/returnedProtocol.ts';
+import { PROTOCOL_FORM } from '../conversations/submitProtocol.ts';
 import { onPress } from '../press.ts';
 import { sendScreen, showScreen, toast } from '../show.ts';
 import { ensureBegun } from './start.ts';
@@ -74,6 +77,7 @@ const screenOf = (ctx: BotContext, { protocol, named, people }: Own, line?: stri
     named: named.map((one) => ({ ...one, name: names.get(one.personId) ?? null })),
     reason: content.reason,
     lapsed: content.lapsed,
+    vote: content.vote.kind === 'internal' ? content.vote.number : undefined,
     line,
   });
 };
@@ -231,6 +235,12 @@ export const protocolHandlers = (env: BotEnv): Composer<BotContext> => {
   signingHandlers(env, composer);
   fileHandlers(env, composer);
 
+  onPress(composer, mendProtocol, async (ctx, { number }) => {
+    const own = await readOwn(env, ctx, number);
+    if (own === undefined) return;
+    await toast(ctx);
+    await enterForm(ctx, PROTOCOL_FORM, await draftReturned(env, own.me, own.protocol));
+  });
   onPress(composer, askProtocolWithdrawal, async (ctx, { number }) => {
     const own = await readOwn(env, ctx, number);
     if (own === undefined) return;

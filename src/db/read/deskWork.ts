@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Reader } from '../client.ts';
 import { draftForms } from './dialogue.ts';
+import { returnedApplications } from './project.ts';
 import { decidableVotes } from './projectVote.ts';
-import { namedIn } from './protocol.ts';
+import { namedIn, returnedTo } from './protocol.ts';
 import { readTogether } from './together.ts';
 import { casesOf } from './vouchCase.ts';
 
@@ -12,6 +13,8 @@ const workSchema = z.object({
   named: z.array(z.object({ number, answer: z.enum(['waiting', 'confirmed', 'declined']) })),
   votes: z.array(z.object({ number, closes_at: z.coerce.date(), arrival: z.number().nullable() })),
   cases: z.array(z.object({ number })),
+  applications: z.array(z.object({ id: z.string(), number })),
+  protocols: z.array(z.object({ number })),
 });
 
 /** What one person's desk has on it besides ballots and duties. */
@@ -24,6 +27,11 @@ export type DeskWork = {
   readonly votes: readonly { readonly number: number; readonly closesAt: Date; readonly voted: boolean }[];
   /** Cases of false vouching that they are a party of. */
   readonly cases: readonly number[];
+  /** What came back to them as the head of a project. */
+  readonly returned: {
+    readonly applications: readonly { readonly id: string; readonly number: number }[];
+    readonly protocols: readonly number[];
+  };
 };
 
 /** In one round trip: the home screen is opened more often than anything else, and mostly none of this is there. */
@@ -33,6 +41,8 @@ export const readDeskWork = async (reader: Reader, personId: string, now: Date):
     named: namedIn(reader, personId),
     votes: decidableVotes(reader, personId, now),
     cases: casesOf(reader, personId),
+    applications: returnedApplications(reader, personId),
+    protocols: returnedTo(reader, personId),
   });
   return {
     drafts: found.drafts.map(({ form }) => form),
@@ -43,5 +53,9 @@ export const readDeskWork = async (reader: Reader, personId: string, now: Date):
       voted: arrival !== null,
     })),
     cases: found.cases.map((one) => one.number),
+    returned: {
+      applications: found.applications,
+      protocols: found.protocols.map((one) => one.number),
+    },
   };
 };

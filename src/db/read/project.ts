@@ -149,6 +149,14 @@ export const listProjectsOf = async (
   });
 };
 
+/** Applications that came back to their leader with advice. */
+export const returnedApplications = (reader: Reader, leaderId: string) =>
+  reader
+    .select({ id: project.id, number: project.number })
+    .from(project)
+    .where(and(eq(project.leaderId, leaderId), eq(project.state, 'returned')))
+    .orderBy(asc(project.number));
+
 export type Participant = {
   readonly personId: string;
   /** The name by which the project knows them; never shown outside of it. */

@@ -1,4 +1,20 @@
-import { and, asc, count, desc, eq, gt, inArray, lte, min, ne, notExists, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  lte,
+  min,
+  ne,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { beginnings, type ProtocolState } from '../../governance/protocol.ts';
 import type { PersonAnswer } from '../../governance/protocolSteps.ts';
@@ -193,6 +209,34 @@ export const listNamedIn = async (
   reader: Reader,
   personId: string,
 ): Promise<{ readonly number: number; readonly answer: PersonAnswer }[]> => namedIn(reader, personId);
+
+const newer = alias(protocol, 'newer');
+
+/** Protocols that came back to who answers for their projects, with nothing newer in their place. */
+export const returnedTo = (reader: Reader, headId: string) =>
+  reader
+    .select({ number: protocol.number })
+    .from(protocol)
+    .innerJoin(project, eq(project.id, protocol.projectId))
+    .where(
+      and(
+        eq(protocol.state, 'returned'),
+        or(eq(project.leaderId, headId), eq(project.deputyId, headId)),
+        notExists(
+          reader
+            .select({ one: sql`1` })
+            .from(newer)
+            .where(
+              and(
+                eq(newer.projectId, protocol.projectId),
+                gt(newer.number, protocol.number),
+                ne(newer.state, 'withdrawn'),
+              ),
+            ),
+        ),
+      ),
+    )
+    .orderBy(asc(protocol.number));
 
 /** The scan, opened; undefined when there is none. */
 export const readScan = async (
