@@ -46,6 +46,7 @@ import { scanRefusals } from './protocolScan.ts';
 import { protocolStepRefusals } from './protocolSteps.ts';
 import { questionRefusals } from './question.ts';
 import { recoveryRefusals } from './recovery.ts';
+import { remindingRefusals } from './reminding.ts';
 import { rightRefusals } from './rights.ts';
 import { sessionRefusals } from './session.ts';
 import { sittingRefusals } from './sitting.ts';
@@ -106,6 +107,7 @@ export const governanceRefusals = [
   ...protocolStepRefusals,
   ...mandateRefusals,
   ...questionRefusals,
+  ...remindingRefusals,
   ...rightRefusals,
   ...sessionRefusals,
   ...sittingRefusals,

@@ -26,6 +26,8 @@ export const standMyself = defineCallback('pvs', { number });
 export const answerNominated = defineCallback('pva', { number, answer: z.enum(['yes', 'no']) });
 export const markCandidates = defineCallback('pvt', { number, marks, key });
 export const castMarked = defineCallback('pvk', { number, marks, key });
+/** Those who have not voted are reminded. */
+export const remindVoters = defineCallback('pve', { number });
 export const askVoteWithdrawal = defineCallback('pvw', { number });
 export const withdrawVote = defineCallback('pvx', { number });
 export const openProjectRollCall = defineCallback('pvr', { number, page });
@@ -40,6 +42,8 @@ export const openNamed = defineCallback('pln', { number });
 export const choosePublicName = defineCallback('plc', { number });
 export const askDeclining = defineCallback('pld', { number });
 export const declineNaming = defineCallback('plz', { number });
+/** Those who have not answered are reminded. */
+export const remindUnanswered = defineCallback('pli', { number });
 export const openSubstitutes = defineCallback('pls', { number, seat, page });
 export const setSubstitute = defineCallback('plu', { number, seat, index, key });
 export const noSubstitute = defineCallback('plv', { number, seat });

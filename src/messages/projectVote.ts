@@ -1,5 +1,5 @@
 import type { ProjectVoteState } from '../governance/projectVote.ts';
-import { askVoteWithdrawal, withdrawVote } from './delegateCallbacks.ts';
+import { askVoteWithdrawal, remindVoters, withdrawVote } from './delegateCallbacks.ts';
 import { backToDelegates, backToVote } from './delegates.ts';
 import { type NominatingFacts, nominatingRows, nominatingText } from './projectNominating.ts';
 import { type MarkingFacts, markingText, markRows } from './projectVoteMarking.ts';
@@ -47,13 +47,18 @@ export const renderProjectVote = (
     closed: () => closedRows(reader, facts),
     withdrawn: () => [],
   };
+  const remind = button(
+    reader.translator.plain(($) => $.protocol.remind.voting),
+    remindVoters.pack({ number }),
+  );
+  const mayRemind = state === 'open' && facts.isHead && facts.now < facts.closesAt;
   return {
     text: paragraphs(
       reader.translator.t(($) => $.protocol.vote.title[state], { number }),
       facts.line,
       texts[state](),
     ),
-    keyboard: [...rows[state](), [backToDelegates(reader, facts.project)]],
+    keyboard: [...rows[state](), ...(mayRemind ? [[remind]] : []), [backToDelegates(reader, facts.project)]],
     protect: true,
   };
 };

@@ -14,6 +14,7 @@ import {
   openProtocol,
   openSubstitutes,
   readProtocol,
+  remindUnanswered,
   setSubstitute,
   withdrawProtocol,
 } from './delegateCallbacks.ts';
@@ -97,6 +98,15 @@ const openRows = (reader: Reader, facts: ProtocolFacts): Keyboard => {
   return [...(needsScan ? scan : []), [read], ...substituteRows(reader, facts), ...(needsScan ? [] : scan)];
 };
 
+const remindRows = ({ translator: { plain } }: Reader, { number, state, named }: ProtocolFacts): Keyboard => {
+  if (!isOpen(state) || named.every(({ answer }) => answer !== 'waiting')) return [];
+  const remind = button(
+    plain(($) => $.protocol.remind.unanswered),
+    remindUnanswered.pack({ number }),
+  );
+  return [[remind]];
+};
+
 const fileRows = ({ translator: { plain } }: Reader, facts: ProtocolFacts): Keyboard => {
   const { number, fileType, textHash, state } = facts;
   const scan = button(
@@ -149,6 +159,7 @@ export const renderProtocol = (reader: Reader, facts: ProtocolFacts): Screen => 
     ),
     keyboard: [
       ...(isOpen(state) ? openRows(reader, facts) : []),
+      ...remindRows(reader, facts),
       ...returnedWays(reader, facts),
       ...fileRows(reader, facts),
       ...(isUnderWay ? [[withdraw]] : []),

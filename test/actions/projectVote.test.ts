@@ -1,10 +1,13 @@
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { castProjectVote } from '../../src/actions/castProjectVote.ts';
 import { answerNomination, nominateCandidate } from '../../src/actions/nominateCandidate.ts';
 import { openProjectVote } from '../../src/actions/openProjectVote.ts';
+import { remindVoting } from '../../src/actions/remindWaited.ts';
 import { withdrawProjectVote } from '../../src/actions/stepProjectVote.ts';
 import { protocolFromVote } from '../../src/actions/submitProtocol.ts';
 import { findProjectVote, findVoter } from '../../src/db/read/projectVote.ts';
+import { notice } from '../../src/db/schema/notice.ts';
 import { sweepDelegates } from '../../src/jobs/sweepDelegates.ts';
 import { codesOf, granted } from '../support/officers.ts';
 import { createProjectTown, type ProjectTown, type TownProject } from '../support/projectTown.ts';
@@ -133,4 +136,35 @@ test('nobody stands, nobody votes, or it is taken back: nobody is elected, and t
   ).toEqual(['protocol.notHead']);
   granted(await withdrawProjectVote(town.deps, { personId: project.leader, number: second }));
   expect((await open(project)).ok).toBe(true);
+});
+
+test('D3, G12 a head reminds who has not voted, once a day, and hears only how many', async () => {
+  const project = await town.addProject();
+  const number = await opened(project);
+  const remind = (personId = project.leader) => remindVoting(town.deps, { personId, number });
+  const [voter = '', other = ''] = project.people;
+  const countTold = (personId: string) =>
+    town.deps.db.$count(notice, and(eq(notice.personId, personId), eq(notice.kind, 'projectVote.opened')));
+  expect(codesOf(await remind(other))).toEqual(['protocol.notHead']);
+  // They were told of the opening a moment ago.
+  expect(codesOf(await remind())).toEqual(['reminding.lately']);
+  const before = await town.deps.clock.now();
+  granted(
+    await castProjectVote(town.deps, {
+      personId: voter,
+      number,
+      choice: [voter],
+      received: { at: before, order: 1 },
+    }),
+  );
+  await town.deps.db
+    .update(notice)
+    .set({ notBefore: new Date(before.getTime() - 86_400_000) })
+    .where(eq(notice.kind, 'projectVote.opened'));
+  const both = await Promise.all([remind(), remind(project.deputy)]);
+  expect(both.flatMap(codesOf)).toEqual(['reminding.lately']);
+  expect(both.find(({ ok }) => ok)).toMatchObject({ value: { count: project.people.length - 1 } });
+  expect([await countTold(voter), await countTold(other)]).toEqual([1, 2]);
+  town.passDays(2);
+  expect(codesOf(await remind())).toEqual(['choosing.notOpen']);
 });

@@ -5,6 +5,7 @@ import { acceptProtocol, openScan, returnProtocol } from '../../src/actions/chec
 import { forgetLeftovers } from '../../src/actions/forgetLeftovers.ts';
 import { nameSubstitute } from '../../src/actions/nameSubstitute.ts';
 import { readPaper } from '../../src/actions/readPaper.ts';
+import { remindNamed } from '../../src/actions/remindWaited.ts';
 import { resignMandate } from '../../src/actions/resignMandate.ts';
 import { askSigningCode, signProtocol } from '../../src/actions/signProtocol.ts';
 import { submitProtocol } from '../../src/actions/submitProtocol.ts';
@@ -407,6 +408,30 @@ test('G13 a substitute is a participant, is asked, and stands beside the delegat
   await sweepDelegates(town.deps);
   const now = await town.deps.clock.now();
   expect(await findMandateOf(town.deps.db, town.deps.vault, third, now)).toMatchObject({ as: 'substitute' });
+});
+
+test('D3 a head reminds those whom a protocol names, once a day, until all have answered', async () => {
+  const project = await town.addProject();
+  const draft = await draftFor(project);
+  const { number } = granted(await submit(project, draft));
+  const [first = '', second = ''] = draft.delegates;
+  const remind = async (personId = project.leader) =>
+    codesOf(await remindNamed(town.deps, { personId, number }));
+  expect(await remind(second)).toEqual(['protocol.notHead']);
+  expect(await remind()).toEqual(['reminding.lately']);
+  await confirm(number, first);
+  town.passDays(1);
+  expect(await remind(project.deputy)).toEqual([]);
+  expect(await remind()).toEqual(['reminding.lately']);
+  expect((await noticesOf(second)).filter((kind) => kind === 'protocol.confirm')).toHaveLength(2);
+  expect((await noticesOf(first)).filter((kind) => kind === 'protocol.confirm')).toHaveLength(1);
+  await confirm(number, second);
+  expect(await remind()).toEqual(['reminding.nobodyWaits']);
+  granted(await withdrawProtocol(town.deps, { personId: project.leader, number }));
+  expect(await remind()).toEqual(['protocol.answersClosed']);
+  expect(codesOf(await remindNamed(town.deps, { personId: first, number: 9_999 }))).toEqual([
+    'protocol.unknown',
+  ]);
 });
 
 test('D3 returned with its reasons it gives no mandates, and the project hands in another one', async () => {

@@ -148,6 +148,11 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
     await go(phone, 'Подтвердить согласие', 'Согласие принято');
   };
   await agree(leader, 'Северянин');
+  await openDelegates(leader, 'ждёт ответа');
+  await go(leader, 'Перейти к протоколу № 1', 'ждём ответа');
+  await go(leader, 'Напомнить не ответившим', 'не чаще раза в сутки');
+  town.passDays(1.001);
+  await go(leader, 'Напомнить не ответившим', 'получателей: 1');
   await agree(boris, 'Борис <К>');
   await openDelegates(leader, 'ждёт подписи');
   await go(leader, 'Перейти к протоколу № 1', 'Все ответили');

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { castProjectVote } from '../../actions/castProjectVote.ts';
 import { answerNomination, nominateCandidate } from '../../actions/nominateCandidate.ts';
+import { remindVoting } from '../../actions/remindWaited.ts';
 import { withdrawProjectVote } from '../../actions/stepProjectVote.ts';
 import { protocolFromVote } from '../../actions/submitProtocol.ts';
 import { listParticipants } from '../../db/read/project.ts';
@@ -16,6 +17,7 @@ import {
   openNominating,
   openProjectRollCall,
   openProjectVoteScreen,
+  remindVoters,
   standMyself,
   withdrawVote,
 } from '../../messages/delegateCallbacks.ts';
@@ -245,6 +247,17 @@ const resultHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
   });
 };
 
+const remindHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
+  onPress(composer, remindVoters, async (ctx, { number }) => {
+    const vote = await readVote(env, ctx, number);
+    if (vote === undefined) return;
+    const done = await remindVoting(env.deps, { personId: vote.me, number });
+    if (!done.ok) return answerWith(env, ctx, number, { done });
+    const line = ctx.reader.translator.t(($) => $.protocol.remind.done, done.value);
+    await answerWith(env, ctx, number, { done, line });
+  });
+};
+
 /** A project's own vote: proposing, agreeing, voting, the result, and the protocol that comes of it (rules D3, G7). */
 export const projectVoteHandlers = (env: BotEnv): Composer<BotContext> => {
   const composer = new Composer<BotContext>();
@@ -255,5 +268,6 @@ export const projectVoteHandlers = (env: BotEnv): Composer<BotContext> => {
   nominatingHandlers(env, composer);
   votingHandlers(env, composer);
   resultHandlers(env, composer);
+  remindHandlers(env, composer);
   return composer;
 };

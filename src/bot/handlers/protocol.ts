@@ -2,6 +2,7 @@ import { Composer, InputFile } from 'grammy';
 import { openScan } from '../../actions/checkProtocol.ts';
 import { nameSubstitute } from '../../actions/nameSubstitute.ts';
 import { readPaper } from '../../actions/readPaper.ts';
+import { remindNamed } from '../../actions/remindWaited.ts';
 import { askSigningCode } from '../../actions/signProtocol.ts';
 import { withdrawProtocol as withdraw } from '../../actions/withdrawProtocol.ts';
 import { listParticipants } from '../../db/read/project.ts';
@@ -22,6 +23,7 @@ import {
   openProtocol,
   openSubstitutes,
   readProtocol,
+  remindUnanswered,
   setSubstitute,
   withdrawProtocol,
 } from '../../messages/delegateCallbacks.ts';
@@ -235,6 +237,14 @@ export const protocolHandlers = (env: BotEnv): Composer<BotContext> => {
   signingHandlers(env, composer);
   fileHandlers(env, composer);
 
+  onPress(composer, remindUnanswered, async (ctx, { number }) => {
+    const own = await readOwn(env, ctx, number);
+    if (own === undefined) return;
+    const done = await remindNamed(env.deps, { personId: own.me, number });
+    if (!done.ok) return answerWith(env, ctx, number, { done });
+    const line = ctx.reader.translator.t(($) => $.protocol.remind.done, done.value);
+    await answerWith(env, ctx, number, { done, line });
+  });
   onPress(composer, mendProtocol, async (ctx, { number }) => {
     const own = await readOwn(env, ctx, number);
     if (own === undefined) return;

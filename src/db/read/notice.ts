@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, like, lte, max, or } from 'drizzle-orm';
 import type { Reader } from '../client.ts';
 import { notice } from '../schema/notice.ts';
 import type { SealContext, Vault } from '../vault.ts';
@@ -30,6 +30,26 @@ const columns = {
   subject: notice.subject,
   notBefore: notice.notBefore,
   factsSealed: notice.factsSealed,
+};
+
+/** When these people were, or are to be, told of a subject last; a subject said again has the first one's name before its own. */
+export const listLastTold = async (
+  reader: Reader,
+  given: Pick<NoticeKey, 'kind' | 'subject'> & { readonly personIds: readonly string[] },
+): Promise<ReadonlyMap<string, Date>> => {
+  const { kind, subject, personIds } = given;
+  const rows = await reader
+    .select({ personId: notice.personId, at: max(notice.notBefore) })
+    .from(notice)
+    .where(
+      and(
+        inArray(notice.personId, [...personIds]),
+        eq(notice.kind, kind),
+        or(eq(notice.subject, subject), like(notice.subject, `${subject}:%`)),
+      ),
+    )
+    .groupBy(notice.personId);
+  return new Map(rows.flatMap(({ personId, at }) => (at === null ? [] : [[personId, at]])));
 };
 
 const isDue = (now: Date) => and(eq(notice.state, 'queued'), lte(notice.notBefore, now));

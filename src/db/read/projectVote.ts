@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ProjectVoteResult } from '../../governance/projectVote.ts';
 import type { Reader } from '../client.ts';
@@ -133,6 +133,15 @@ export const findVoter = async (
     personId,
     choice: choiceSealed === null ? null : openChoice(vault, voteId, personId, choiceSealed),
   };
+};
+
+/** Who is on the roll and has not voted; no choice is opened for it. */
+export const listNotVoted = async (reader: Reader, voteId: string): Promise<string[]> => {
+  const rows = await reader
+    .select({ personId: projectVoter.personId })
+    .from(projectVoter)
+    .where(and(eq(projectVoter.voteId, voteId), isNull(projectVoter.arrival)));
+  return rows.map(({ personId }) => personId);
 };
 
 const isDue = (now: Date): SQL | undefined =>
