@@ -8,7 +8,7 @@ import { lockForSecretary } from './sessionFacts.ts';
 
 /**
  * An officer records who chairs a session: a delegate whose mandate is in force when it begins. Until there is a lot it is entered
- * on the word of those concerned, and the journal says so. Source: H1, K5. Refusals: session.noPower, .unknown, .over, .chairUnknown.
+ * on the word of those concerned, and the journal says so. Source: H1, K5. Refusals: session.noPower, .unknown, .over, .chairUnknown at `mandate`.
  */
 export const chooseChair = (
   deps: Deps,
@@ -25,7 +25,7 @@ export const chooseChair = (
       mandate.begins <= startsAt &&
       mandate.ends > startsAt &&
       (mandate.endedAt === null || mandate.endedAt > startsAt);
-    if (!inForce) return refuse('session.chairUnknown');
+    if (!inForce) return refuse({ code: 'session.chairUnknown', path: 'mandate' });
     const chosen = { number, name: mandate.publicName };
     if (chairId === mandate.id) return ok(chosen);
     await updateSession(tx, id, { chairId: mandate.id });

@@ -26,7 +26,7 @@ export const proposeDismissal = (
     const { officerId, officer, role } = command;
     const about = await findOfficerByNumber(tx, officer);
     const account = about === undefined ? undefined : await findAccount(tx, deps.vault, about);
-    if (account === undefined) return refuse('office.officerUnknown');
+    if (account === undefined) return refuse({ code: 'office.officerUnknown', path: 'officer' });
     const appointers = (await listHolders(tx, 'role.propose')).length;
     const facts = { officer: officerId, about: account.id, held: account.roles, role, appointers };
     const decided = decideDismissal(facts);

@@ -7,7 +7,7 @@ import { type CodeRefusal, memberNumberLength, parseCode } from '../governance/c
 import { decideErasureProposal, type LeavingRefusal } from '../governance/leaving.ts';
 import { approvalsNeeded, type OfficeRefusal, powersOf } from '../governance/office.ts';
 import type { SearchRefusal } from '../governance/trace.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { lockPerson } from './lockPerson.ts';
 import { tellOfficers } from './tellOfficers.ts';
 import { traceLookUp } from './traceLookUp.ts';
@@ -24,7 +24,7 @@ export const proposeErasure = (
   inTransaction(deps, 'proposeErasure', async (tx) => {
     const { officerId } = command;
     const parsed = parseCode(command.memberNumber, memberNumberLength);
-    if (!parsed.ok) return parsed;
+    if (!parsed.ok) return refuse({ code: 'code.unreadable', path: 'memberNumber' });
     const memberNumber = parsed.value;
     const officer = await lockPerson(tx, deps, officerId);
     const now = await deps.clock.now(tx);

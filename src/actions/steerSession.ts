@@ -39,7 +39,7 @@ export const openSession = (
     if (session === undefined) return refuse('sitting.unknown');
     const now = await deps.clock.now(tx);
     const chairId = await chairOf(tx, session.chairId, command.chair, now);
-    if (chairId === undefined) return refuse('sitting.chairUnknown');
+    if (chairId === undefined) return refuse({ code: 'sitting.chairUnknown', path: 'chair' });
     const { state, startsAt } = session;
     const decided = decideSessionOpening({ state, startsAt, hasChair: chairId !== null, now });
     if (!decided.ok) return decided;

@@ -1,6 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import type { Power } from '../governance/office.ts';
-import { problemSchema } from './problem.ts';
+import { refuse } from '../result.ts';
+import type { ApiEnv } from './context.ts';
+import { problemSchema, RefusedError } from './problem.ts';
 
 /** A page is never larger; a client that wants all follows the cursor. */
 const MAX_LIMIT = 50;
@@ -74,14 +77,29 @@ export const pageFrom = <Item, Key extends number | string | readonly (number | 
   return { items: [...items], nextCursor: isFull ? cursorFor(keyOf(last)) : null };
 };
 
+const mayOnly =
+  (power: Power, code: string): MiddlewareHandler<ApiEnv> =>
+  (c, next) => {
+    if (!c.get('caller').powers.has(power)) throw new RefusedError(refuse(code).refusals);
+    return next();
+  };
+
 /**
- * What the readable page says of an operation beside its schemas: the power it needs ('anyOfficer': a working token is
- * enough; 'byKind': the power over that kind of case) and the codes by which its action refuses. Spread into `createRoute({ …, ...notes(…) })`; nothing is checked by it.
+ * The power an operation needs ('anyOfficer': a working token is enough; 'byKind': the power over that kind of case, which the
+ * action knows) and the codes by which it refuses, both told on the readable page. Who lacks the power is refused by the code
+ * among them that says so, before anything is read or said of the thing itself; the action asks once more, under its locks.
+ * Spread into `createRoute({ …, ...needs(…) })`.
  */
-export const notes = (power: Power | 'anyOfficer' | 'byKind', refusals: readonly string[] = []) => ({
-  'x-power': power,
-  'x-refusals': refusals,
-});
+export const needs = (power: Power | 'anyOfficer' | 'byKind', refusals: readonly string[] = []) => {
+  const code = refusals.find((one) => one.endsWith('.noPower'));
+  const isOne = power !== 'anyOfficer' && power !== 'byKind';
+  if (isOne && code === undefined) throw new TypeError(`Nothing refuses those who lack ${power}.`);
+  return {
+    'x-power': power,
+    'x-refusals': refusals,
+    middleware: isOne && code !== undefined ? [mayOnly(power, code)] : [],
+  };
+};
 
 export const textsSchema = z.strictObject({ ru: z.string(), en: z.string() }).openapi('Texts');
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { I18n } from '../i18n/translator.ts';
-import type { Refusal, Refusals } from '../result.ts';
+import { type Refusal, type Refusals, type Result, refuse } from '../result.ts';
 
 /** RFC 9457. `code` is the first refusal's; values that were sent are never repeated. */
 export const problemSchema = z
@@ -37,11 +37,11 @@ export const statusOf = ({ code, path }: Refusal): ProblemStatus => {
 
 export type Problems = (c: Context, status: ProblemStatus, refusals: readonly Refusal[]) => Response;
 
-/** A key of a hostile body may be anything; only names that a field could have are shown. */
+/** A key of a hostile body may be anything; only names that a field or a header could have are shown. Empty: the whole body. */
 const safePath = (path: string): string =>
   path
     .split('.')
-    .map((part) => (/^\w{1,40}$/.test(part) ? part : '?'))
+    .map((part) => (/^[\w-]{0,40}$/.test(part) ? part : '?'))
     .slice(0, 10)
     .join('.');
 
@@ -85,3 +85,13 @@ export class RefusedError extends Error {
     this.refusals = refusals;
   }
 }
+
+/** What an action did, or the end of the request with its refusals. */
+export const valueOrThrow = <Value>(done: Result<Value>): Value => {
+  if (!done.ok) throw new RefusedError(done.refusals);
+  return done.value;
+};
+
+/** What was found, or the end of the request. */
+export const foundOr = <Value>(found: Value | undefined, code: string): Value =>
+  found === undefined ? valueOrThrow<Value>(refuse(code)) : found;

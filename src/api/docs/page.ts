@@ -23,17 +23,19 @@ const commonRefusals = [
   'api.internal',
 ];
 
-type Section = { readonly tag: string; readonly operations: readonly Operation[] };
+type Section = {
+  readonly tag: string;
+  readonly about: string;
+  readonly operations: readonly Operation[];
+};
 
 const sectionsOf = (document: OpenApiDocument): Section[] => {
   const operations = operationsOf(document);
-  const tags = new Set([
-    ...(document.tags ?? []).map(({ name }) => name),
-    ...operations.map(({ tag }) => tag),
-  ]);
-  return [...tags]
-    .map((tag) => ({ tag, operations: operations.filter((operation) => operation.tag === tag) }))
-    .filter((section) => section.operations.length > 0);
+  return (document.tags ?? []).map(({ name: tag, description: about = '' }) => ({
+    tag,
+    about,
+    operations: operations.filter((operation) => operation.tag === tag),
+  }));
 };
 
 const contents = (sections: readonly Section[]): Html => html`<nav aria-label="Contents"><ul>
@@ -74,8 +76,8 @@ const renderDocs = (document: OpenApiDocument, limits: Limits): ((nonce: string)
   const body = html`<a class="skip" href="#content">To the content</a>
 <div class="page">${contents(sections)}<main id="content">${introduction(limits)}
 ${sections.map(
-  ({ tag, operations }) =>
-    html`<section aria-labelledby="tag-${tag}"><h2 id="tag-${tag}">${tag}</h2>${operations.map(renderOperation)}</section>`,
+  ({ tag, about, operations }) =>
+    html`<section aria-labelledby="tag-${tag}"><h2 id="tag-${tag}">${tag}</h2><p>${about}</p>${operations.map(renderOperation)}</section>`,
 )}</main></div>`;
   return (nonce) => html`<!doctype html>
 <html lang="en">

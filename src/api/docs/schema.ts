@@ -6,14 +6,27 @@ export type Schema = Schemas[string];
 type Shape = Exclude<Schema, { $ref: string }>;
 
 /** Deeper than any body of ours; schemas that contain themselves end here. */
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 8;
 
 const isShape = (schema: Schema): schema is Shape => schema.$ref === undefined;
 
+/** One shape of several that all hold: an object that extends another has the fields of both. */
+const joined = (one: Shape, other: Shape): Shape => ({
+  ...one,
+  ...other,
+  properties: { ...one.properties, ...other.properties },
+  required: [...(one.required ?? []), ...(other.required ?? [])],
+});
+
 const shapeOf = (schemas: Schemas, schema: Schema): Shape => {
-  if (isShape(schema)) return schema;
-  const found = schemas[schema.$ref.split('/').at(-1) ?? ''];
-  return found === undefined ? {} : shapeOf(schemas, found);
+  if (!isShape(schema)) {
+    const found = schemas[schema.$ref.split('/').at(-1) ?? ''];
+    return found === undefined ? {} : shapeOf(schemas, found);
+  }
+  const { allOf, ...own } = schema;
+  return (allOf ?? [])
+    .map((part) => shapeOf(schemas, part))
+    .reduceRight((rest, part) => joined(part, rest), own);
 };
 
 /** Kinds of value in the document's own words; `null` is one of them. */

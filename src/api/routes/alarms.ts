@@ -4,13 +4,12 @@ import { readAlarmNumbers } from '../../actions/readAlarm.ts';
 import { listAlarms } from '../../db/read/alarm.ts';
 import type { Deps } from '../../deps.ts';
 import { showCode } from '../../governance/code.ts';
-import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   emptyBody,
   json,
   jsonBody,
-  notes,
+  needs,
   numberParams,
   pageFrom,
   pageOf,
@@ -20,7 +19,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { valueOrThrow } from '../problem.ts';
 
 const line = z
   .object({
@@ -56,7 +55,7 @@ const list = createRoute({
   operationId: 'listAlarms',
   summary: "Open alarms that are the holder's or nobody's, oldest first",
   ...common,
-  ...notes('alarm.manage', ['alarm.noPower']),
+  ...needs('alarm.manage', ['alarm.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of alarms'), ...readProblems },
 });
@@ -66,7 +65,7 @@ const take = createRoute({
   operationId: 'takeAlarm',
   summary: 'Take an alarm up, and read what it says; again by the same officer it only reads',
   ...common,
-  ...notes('alarm.manage', refusals),
+  ...needs('alarm.manage', refusals),
   request: { ...write, body: emptyBody },
   responses: { 200: json(whole, 'What it says'), ...writeProblems },
 });
@@ -76,16 +75,22 @@ const close = createRoute({
   operationId: 'closeAlarm',
   summary: 'Close an alarm with what was found',
   ...common,
-  ...notes('alarm.manage', [...refusals, 'text.tooShort', 'text.tooLong']),
-  request: { ...write, body: jsonBody(z.strictObject({ note: z.string() })) },
+  ...needs('alarm.manage', [...refusals, 'text.tooShort', 'text.tooLong']),
+  request: {
+    ...write,
+    body: jsonBody(
+      z.strictObject({
+        note: z.string().openapi({ example: 'A fair: forty people signed up at our stand.' }),
+      }),
+    ),
+  },
   responses: { 200: json(closed, 'Closed'), ...writeProblems },
 });
 
 /** Alarms on bursts of sign-ups and vouchings (rule M5). */
 export const alarmRoutes = (api: Api, deps: Deps): void => {
   api.openapi(list, async (c) => {
-    const { holderId, powers } = c.get('caller');
-    if (!powers.has('alarm.manage')) throw new RefusedError(refuse('alarm.noPower').refusals);
+    const { holderId } = c.get('caller');
     const { limit, cursor: afterNumber = 0 } = c.req.valid('query');
     const rows = await listAlarms(deps.db, holderId, { limit, afterNumber });
     const items = rows.map(({ number, kind, takenBy, raisedAt }) => ({
@@ -101,9 +106,8 @@ export const alarmRoutes = (api: Api, deps: Deps): void => {
   });
   api.openapi(take, async (c) => {
     const { number } = c.req.valid('param');
-    const taken = await takeAlarm(deps, { officerId: c.get('caller').holderId, number });
-    if (!taken.ok) throw new RefusedError(taken.refusals);
-    const { kind, facts } = taken.value;
+    const taken = valueOrThrow(await takeAlarm(deps, { officerId: c.get('caller').holderId, number }));
+    const { kind, facts } = taken;
     const isVoucher = 'memberNumber' in facts;
     return c.json(
       {
@@ -112,7 +116,7 @@ export const alarmRoutes = (api: Api, deps: Deps): void => {
         hour: 'hour' in facts ? facts.hour : null,
         day: isVoucher ? facts.day : null,
         memberNumber: isVoucher ? showCode(facts.memberNumber) : null,
-        ...(await readAlarmNumbers(deps, taken.value)),
+        ...(await readAlarmNumbers(deps, taken)),
       },
       200,
     );
@@ -120,8 +124,7 @@ export const alarmRoutes = (api: Api, deps: Deps): void => {
   api.openapi(close, async (c) => {
     const { number } = c.req.valid('param');
     const { note } = c.req.valid('json');
-    const done = await closeAlarm(deps, { officerId: c.get('caller').holderId, number, note });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json(done.value, 200);
+    const done = valueOrThrow(await closeAlarm(deps, { officerId: c.get('caller').holderId, number, note }));
+    return c.json(done, 200);
   });
 };

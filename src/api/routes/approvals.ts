@@ -13,7 +13,7 @@ import {
   emptyBody,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageFrom,
@@ -24,7 +24,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { RefusedError, valueOrThrow } from '../problem.ts';
 
 const kind = z.enum(caseKinds);
 const line = z
@@ -80,7 +80,7 @@ const list = createRoute({
   summary: 'Cases that wait for officers like the holder, oldest first',
   tags,
   security,
-  ...notes('byKind'),
+  ...needs('byKind'),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of cases'), ...readProblems },
 });
@@ -91,7 +91,7 @@ const get = createRoute({
   summary: 'One case; nothing in it names a person',
   tags,
   security,
-  ...notes('byKind', ['proposal.notFound']),
+  ...needs('byKind', ['proposal.notFound']),
   request: { params: numberParams },
   responses: { 200: json(whole, 'The case'), ...readProblems, ...notFound },
 });
@@ -102,7 +102,7 @@ const approve = createRoute({
   summary: 'Approve; the last approval needed does it. Never for a proposal of your own (409)',
   tags,
   security,
-  ...notes('byKind', approvalRefusals),
+  ...needs('byKind', approvalRefusals),
   request: { params: numberParams, headers: writeHeaders, body: emptyBody },
   responses: { 200: json(outcome, 'What the approval did'), ...writeProblems },
 });
@@ -113,7 +113,7 @@ const reject = createRoute({
   summary: 'Decline; an applicant is told the reason',
   tags,
   security,
-  ...notes('byKind', [
+  ...needs('byKind', [
     'proposal.notFound',
     'proposal.notPending',
     'proposal.noPower',
@@ -173,9 +173,10 @@ export const approvalRoutes = (api: Api, deps: Deps, username: string): void => 
   });
   api.openapi(approve, async (c) => {
     const officerId = c.get('caller').holderId;
-    const done = await approveProposal(deps, { officerId, number: c.req.valid('param').number });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    const { officeToken, founderToken, ...rest } = done.value;
+    const done = valueOrThrow(
+      await approveProposal(deps, { officerId, number: c.req.valid('param').number }),
+    );
+    const { officeToken, founderToken, ...rest } = done;
     const start =
       officeToken === undefined ? founderToken && `founder_${founderToken}` : `office_${officeToken}`;
     const link = start === undefined ? {} : { link: `https://t.me/${username}?start=${start}` };
@@ -183,12 +184,13 @@ export const approvalRoutes = (api: Api, deps: Deps, username: string): void => 
   });
   api.openapi(reject, async (c) => {
     const { reason } = c.req.valid('json');
-    const done = await rejectProposal(deps, {
-      officerId: c.get('caller').holderId,
-      number: c.req.valid('param').number,
-      ...(reason === undefined ? {} : { reason }),
-    });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json(done.value, 200);
+    const done = valueOrThrow(
+      await rejectProposal(deps, {
+        officerId: c.get('caller').holderId,
+        number: c.req.valid('param').number,
+        ...(reason === undefined ? {} : { reason }),
+      }),
+    );
+    return c.json(done, 200);
   });
 };

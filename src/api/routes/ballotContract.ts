@@ -8,7 +8,7 @@ import {
   instantSchema,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageOf,
@@ -90,7 +90,7 @@ export const listRoute = createRoute({
   summary: "The officer's desk, newest first",
   tags,
   security,
-  ...notes('ballot.manage', ['ballot.noPower']),
+  ...needs('ballot.manage', ['ballot.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(ballotLine), 'A page of ballots'), ...readProblems },
 });
@@ -101,7 +101,7 @@ export const getRoute = createRoute({
   summary: 'One ballot; no count before the publication',
   tags,
   security,
-  ...notes('ballot.manage', ['ballot.noPower', 'ballot.unknown']),
+  ...needs('ballot.manage', ['ballot.noPower', 'ballot.unknown']),
   request: { params: numberParams },
   responses: { 200: json(ballotLine, 'The ballot'), ...readProblems, ...notFound },
 });
@@ -112,7 +112,7 @@ export const draftRoute = createRoute({
   summary: 'Write a draft; exactly one of closesAt and durationMinutes',
   tags,
   security,
-  ...notes('ballot.manage', [
+  ...needs('ballot.manage', [
     'ballot.noPower',
     'list.unknown',
     'agenda.unknown',
@@ -133,7 +133,7 @@ export const scheduleRoute = createRoute({
   summary: 'Set the moment of opening; without one the draft’s own counts',
   tags,
   security,
-  ...notes('ballot.manage', [
+  ...needs('ballot.manage', [
     'ballot.noPower',
     'ballot.unknown',
     'ballot.notDraft',
@@ -153,7 +153,7 @@ export const moveRoute = createRoute({
   summary: 'Another moment of opening for what is scheduled; the reason is published',
   tags,
   security,
-  ...notes('ballot.manage', [
+  ...needs('ballot.manage', [
     'ballot.noPower',
     'ballot.unknown',
     'ballot.notScheduled',
@@ -173,7 +173,7 @@ export const openRoute = createRoute({
   summary: 'Open now: the roll is frozen, and nothing can be taken back',
   tags,
   security,
-  ...notes('ballot.manage', [
+  ...needs('ballot.manage', [
     'ballot.noPower',
     'ballot.unknown',
     'ballot.notOpenable',
@@ -192,7 +192,7 @@ export const withdrawRoute = createRoute({
   summary: 'Take back what is not open yet',
   tags,
   security,
-  ...notes('ballot.manage', [
+  ...needs('ballot.manage', [
     'ballot.noPower',
     'ballot.unknown',
     'ballot.notWithdrawable',

@@ -8,10 +8,9 @@ import { findItem } from '../../db/read/agenda.ts';
 import { type Ballot, findBallot, listBallots } from '../../db/read/ballot.ts';
 import { findList } from '../../db/read/list.ts';
 import type { Deps } from '../../deps.ts';
-import { type Result, refuse } from '../../result.ts';
 import type { Api, ApiContext } from '../context.ts';
 import { pageFrom } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr, valueOrThrow } from '../problem.ts';
 import {
   type ballotDraft,
   type ballotLine,
@@ -49,15 +48,6 @@ const toLine = (ballot: Ballot): z.infer<typeof ballotLine> => {
   };
 };
 
-const needPower = (c: ApiContext): void => {
-  if (!c.get('caller').powers.has('ballot.manage')) throw new RefusedError(refuse('ballot.noPower').refusals);
-};
-
-const valueOrThrow = <Value>(done: Result<Value>): Value => {
-  if (!done.ok) throw new RefusedError(done.refusals);
-  return done.value;
-};
-
 /** Officers call lists and items by number; the rule knows ids. An unknown number is left for the rule to refuse. */
 const withId = async (deps: Deps, { electorate, ...rest }: z.infer<typeof ballotDraft>) => {
   if (electorate.kind === 'members') return { ...rest, electorate };
@@ -72,7 +62,6 @@ const withId = async (deps: Deps, { electorate, ...rest }: z.infer<typeof ballot
 /** Ballots as officers run them; the actions are the chat's own. */
 export const ballotRoutes = (api: Api, deps: Deps): void => {
   api.openapi(listRoute, async (c) => {
-    needPower(c);
     const { limit, cursor: before } = c.req.valid('query');
     const rows = await listBallots(deps.db, deps.vault, { before, limit });
     return c.json(
@@ -81,9 +70,10 @@ export const ballotRoutes = (api: Api, deps: Deps): void => {
     );
   });
   api.openapi(getRoute, async (c) => {
-    needPower(c);
-    const found = await findBallot(deps.db, deps.vault, c.req.valid('param').number);
-    if (found === undefined) throw new RefusedError(refuse('ballot.unknown').refusals);
+    const found = foundOr(
+      await findBallot(deps.db, deps.vault, c.req.valid('param').number),
+      'ballot.unknown',
+    );
     return c.json(toLine(found), 200);
   });
   api.openapi(draftRoute, async (c) => {

@@ -15,7 +15,7 @@ import {
   instantSchema,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageOf,
@@ -106,7 +106,7 @@ export const listBroadcastsRoute = createRoute({
   path,
   operationId: 'listBroadcasts',
   summary: 'Broadcasts, newest first',
-  ...notes(power, ['broadcast.noPower']),
+  ...needs(power, ['broadcast.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(broadcastLine), 'A page of broadcasts'), ...readProblems },
 });
@@ -116,7 +116,7 @@ export const getBroadcastRoute = createRoute({
   path: one,
   operationId: 'getBroadcast',
   summary: 'One broadcast with its exact texts and hash',
-  ...notes(power, known),
+  ...needs(power, known),
   request: { params: numberParams },
   responses: { 200: json(broadcastLine, 'The broadcast'), ...readProblems, ...notFound },
 });
@@ -126,7 +126,7 @@ export const reportRoute = createRoute({
   path: `${one}/report`,
   operationId: 'getBroadcastReport',
   summary: 'How far it is, or what became of it; no names',
-  ...notes(power, known),
+  ...needs(power, known),
   request: { params: numberParams },
   responses: { 200: json(report, 'The counts'), ...readProblems, ...notFound },
 });
@@ -136,7 +136,7 @@ export const audienceRoute = createRoute({
   path: '/api/v1/broadcast-audience',
   operationId: 'measureAudience',
   summary: 'How many people a filter means now',
-  ...notes(power, ['broadcast.noPower']),
+  ...needs(power, ['broadcast.noPower']),
   request: {
     query: z.strictObject({
       who: z.enum(audienceKinds),
@@ -152,7 +152,7 @@ export const draftBroadcastRoute = createRoute({
   path,
   operationId: 'draftBroadcast',
   summary: 'Write a draft; with `correction` it goes to those whom the corrected one reached',
-  ...notes(power, [...known, 'broadcast.notEnded', 'broadcast.recipientsGone', ...contentRefusals]),
+  ...needs(power, [...known, 'broadcast.notEnded', 'broadcast.recipientsGone', ...contentRefusals]),
   request: { headers: writeHeaders, body: jsonBody(draft) },
   responses: { 201: json(numbered.openapi('DraftedBroadcast'), 'The draft'), ...writeProblems },
 });
@@ -162,7 +162,7 @@ export const changeBroadcastRoute = createRoute({
   path: `${one}/change`,
   operationId: 'changeBroadcast',
   summary: 'Change fields of a draft, or of one that was declined',
-  ...notes(power, [...known, 'broadcast.notEditable', ...contentRefusals]),
+  ...needs(power, [...known, 'broadcast.notEditable', ...contentRefusals]),
   request: { ...target, body: jsonBody(changes) },
   responses: {
     200: json(numbered.extend({ hash: z.string() }).openapi('ChangedBroadcast'), 'The new hash'),
@@ -175,12 +175,17 @@ export const documentRoute = createRoute({
   path: `${one}/document`,
   operationId: 'attachDocument',
   summary: 'Attach a PDF of at most 20 MB as base64, or take it away with null',
-  ...notes(power, [...known, 'broadcast.notEditable', 'broadcast.tooLong', ...broadcastDocumentRefusals]),
+  ...needs(power, [...known, 'broadcast.notEditable', 'broadcast.tooLong', ...broadcastDocumentRefusals]),
   request: {
     ...target,
     body: jsonBody(
       z
-        .strictObject({ document: z.strictObject({ name: z.string(), base64: z.base64() }).nullable() })
+        .strictObject({
+          document: z
+            .strictObject({ name: z.string(), base64: z.base64() })
+            .nullable()
+            .openapi({ example: { name: 'agenda.pdf', base64: 'JVBERi0xLjc=' } }),
+        })
         .openapi('Attachment'),
     ),
   },
@@ -198,7 +203,7 @@ export const discardBroadcastRoute = createRoute({
   path: `${one}/discard`,
   operationId: 'discardBroadcast',
   summary: 'Delete a draft of your own',
-  ...notes(power, [...known, 'broadcast.notDiscardable', 'broadcast.notWriter']),
+  ...needs(power, [...known, 'broadcast.notDiscardable', 'broadcast.notWriter']),
   request: { ...target, body: emptyBody },
   responses: { 200: json(numbered.openapi('DiscardedBroadcast'), 'Deleted'), ...writeProblems },
 });
@@ -208,7 +213,7 @@ export const proposeBroadcastRoute = createRoute({
   path: `${one}/propose`,
   operationId: 'proposeBroadcast',
   summary: 'Put the exact text before a second officer, who approves the case',
-  ...notes(power, [
+  ...needs(power, [
     ...known,
     'broadcast.notDraft',
     'broadcast.nobody',
@@ -232,7 +237,7 @@ const steering = <Act extends string>(act: Act, summary: string, refusal: string
     path: `${one}/${act}`,
     operationId: `${act}Broadcast`,
     summary,
-    ...notes(power, [...known, refusal]),
+    ...needs(power, [...known, refusal]),
     request: { ...target, body: emptyBody },
     responses: { 200: json(steered, 'Its state now'), ...writeProblems },
   });

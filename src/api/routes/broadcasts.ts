@@ -17,10 +17,9 @@ import {
 } from '../../db/read/broadcast.ts';
 import type { Deps } from '../../deps.ts';
 import type { Audience } from '../../governance/broadcastContent.ts';
-import { type Result, refuse } from '../../result.ts';
 import type { Api, ApiContext } from '../context.ts';
 import { pageFrom } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr, valueOrThrow } from '../problem.ts';
 import {
   audienceRoute,
   type broadcastLine,
@@ -42,16 +41,6 @@ const toLine = (found: Broadcast): z.infer<typeof broadcastLine> => {
   return { number, state, ...content, buttons: [...content.buttons], document, hash, correction };
 };
 
-const needPower = (c: ApiContext): void => {
-  if (!c.get('caller').powers.has('broadcast.propose'))
-    throw new RefusedError(refuse('broadcast.noPower').refusals);
-};
-
-const valueOrThrow = <Value>(done: Result<Value>): Value => {
-  if (!done.ok) throw new RefusedError(done.refusals);
-  return done.value;
-};
-
 /** Optional fields arrive as `undefined`; what was not sent is not there. */
 const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -60,21 +49,15 @@ const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknow
 export const broadcastRoutes = (api: Api, deps: Deps): void => {
   const { db, vault } = deps;
   const commandOf = (c: ApiContext, number: number) => ({ officerId: c.get('caller').holderId, number });
-  const findOr404 = async (c: ApiContext, number: number): Promise<Broadcast> => {
-    needPower(c);
-    const found = await findBroadcast(db, vault, number);
-    if (found === undefined) throw new RefusedError(refuse('broadcast.unknown').refusals);
-    return found;
-  };
+  const findOr404 = async (number: number): Promise<Broadcast> =>
+    foundOr(await findBroadcast(db, vault, number), 'broadcast.unknown');
 
   api.openapi(audienceRoute, async (c) => {
-    needPower(c);
     // Read by the contract: a kind of people, a language, a country.
     const audience = given(c.req.valid('query')) as Audience;
     return c.json({ size: await countAudience(db, vault, audience, await deps.clock.now()) }, 200);
   });
   api.openapi(listBroadcastsRoute, async (c) => {
-    needPower(c);
     const { limit, cursor: before } = c.req.valid('query');
     const rows = await listBroadcasts(db, vault, { before, limit });
     return c.json(
@@ -83,10 +66,10 @@ export const broadcastRoutes = (api: Api, deps: Deps): void => {
     );
   });
   api.openapi(getBroadcastRoute, async (c) =>
-    c.json(toLine(await findOr404(c, c.req.valid('param').number)), 200),
+    c.json(toLine(await findOr404(c.req.valid('param').number)), 200),
   );
   api.openapi(reportRoute, async (c) => {
-    const found = await findOr404(c, c.req.valid('param').number);
+    const found = await findOr404(c.req.valid('param').number);
     const { number, state } = found;
     const { waiting, ...reached } = await countRecipients(db, found.id);
     const { size: _, ...counts } = found.counts ?? { ...reached, leftOut: 0, size: 0 };

@@ -7,13 +7,13 @@ import type { Deps } from '../../deps.ts';
 import { callOpensAt, callOutcomes, placeIn } from '../../governance/call.ts';
 import { deskDeadline } from '../../governance/desk.ts';
 import { refuse } from '../../result.ts';
-import type { Api, Caller } from '../context.ts';
+import type { Api } from '../context.ts';
 import {
   emptyBody,
   instantSchema,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageFrom,
@@ -24,7 +24,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { RefusedError, valueOrThrow } from '../problem.ts';
 
 const call = z
   .object({
@@ -63,7 +63,7 @@ const list = createRoute({
   operationId: 'listCalls',
   summary: 'Calls that applicants wait for, oldest case first',
   ...common,
-  ...notes('admission.approve', ['call.noPower']),
+  ...needs('admission.approve', ['call.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(call), 'A page of calls'), ...readProblems },
 });
@@ -73,7 +73,7 @@ const get = createRoute({
   operationId: 'getCall',
   summary: "One applicant's call",
   ...common,
-  ...notes('admission.approve', ['call.noPower', 'call.none']),
+  ...needs('admission.approve', ['call.noPower', 'call.none']),
   request: { params: numberParams },
   responses: { 200: json(call, 'The call'), ...readProblems, ...notFound },
 });
@@ -83,7 +83,7 @@ const take = createRoute({
   operationId: 'takeCall',
   summary: 'Take one of the offered times and say where to talk',
   ...common,
-  ...notes('admission.approve', [
+  ...needs('admission.approve', [
     'call.none',
     'call.noPower',
     'call.ownCase',
@@ -101,7 +101,7 @@ const join = createRoute({
   operationId: 'joinCall',
   summary: 'Join a call as its second officer',
   ...common,
-  ...notes('admission.approve', [
+  ...needs('admission.approve', [
     'call.none',
     'call.noPower',
     'call.ownCase',
@@ -119,7 +119,7 @@ const handBack = createRoute({
   operationId: 'handBackCall',
   summary: 'Withdraw from a call',
   ...common,
-  ...notes('admission.approve', ['call.none', 'call.notYours', 'call.outcomeGiven']),
+  ...needs('admission.approve', ['call.noPower', 'call.none', 'call.notYours', 'call.outcomeGiven']),
   request: { ...write, body: emptyBody },
   responses: { 200: json(done, 'Handed back'), ...writeProblems },
 });
@@ -129,7 +129,8 @@ const outcome = createRoute({
   operationId: 'enterCallOutcome',
   summary: 'Enter, alone, what came of a call',
   ...common,
-  ...notes('admission.approve', [
+  ...needs('admission.approve', [
+    'call.noPower',
     'call.none',
     'call.notYours',
     'call.notAgreed',
@@ -149,10 +150,6 @@ const outcome = createRoute({
   },
   responses: { 200: json(outcomeDone, 'What it led to'), ...writeProblems },
 });
-
-const requirePower = ({ powers }: Caller): void => {
-  if (!powers.has('admission.approve')) throw new RefusedError(refuse('call.noPower').refusals);
-};
 
 const shown = (found: Call, holderId: string, now: Date, dueAt: Date) => {
   const { number, state, wishes, startsAt, createdAt, link, words } = found;
@@ -175,7 +172,6 @@ const shown = (found: Call, holderId: string, now: Date, dueAt: Date) => {
 export const callRoutes = (api: Api, deps: Deps): void => {
   const { db, vault } = deps;
   api.openapi(list, async (c) => {
-    requirePower(c.get('caller'));
     const { holderId } = c.get('caller');
     const { limit, cursor: afterNumber = 0 } = c.req.valid('query');
     const now = await deps.clock.now();
@@ -188,7 +184,6 @@ export const callRoutes = (api: Api, deps: Deps): void => {
     );
   });
   api.openapi(get, async (c) => {
-    requirePower(c.get('caller'));
     const { holderId } = c.get('caller');
     const found = await findCall(db, vault, c.req.valid('param').number);
     if (found === undefined || found.candidateId === holderId)
@@ -201,32 +196,30 @@ export const callRoutes = (api: Api, deps: Deps): void => {
     const { at, link } = c.req.valid('json');
     const { number } = c.req.valid('param');
     const officerId = c.get('caller').holderId;
-    const taken = await takeCall(deps, { officerId, number, at: new Date(at), link });
-    if (!taken.ok) throw new RefusedError(taken.refusals);
-    return c.json(taken.value, 200);
+    const taken = valueOrThrow(await takeCall(deps, { officerId, number, at: new Date(at), link }));
+    return c.json(taken, 200);
   });
   api.openapi(join, async (c) => {
     const { number } = c.req.valid('param');
-    const joined = await joinCall(deps, { officerId: c.get('caller').holderId, number });
-    if (!joined.ok) throw new RefusedError(joined.refusals);
-    return c.json(joined.value, 200);
+    const joined = valueOrThrow(await joinCall(deps, { officerId: c.get('caller').holderId, number }));
+    return c.json(joined, 200);
   });
   api.openapi(handBack, async (c) => {
     const { number } = c.req.valid('param');
-    const back = await handBackCall(deps, { officerId: c.get('caller').holderId, number });
-    if (!back.ok) throw new RefusedError(back.refusals);
-    return c.json(back.value, 200);
+    const back = valueOrThrow(await handBackCall(deps, { officerId: c.get('caller').holderId, number }));
+    return c.json(back, 200);
   });
   api.openapi(outcome, async (c) => {
     const { number } = c.req.valid('param');
     const { outcome: said, reason } = c.req.valid('json');
-    const entered = await enterCallOutcome(deps, {
-      officerId: c.get('caller').holderId,
-      number,
-      outcome: said,
-      ...(reason === undefined ? {} : { reason }),
-    });
-    if (!entered.ok) throw new RefusedError(entered.refusals);
-    return c.json(entered.value, 200);
+    const entered = valueOrThrow(
+      await enterCallOutcome(deps, {
+        officerId: c.get('caller').holderId,
+        number,
+        outcome: said,
+        ...(reason === undefined ? {} : { reason }),
+      }),
+    );
+    return c.json(entered, 200);
   });
 };

@@ -3,7 +3,7 @@ import { appealVerdicts, findingOutcomes } from '../../governance/finding.ts';
 import {
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageOf,
@@ -18,7 +18,10 @@ const state = z.enum(['hearing', 'deciding', 'decided', 'appealed', 'final']);
 const line = z
   .object({ number: z.int(), state, openedAt: z.string(), dueAt: z.string() })
   .openapi('VouchCaseLine');
-const partyRef = z.string().regex(/^[0-9a-f]{8}$/);
+const partyRef = z
+  .string()
+  .regex(/^[0-9a-f]{8}$/)
+  .openapi({ example: '1a2b3c4d' });
 const party = z
   .object({
     party: z
@@ -52,7 +55,7 @@ export const listCasesRoute = createRoute({
   operationId: 'listVouchCases',
   summary: 'Cases of false vouching that the holder raised, or nobody who is still there',
   ...common,
-  ...notes('finding.propose', ['finding.noPower']),
+  ...needs('finding.propose', ['finding.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of cases'), ...readProblems },
 });
@@ -62,7 +65,7 @@ export const getCaseRoute = createRoute({
   operationId: 'getVouchCase',
   summary: 'One case of the holder, with its parties',
   ...common,
-  ...notes('finding.propose', ['finding.noPower', 'finding.notFound']),
+  ...needs('finding.propose', ['finding.noPower', 'finding.notFound']),
   request: { params: numberParams },
   responses: { 200: json(whole, 'The case'), ...readProblems, ...notFound },
 });
@@ -72,7 +75,7 @@ export const openCaseRoute = createRoute({
   operationId: 'openVouchCase',
   summary: 'Open a case on a member number, or from an alarm about a voucher',
   ...common,
-  ...notes('finding.propose', [
+  ...needs('finding.propose', [
     'finding.noPower',
     'finding.ownCase',
     'finding.personUnknown',
@@ -87,7 +90,7 @@ export const openCaseRoute = createRoute({
       z.strictObject({
         memberNumber: z.string().optional(),
         alarm: z.int().min(1).optional(),
-        grounds: z.string(),
+        grounds: z.string().openapi({ example: 'The voucher says that they have never met.' }),
       }),
     ),
   },
@@ -99,7 +102,7 @@ export const proposeFindingRoute = createRoute({
   operationId: 'proposeFinding',
   summary: 'Propose what the case says of one party; a second officer approves it',
   ...common,
-  ...notes('finding.propose', [
+  ...needs('finding.propose', [
     ...own,
     'finding.hearingOpen',
     'finding.alreadyDecided',
@@ -109,7 +112,13 @@ export const proposeFindingRoute = createRoute({
   request: {
     params: numberParams,
     headers: writeHeaders,
-    body: jsonBody(z.strictObject({ party: partyRef, outcome: z.enum(findingOutcomes), reason: z.string() })),
+    body: jsonBody(
+      z.strictObject({
+        party: partyRef,
+        outcome: z.enum(findingOutcomes),
+        reason: z.string().openapi({ example: 'They have known each other since 2019.' }),
+      }),
+    ),
   },
   responses: { 200: json(proposed, 'Proposed'), ...writeProblems },
 });
@@ -119,7 +128,7 @@ export const proposeVerdictRoute = createRoute({
   operationId: 'proposeVerdict',
   summary: "Enter what the Congress's session decided on a party's appeal; a second officer approves it",
   ...common,
-  ...notes('appeal.propose', [
+  ...needs('appeal.propose', [
     ...own,
     'finding.notAppealed',
     'finding.alreadyProposed',
@@ -128,7 +137,13 @@ export const proposeVerdictRoute = createRoute({
   request: {
     params: numberParams,
     headers: writeHeaders,
-    body: jsonBody(z.strictObject({ party: partyRef, verdict: z.enum(appealVerdicts), session: z.string() })),
+    body: jsonBody(
+      z.strictObject({
+        party: partyRef,
+        verdict: z.enum(appealVerdicts),
+        session: z.string().openapi({ example: '3' }),
+      }),
+    ),
   },
   responses: { 200: json(proposed, 'Proposed'), ...writeProblems },
 });

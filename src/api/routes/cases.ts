@@ -3,10 +3,9 @@ import { proposeFinding, proposeVerdict } from '../../actions/proposeFinding.ts'
 import { findOwnCase, placeParties } from '../../actions/readVouchCase.ts';
 import { listVouchCases } from '../../db/read/vouchCase.ts';
 import type { Deps } from '../../deps.ts';
-import { refuse } from '../../result.ts';
-import type { Api, Caller } from '../context.ts';
+import type { Api } from '../context.ts';
 import { pageFrom } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr, valueOrThrow } from '../problem.ts';
 import {
   getCaseRoute,
   listCasesRoute,
@@ -15,14 +14,9 @@ import {
   proposeVerdictRoute,
 } from './caseContract.ts';
 
-const requirePower = ({ powers }: Caller): void => {
-  if (!powers.has('finding.propose')) throw new RefusedError(refuse('finding.noPower').refusals);
-};
-
 /** Cases of false vouching, by number (rule M5): the same actions as in the chat. */
 export const caseRoutes = (api: Api, deps: Deps): void => {
   api.openapi(listCasesRoute, async (c) => {
-    requirePower(c.get('caller'));
     const { limit, cursor: afterNumber = 0 } = c.req.valid('query');
     const rows = await listVouchCases(deps.db, c.get('caller').holderId, { limit, afterNumber });
     const items = rows.map(({ number, state, openedAt, dueAt }) => ({
@@ -37,10 +31,11 @@ export const caseRoutes = (api: Api, deps: Deps): void => {
     );
   });
   api.openapi(getCaseRoute, async (c) => {
-    requirePower(c.get('caller'));
     const { number } = c.req.valid('param');
-    const found = await findOwnCase(deps, { officerId: c.get('caller').holderId, number });
-    if (found === undefined) throw new RefusedError(refuse('finding.notFound').refusals);
+    const found = foundOr(
+      await findOwnCase(deps, { officerId: c.get('caller').holderId, number }),
+      'finding.notFound',
+    );
     const { state, openedAt, dueAt, hearingUntil, grounds } = found;
     const parties = (await placeParties(deps, found)).map((party) => ({
       party: party.ref,
@@ -66,25 +61,24 @@ export const caseRoutes = (api: Api, deps: Deps): void => {
   });
   api.openapi(openCaseRoute, async (c) => {
     const { grounds, memberNumber, alarm } = c.req.valid('json');
-    const opened = await openVouchCase(deps, {
-      officerId: c.get('caller').holderId,
-      grounds,
-      ...(memberNumber === undefined ? {} : { memberNumber }),
-      ...(alarm === undefined ? {} : { alarm }),
-    });
-    if (!opened.ok) throw new RefusedError(opened.refusals);
-    return c.json(opened.value, 200);
+    const opened = valueOrThrow(
+      await openVouchCase(deps, {
+        officerId: c.get('caller').holderId,
+        grounds,
+        ...(memberNumber === undefined ? {} : { memberNumber }),
+        ...(alarm === undefined ? {} : { alarm }),
+      }),
+    );
+    return c.json(opened, 200);
   });
   api.openapi(proposeFindingRoute, async (c) => {
     const about = { officerId: c.get('caller').holderId, number: c.req.valid('param').number };
-    const proposed = await proposeFinding(deps, { ...about, ...c.req.valid('json') });
-    if (!proposed.ok) throw new RefusedError(proposed.refusals);
-    return c.json(proposed.value, 200);
+    const proposed = valueOrThrow(await proposeFinding(deps, { ...about, ...c.req.valid('json') }));
+    return c.json(proposed, 200);
   });
   api.openapi(proposeVerdictRoute, async (c) => {
     const about = { officerId: c.get('caller').holderId, number: c.req.valid('param').number };
-    const proposed = await proposeVerdict(deps, { ...about, ...c.req.valid('json') });
-    if (!proposed.ok) throw new RefusedError(proposed.refusals);
-    return c.json(proposed.value, 200);
+    const proposed = valueOrThrow(await proposeVerdict(deps, { ...about, ...c.req.valid('json') }));
+    return c.json(proposed, 200);
   });
 };

@@ -8,7 +8,7 @@ import type { Api } from '../context.ts';
 import {
   instantSchema,
   json,
-  notes,
+  needs,
   pageFrom,
   pageOf,
   pageQuery,
@@ -61,7 +61,7 @@ const get = createRoute({
     'Who sits in the Congress on any day: seats entitled, filled and vacant, by project, under public names',
   tags: ['congress'],
   security,
-  ...notes('anyOfficer', ['congress.dayUnreadable', 'congress.dayOutOfRange']),
+  ...needs('anyOfficer', ['congress.dayUnreadable', 'congress.dayOutOfRange']),
   request: {
     query: pageQuery.extend({
       at: z.string().max(atMax).optional().openapi({

@@ -2,12 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { findDecision, listDecisions } from '../../db/read/decision.ts';
 import type { Deps } from '../../deps.ts';
 import { decisionJson } from '../../documents/decisionJson.ts';
-import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   instantSchema,
   json,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageFrom,
@@ -17,7 +16,7 @@ import {
   security,
   textsSchema,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr } from '../problem.ts';
 
 const queryMax = 100;
 const tags = ['decisions'];
@@ -40,7 +39,8 @@ const decision = z
     }),
     session: z.int().nullable().openapi({ description: 'null: outside a session' }),
     question: textsSchema,
-    description: textsSchema.nullable(),
+    // A union: `nullable` of a schema with a name would say that it is an object all the same.
+    description: z.union([textsSchema, z.null()]),
     bylawsVersion: z.int(),
     rollSize: z.int(),
     rollHash: z.string(),
@@ -66,7 +66,7 @@ const list = createRoute({
   summary: 'The register of decisions, newest first; `q` is a number or words in any form',
   tags,
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   request: { query: pageQuery.extend({ q: z.string().max(queryMax).optional() }) },
   responses: { 200: json(pageOf(line), 'A page of decisions'), ...readProblems },
 });
@@ -77,7 +77,7 @@ const get = createRoute({
   summary: 'One decision: arithmetic, roll call under public names, dissenting opinions',
   tags,
   security,
-  ...notes('anyOfficer', ['decision.unknown']),
+  ...needs('anyOfficer', ['decision.unknown']),
   request: { params: numberParams },
   responses: { 200: json(decision, 'The decision'), ...readProblems, ...notFound },
 });
@@ -94,8 +94,7 @@ export const decisionRoutes = (api: Api, { db }: Deps): void => {
     );
   });
   api.openapi(get, async (c) => {
-    const found = await findDecision(db, c.req.valid('param').number);
-    if (found === undefined) throw new RefusedError(refuse('decision.unknown').refusals);
+    const found = foundOr(await findDecision(db, c.req.valid('param').number), 'decision.unknown');
     const shown: z.infer<typeof decision> = decisionJson(found);
     return c.json(shown, 200);
   });

@@ -4,12 +4,11 @@ import { findCurrentDeclaration } from '../../db/read/declaration.ts';
 import { findDeclaration, findDeclarationPair, listDeclarations } from '../../db/read/declarationList.ts';
 import type { Deps } from '../../deps.ts';
 import { compareBoth } from '../../messages/textDiff.ts';
-import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   pageFrom,
   pageOf,
@@ -20,7 +19,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr, valueOrThrow } from '../problem.ts';
 
 const line = z
   .object({
@@ -78,7 +77,7 @@ const list = createRoute({
   summary: 'Published versions, newest first',
   tags,
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of versions'), ...readProblems },
 });
@@ -90,7 +89,7 @@ const current = createRoute({
   summary: 'The version to sign, with its texts',
   tags,
   security,
-  ...notes('anyOfficer', ['declaration.none']),
+  ...needs('anyOfficer', ['declaration.none']),
   responses: { 200: json(whole, 'The version in force'), ...readProblems, ...notFound },
 });
 
@@ -101,7 +100,7 @@ const one = createRoute({
   summary: 'One version with its texts and what it changed',
   tags,
   security,
-  ...notes('anyOfficer', ['declaration.notFound']),
+  ...needs('anyOfficer', ['declaration.notFound']),
   request: { params: versionParams },
   responses: { 200: json(compared, 'The version'), ...readProblems, ...notFound },
 });
@@ -113,7 +112,7 @@ const propose = createRoute({
   summary: 'Propose a version; another officer approves it before it is published',
   tags,
   security,
-  ...notes('declaration.propose', [
+  ...needs('declaration.propose', [
     'proposal.noPower',
     'declaration.invalid',
     'declaration.decisionMissing',
@@ -137,15 +136,11 @@ export const declarationRoutes = (api: Api, deps: Deps): void => {
   api.openapi(current, async (c) => {
     const newest = await findCurrentDeclaration(deps.db);
     const found = newest && (await findDeclaration(deps.db, newest.version));
-    if (found === undefined) throw new RefusedError(refuse('declaration.none').refusals);
-    return c.json(found, 200);
+    return c.json(foundOr(found, 'declaration.none'), 200);
   });
   api.openapi(one, async (c) => {
     const { version } = c.req.valid('param');
-    const pair = await findDeclarationPair(deps.db, version);
-    if (pair === undefined) {
-      throw new RefusedError(refuse('declaration.notFound').refusals);
-    }
+    const pair = foundOr(await findDeclarationPair(deps.db, version), 'declaration.notFound');
     const { found, before } = pair;
     const changes =
       before === undefined ? null : { before: before.version, ...compareBoth(before.texts, found.texts) };
@@ -153,8 +148,9 @@ export const declarationRoutes = (api: Api, deps: Deps): void => {
   });
   api.openapi(propose, async (c) => {
     const input = c.req.valid('json');
-    const done = await proposeDeclaration(deps, { input, proposedBy: c.get('caller').holderId });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json({ proposal: done.value.number, hashes: done.value.hashes }, 201);
+    const done = valueOrThrow(
+      await proposeDeclaration(deps, { input, proposedBy: c.get('caller').holderId }),
+    );
+    return c.json({ proposal: done.number, hashes: done.hashes }, 201);
   });
 };

@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { proposeErasure } from '../../actions/proposeErasure.ts';
 import type { Deps } from '../../deps.ts';
 import type { Api } from '../context.ts';
-import { json, jsonBody, notes, security, writeHeaders, writeProblems } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { json, jsonBody, needs, security, writeHeaders, writeProblems } from '../contract.ts';
+import { valueOrThrow } from '../problem.ts';
 
 const wish = z
   .strictObject({ memberNumber: z.string().max(40).openapi({ example: '4K7M-2XPA-C' }) })
@@ -18,7 +18,7 @@ const propose = createRoute({
     'Propose to erase the account of somebody who lost it or asked by letter; another officer approves',
   tags: ['approvals'],
   security,
-  ...notes('erasure.propose', [
+  ...needs('erasure.propose', [
     'proposal.noPower',
     'code.unreadable',
     'erasure.oneself',
@@ -33,8 +33,9 @@ const propose = createRoute({
 export const erasureRoutes = (api: Api, deps: Deps): void => {
   api.openapi(propose, async (c) => {
     const { memberNumber } = c.req.valid('json');
-    const done = await proposeErasure(deps, { officerId: c.get('caller').holderId, memberNumber });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json({ proposal: done.value.number }, 201);
+    const done = valueOrThrow(
+      await proposeErasure(deps, { officerId: c.get('caller').holderId, memberNumber }),
+    );
+    return c.json({ proposal: done.number }, 201);
   });
 };

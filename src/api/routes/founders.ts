@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { proposeFounder } from '../../actions/proposeFounder.ts';
 import type { Deps } from '../../deps.ts';
 import type { Api } from '../context.ts';
-import { emptyBody, json, notes, security, writeHeaders, writeProblems } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { emptyBody, json, needs, security, writeHeaders, writeProblems } from '../contract.ts';
+import { valueOrThrow } from '../problem.ts';
 
 const propose = createRoute({
   method: 'post',
@@ -12,7 +12,7 @@ const propose = createRoute({
   summary: 'Propose to invite a founder; the second officer gets the link on approving',
   tags: ['founders'],
   security,
-  ...notes('founder.propose', ['proposal.noPower', 'founder.full', 'founder.closed']),
+  ...needs('founder.propose', ['proposal.noPower', 'founder.full', 'founder.closed']),
   request: { headers: writeHeaders, body: emptyBody },
   responses: {
     200: json(z.object({ number: z.int() }).openapi('FounderProposed'), 'Its number among the approvals'),
@@ -23,8 +23,7 @@ const propose = createRoute({
 /** Founders (rule M5). */
 export const founderRoutes = (api: Api, deps: Deps): void => {
   api.openapi(propose, async (c) => {
-    const proposed = await proposeFounder(deps, { officerId: c.get('caller').holderId });
-    if (!proposed.ok) throw new RefusedError(proposed.refusals);
-    return c.json(proposed.value, 200);
+    const proposed = valueOrThrow(await proposeFounder(deps, { officerId: c.get('caller').holderId }));
+    return c.json(proposed, 200);
   });
 };

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { findJournalHead, listJournal } from '../../db/read/journal.ts';
 import type { Deps } from '../../deps.ts';
 import type { Api } from '../context.ts';
-import { json, notes, pageFrom, pageOf, pageQuery, readProblems, security } from '../contract.ts';
+import { json, needs, pageFrom, pageOf, pageQuery, readProblems, security } from '../contract.ts';
 
 const entry = z
   .object({
@@ -21,7 +21,7 @@ const list = createRoute({
   summary: 'The journal, oldest first, with its present head',
   tags: ['journal'],
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(entry).extend({ head }), 'A page of entries'), ...readProblems },
 });

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { roles } from '../../governance/office.ts';
 import type { Api } from '../context.ts';
-import { json, notes, readProblems, security } from '../contract.ts';
+import { json, needs, readProblems, security } from '../contract.ts';
 
 const me = z.object({ roles: z.array(z.enum(roles)), powers: z.array(z.string()) }).openapi('Me');
 
@@ -10,9 +10,9 @@ const get = createRoute({
   path: '/api/v1/me',
   operationId: 'getMe',
   summary: "What the token's holder may do now",
-  tags: ['tokens'],
+  tags: ['me'],
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   responses: { 200: json(me, 'Roles and powers'), ...readProblems },
 });
 

@@ -5,10 +5,9 @@ import { listTraces } from '../../db/read/trace.ts';
 import type { Deps } from '../../deps.ts';
 import { caseKinds } from '../../governance/office.ts';
 import { traceActs } from '../../governance/trace.ts';
-import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
-import { json, notes, notFound, pageFrom, pageOf, pageQuery, readProblems, security } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { json, needs, notFound, pageFrom, pageOf, pageQuery, readProblems, security } from '../contract.ts';
+import { valueOrThrow } from '../problem.ts';
 
 const member = z
   .object({
@@ -49,7 +48,7 @@ const find = createRoute({
   summary: 'One member by number. Every request leaves a trace that the auditor reads; at most 20 an hour',
   tags: ['members'],
   security,
-  ...notes('member.search', ['search.noPower', 'search.tooMany', 'code.unreadable', 'member.notFound']),
+  ...needs('member.search', ['search.noPower', 'search.tooMany', 'code.unreadable', 'member.notFound']),
   request: {
     params: z.strictObject({
       number: z
@@ -67,7 +66,7 @@ const traces = createRoute({
   summary: 'What officers did, newest first; for the auditor',
   tags: ['audit'],
   security,
-  ...notes('trace.read', ['trace.noPower']),
+  ...needs('trace.read', ['trace.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(trace), 'A page of traces'), ...readProblems },
 });
@@ -78,27 +77,23 @@ const outcomes = createRoute({
   summary: 'How many proposals of each kind came to what, by month; for the auditor',
   tags: ['audit'],
   security,
-  ...notes('trace.read', ['trace.noPower']),
+  ...needs('trace.read', ['trace.noPower']),
   responses: {
     200: json(z.object({ items: z.array(outcome) }).openapi('Outcomes'), 'The last twelve months'),
     ...readProblems,
   },
 });
 
-const requireAuditor = (powers: ReadonlySet<string>): void => {
-  if (!powers.has('trace.read')) throw new RefusedError(refuse('trace.noPower').refusals);
-};
-
 /** Looking up one member, and what the auditor reads of that. There is no route that lists members. */
 export const memberRoutes = (api: Api, deps: Deps): void => {
   api.openapi(find, async (c) => {
     const { number: memberNumber } = c.req.valid('param');
-    const done = await searchMember(deps, { officerId: c.get('caller').holderId, memberNumber });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json(done.value, 200);
+    const done = valueOrThrow(
+      await searchMember(deps, { officerId: c.get('caller').holderId, memberNumber }),
+    );
+    return c.json(done, 200);
   });
   api.openapi(traces, async (c) => {
-    requireAuditor(c.get('caller').powers);
     const { limit, cursor: before } = c.req.valid('query');
     const rows = await listTraces(deps.db, deps.vault, { before, limit });
     const items = rows.map(({ at, about = null, ...row }) => ({ ...row, at: at.toISOString(), about }));
@@ -108,7 +103,6 @@ export const memberRoutes = (api: Api, deps: Deps): void => {
     );
   });
   api.openapi(outcomes, async (c) => {
-    requireAuditor(c.get('caller').powers);
     return c.json({ items: await listOutcomes(deps.db, MONTHS) }, 200);
   });
 };

@@ -5,8 +5,8 @@ import { resignOffice } from '../../actions/resignOffice.ts';
 import type { Deps } from '../../deps.ts';
 import { roles } from '../../governance/office.ts';
 import type { Api } from '../context.ts';
-import { json, jsonBody, notes, security, writeHeaders, writeProblems } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { json, jsonBody, needs, security, writeHeaders, writeProblems } from '../contract.ts';
+import { valueOrThrow } from '../problem.ts';
 
 const role = z.enum(roles);
 const wish = z.strictObject({ role }).openapi('RoleWish');
@@ -32,7 +32,7 @@ const give = createRoute({
   summary: 'Propose to invite somebody to a role; another officer approves and gets the link',
   tags,
   security,
-  ...notes('role.propose', ['proposal.noPower']),
+  ...needs('role.propose', ['proposal.noPower']),
   request: { headers: writeHeaders, body: jsonBody(wish) },
   responses: { 201: json(proposed, 'The case'), ...writeProblems },
 });
@@ -43,7 +43,7 @@ const dismiss = createRoute({
   summary: 'Propose to take a role from another officer; a third one or the rest decide, never that officer',
   tags,
   security,
-  ...notes('dismissal.propose', [
+  ...needs('dismissal.propose', [
     'proposal.noPower',
     'office.officerUnknown',
     'office.notHeld',
@@ -60,7 +60,7 @@ const resign = createRoute({
   summary: 'Leave a role of your own, at once; without any role left this token stops working',
   tags,
   security,
-  ...notes('anyOfficer', ['office.notHeld', 'office.lastAppointers']),
+  ...needs('anyOfficer', ['office.notHeld', 'office.lastAppointers']),
   request: { headers: writeHeaders, body: jsonBody(wish) },
   responses: { 200: json(ended, 'It has ended'), ...writeProblems },
 });
@@ -68,19 +68,20 @@ const resign = createRoute({
 /** Giving, taking and leaving roles; officers are numbers here. */
 export const officeRoutes = (api: Api, deps: Deps): void => {
   api.openapi(give, async (c) => {
-    const done = await proposeRole(deps, { officerId: c.get('caller').holderId, ...c.req.valid('json') });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json({ proposal: done.value.number }, 201);
+    const done = valueOrThrow(
+      await proposeRole(deps, { officerId: c.get('caller').holderId, ...c.req.valid('json') }),
+    );
+    return c.json({ proposal: done.number }, 201);
   });
   api.openapi(dismiss, async (c) => {
     const command = { officerId: c.get('caller').holderId, ...c.req.valid('json') };
-    const done = await proposeDismissal(deps, command);
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json({ proposal: done.value.number }, 201);
+    const done = valueOrThrow(await proposeDismissal(deps, command));
+    return c.json({ proposal: done.number }, 201);
   });
   api.openapi(resign, async (c) => {
-    const done = await resignOffice(deps, { personId: c.get('caller').holderId, ...c.req.valid('json') });
-    if (!done.ok) throw new RefusedError(done.refusals);
-    return c.json(done.value, 200);
+    const done = valueOrThrow(
+      await resignOffice(deps, { personId: c.get('caller').holderId, ...c.req.valid('json') }),
+    );
+    return c.json(done, 200);
   });
 };

@@ -6,12 +6,11 @@ import { viewPetition, viewPetitions } from '../../db/read/petitionView.ts';
 import type { Deps } from '../../deps.ts';
 import { petitionJson, petitionLine } from '../../documents/petitionJson.ts';
 import { petitionStates, searchLimits } from '../../governance/petition.ts';
-import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   instantSchema,
   json,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageFrom,
@@ -20,7 +19,7 @@ import {
   readProblems,
   security,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr } from '../problem.ts';
 
 const APPEALS_SHOWN = 50;
 
@@ -98,7 +97,7 @@ const list = createRoute({
   summary: 'Petitions, the newest first; with `q` those that the words are found in, the best first',
   tags,
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   request: {
     query: pageQuery.extend({
       state: z.enum(petitionStates).optional(),
@@ -114,7 +113,7 @@ const get = createRoute({
   summary: 'A petition as everybody may read it, with its verdict and its reviews',
   tags,
   security,
-  ...notes('anyOfficer', ['petition.unknown']),
+  ...needs('anyOfficer', ['petition.unknown']),
   request: { params: numberParams },
   responses: { 200: json(petition, 'The petition'), ...readProblems, ...notFound },
 });
@@ -125,7 +124,7 @@ const statistics = createRoute({
   summary: 'How many petitions there are in each state, and the support of each state together',
   tags,
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   responses: { 200: json(numbers, 'The numbers'), ...readProblems },
 });
 const appeals = createRoute({
@@ -135,7 +134,7 @@ const appeals = createRoute({
   summary: 'Closings that their authors appealed against, for the next session; the newest 50',
   tags,
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   responses: { 200: json(z.object({ items: z.array(appeal) }), 'The appeals'), ...readProblems },
 });
 
@@ -164,8 +163,7 @@ export const petitionRoutes = (api: Api, { db }: Pick<Deps, 'db'>): void => {
     );
   });
   api.openapi(get, async (c) => {
-    const found = await findPetition(db, c.req.valid('param').number);
-    if (found === undefined) throw new RefusedError(refuse('petition.unknown').refusals);
+    const found = foundOr(await findPetition(db, c.req.valid('param').number), 'petition.unknown');
     const reviews = await listReviews(db, found.id);
     const commitments = await countCommitments(db, found.id);
     return c.json(petitionJson(await viewPetition(db, found), { reviews, commitments }), 200);

@@ -6,13 +6,12 @@ import { listApplications } from '../../db/read/project.ts';
 import { findEntry, pageRegistry } from '../../db/read/projectRegistry.ts';
 import type { Deps } from '../../deps.ts';
 import { criteria, type Judgement } from '../../governance/projectReview.ts';
-import { type Result, refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   emptyBody,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageFrom,
@@ -23,7 +22,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr, valueOrThrow } from '../problem.ts';
 import {
   actSchema,
   applicationLine,
@@ -50,7 +49,7 @@ const registry = createRoute({
   summary: 'The registry: verified projects by number, without budget and people',
   tags,
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(entrySchema), 'A page of projects'), ...readProblems },
 });
@@ -61,7 +60,7 @@ const get = createRoute({
   summary: 'One verified project',
   tags,
   security,
-  ...notes('anyOfficer', ['project.unknown']),
+  ...needs('anyOfficer', ['project.unknown']),
   request: { params: numberParams },
   responses: { 200: json(entrySchema, 'The project'), ...readProblems, ...notFound },
 });
@@ -72,7 +71,7 @@ const applications = createRoute({
   summary: 'Applications that wait for the holder: their own and those nobody has taken, by number',
   tags,
   security,
-  ...notes('project.judge', ['project.noPower']),
+  ...needs('project.judge', ['project.noPower']),
   request: { query: pageQuery },
   responses: {
     200: json(pageOf(applicationLine), 'A page of applications, without content'),
@@ -86,7 +85,7 @@ const take = createRoute({
   summary: 'Take an application and read it; reading is traced for the auditor',
   tags,
   security,
-  ...notes('project.judge', [...judging, 'project.taken']),
+  ...needs('project.judge', [...judging, 'project.taken']),
   request: { params: numberParams, headers: writeHeaders, body: emptyBody },
   responses: { 200: json(applicationSchema, 'The application, budget and people too'), ...writeProblems },
 });
@@ -97,7 +96,7 @@ const giveBack = createRoute({
   summary: 'Hand an application back to the queue',
   tags,
   security,
-  ...notes('project.judge', [...judging, 'project.notTaken']),
+  ...needs('project.judge', [...judging, 'project.notTaken']),
   request: { params: numberParams, headers: writeHeaders, body: emptyBody },
   responses: { 200: json(projectNumber, 'Back in the queue'), ...writeProblems },
 });
@@ -109,7 +108,7 @@ const judge = createRoute({
     'Judge an application you have taken, criterion by criterion: verify, return with advice, or refuse',
   tags,
   security,
-  ...notes('project.judge', [
+  ...needs('project.judge', [
     ...judging,
     'project.notTaken',
     'project.criterionOpen',
@@ -129,7 +128,7 @@ const withdraw = createRoute({
   summary: 'Withdraw a verification, with its reason; sitting mandates run out',
   tags,
   security,
-  ...notes('project.judge', ['project.noPower', ...parties, 'project.notVerified', ...words]),
+  ...needs('project.judge', ['project.noPower', ...parties, 'project.notVerified', ...words]),
   request: { params: numberParams, headers: writeHeaders, body: jsonBody(reasonSchema) },
   responses: { 200: json(projectNumber, 'Withdrawn; the leader may appeal'), ...writeProblems },
 });
@@ -140,7 +139,7 @@ const propose = createRoute({
   summary: 'Propose what needs two officers: Fund support, the outcome of an appeal or of a dispute',
   tags,
   security,
-  ...notes('project.propose', [
+  ...needs('project.propose', [
     'proposal.noPower',
     ...parties,
     'project.ownJudgement',
@@ -152,11 +151,6 @@ const propose = createRoute({
   request: { params: numberParams, headers: writeHeaders, body: jsonBody(actSchema) },
   responses: { 200: json(proposedCase, 'The case that another officer approves'), ...writeProblems },
 });
-
-const valueOrThrow = <Value>(done: Result<Value>): Value => {
-  if (!done.ok) throw new RefusedError(done.refusals);
-  return done.value;
-};
 
 /** Criteria as they came, without the absent ones: the rule says which of them are missing. */
 const judgementFrom = ({
@@ -187,13 +181,11 @@ export const projectRoutes = (api: Api, deps: Deps): void => {
     );
   });
   api.openapi(get, async (c) => {
-    const found = await findEntry(deps.db, c.req.valid('param').number);
-    if (found === undefined) throw new RefusedError(refuse('project.unknown').refusals);
+    const found = foundOr(await findEntry(deps.db, c.req.valid('param').number), 'project.unknown');
     return c.json(found, 200);
   });
   api.openapi(applications, async (c) => {
-    const { powers, holderId } = c.get('caller');
-    if (!powers.has('project.judge')) throw new RefusedError(refuse('project.noPower').refusals);
+    const { holderId } = c.get('caller');
     const { limit, cursor } = c.req.valid('query');
     const rows = await listApplications(deps.db, holderId, { afterNumber: cursor ?? 0, limit });
     const lines = rows.map((row) => ({ ...row, submittedAt: row.submittedAt.toISOString() }));

@@ -3,13 +3,13 @@ import { acceptProtocol, returnProtocol } from '../../actions/checkProtocol.ts';
 import { findProtocol, listSubmitted } from '../../db/read/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { returnLimits } from '../../governance/protocol.ts';
-import { type Result, refuse } from '../../result.ts';
+import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   emptyBody,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageFrom,
@@ -21,7 +21,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { RefusedError, valueOrThrow } from '../problem.ts';
 
 const line = z
   .object({ number: z.int(), submittedAt: z.string(), dueAt: z.string() })
@@ -67,7 +67,7 @@ const list = createRoute({
     'Protocols about delegates whose form waits to be checked; a head hands them in and signs them in the chat',
   tags,
   security,
-  ...notes('protocol.check', ['protocol.noPower']),
+  ...needs('protocol.check', ['protocol.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of submitted protocols'), ...readProblems },
 });
@@ -78,7 +78,7 @@ const read = createRoute({
   summary: 'The signed text of a submitted protocol, under public names; the scan is opened in the chat',
   tags,
   security,
-  ...notes('protocol.check', ['protocol.noPower', 'protocol.unknown']),
+  ...needs('protocol.check', ['protocol.noPower', 'protocol.unknown']),
   request: { params: numberParams },
   responses: { 200: json(protocol, 'The protocol'), ...readProblems, ...notFound },
 });
@@ -89,7 +89,7 @@ const accept = createRoute({
   summary: 'The form is in order: the mandates are given, the earlier ones end',
   tags,
   security,
-  ...notes('protocol.check', [...checking, 'protocol.disputed']),
+  ...needs('protocol.check', [...checking, 'protocol.disputed']),
   request: { params: numberParams, headers: writeHeaders, body: emptyBody },
   responses: {
     200: json(accepted, 'Accepted; no mandates: nobody could take one, it was returned'),
@@ -103,21 +103,15 @@ const giveBack = createRoute({
   summary: 'Return a protocol to its project with every fault of form; the earlier mandates go on',
   tags,
   security,
-  ...notes('protocol.check', [...checking, 'text.empty', 'text.tooShort', 'text.tooLong']),
+  ...needs('protocol.check', [...checking, 'text.empty', 'text.tooShort', 'text.tooLong']),
   request: { params: numberParams, headers: writeHeaders, body: jsonBody(returning) },
   responses: { 200: json(numbered, 'Returned'), ...writeProblems },
 });
 
-const valueOrThrow = <Value>(done: Result<Value>): Value => {
-  if (!done.ok) throw new RefusedError(done.refusals);
-  return done.value;
-};
-
 /** The secretariat's part of protocols about delegates: checking their form (rule D3). */
 export const protocolRoutes = (api: Api, deps: Deps): void => {
   api.openapi(list, async (c) => {
-    const { powers, holderId } = c.get('caller');
-    if (!powers.has('protocol.check')) throw new RefusedError(refuse('protocol.noPower').refusals);
+    const { holderId } = c.get('caller');
     const { limit, cursor } = c.req.valid('query');
     const rows = await listSubmitted(deps.db, holderId, { afterNumber: cursor ?? 0, limit });
     const lines = rows.map(({ number, submittedAt, dueAt }) => ({
@@ -131,8 +125,7 @@ export const protocolRoutes = (api: Api, deps: Deps): void => {
     );
   });
   api.openapi(read, async (c) => {
-    const { powers, holderId } = c.get('caller');
-    if (!powers.has('protocol.check')) throw new RefusedError(refuse('protocol.noPower').refusals);
+    const { holderId } = c.get('caller');
     const { number } = c.req.valid('param');
     // What waits for this officer; their own project's protocol does not exist for them.
     const [waiting] = await listSubmitted(deps.db, holderId, { afterNumber: number - 1, limit: 1 });

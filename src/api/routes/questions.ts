@@ -4,13 +4,12 @@ import { handBackQuestion, type Thread, takeQuestion } from '../../actions/takeQ
 import { pageWaitingQuestions } from '../../db/read/question.ts';
 import type { Deps } from '../../deps.ts';
 import { questionLimits } from '../../governance/question.ts';
-import { type Result, refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
 import {
   emptyBody,
   json,
   jsonBody,
-  notes,
+  needs,
   numberParams,
   pageFrom,
   pageOf,
@@ -20,7 +19,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { valueOrThrow } from '../problem.ts';
 
 const line = z
   .object({ number: z.int(), mine: z.boolean(), waitingSince: z.string() })
@@ -52,7 +51,7 @@ const list = createRoute({
   summary: 'Questions that wait for the holder: their own and those nobody has taken, by number',
   tags,
   security,
-  ...notes('question.answer', ['question.noPower']),
+  ...needs('question.answer', ['question.noPower']),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(line), 'A page of questions, without their words'), ...readProblems },
 });
@@ -63,7 +62,7 @@ const takeNext = createRoute({
   summary: 'Take the question that has waited longest and read it; reading is traced for the auditor',
   tags,
   security,
-  ...notes('question.answer', ['question.noPower', 'question.noneWaits']),
+  ...needs('question.answer', ['question.noPower', 'question.noneWaits']),
   request: { headers: writeHeaders, body: emptyBody },
   responses: { 200: json(thread, 'The thread; whose it is, is not told'), ...writeProblems },
 });
@@ -74,7 +73,7 @@ const take = createRoute({
   summary: 'Take a question, or read one of your own again; traced for the auditor',
   tags,
   security,
-  ...notes('question.answer', [
+  ...needs('question.answer', [
     'question.noPower',
     'question.unknown',
     'question.ownQuestion',
@@ -91,7 +90,7 @@ const answerIt = createRoute({
   summary: 'Answer a question you have taken; the person reads it in the chat',
   tags,
   security,
-  ...notes('question.answer', [...holderRefusals, 'question.closed', 'text.empty', 'text.tooLong']),
+  ...needs('question.answer', [...holderRefusals, 'question.closed', 'text.empty', 'text.tooLong']),
   request: { params: numberParams, headers: writeHeaders, body: jsonBody(answer) },
   responses: { 200: json(numbered, 'Sent'), ...writeProblems },
 });
@@ -102,7 +101,7 @@ const close = createRoute({
   summary: 'End a question you have taken; it is deleted after 90 days',
   tags,
   security,
-  ...notes('question.answer', holderRefusals),
+  ...needs('question.answer', holderRefusals),
   request: { params: numberParams, headers: writeHeaders, body: emptyBody },
   responses: { 200: json(numbered, 'Closed'), ...writeProblems },
 });
@@ -113,15 +112,11 @@ const giveBack = createRoute({
   summary: 'Hand a question back to the queue',
   tags,
   security,
-  ...notes('question.answer', [...holderRefusals, 'question.notWaiting']),
+  ...needs('question.answer', [...holderRefusals, 'question.notWaiting']),
   request: { params: numberParams, headers: writeHeaders, body: emptyBody },
   responses: { 200: json(numbered, 'Back in the queue'), ...writeProblems },
 });
 
-const valueOrThrow = <Value>(done: Result<Value>): Value => {
-  if (!done.ok) throw new RefusedError(done.refusals);
-  return done.value;
-};
 const shown = ({ words, ...rest }: Thread) => ({
   ...rest,
   words: words.map(({ side, day, text }) => ({ side, day, text })),
@@ -130,8 +125,7 @@ const shown = ({ words, ...rest }: Thread) => ({
 /** Letters to the secretariat, for the token's holder: by number, never whose they are. */
 export const questionRoutes = (api: Api, deps: Deps): void => {
   api.openapi(list, async (c) => {
-    const { powers, holderId } = c.get('caller');
-    if (!powers.has('question.answer')) throw new RefusedError(refuse('question.noPower').refusals);
+    const { holderId } = c.get('caller');
     const { limit, cursor } = c.req.valid('query');
     const rows = await pageWaitingQuestions(deps.db, holderId, { afterNumber: cursor ?? 0, limit });
     const lines = rows.map((row) => ({ ...row, waitingSince: row.waitingSince.toISOString() }));

@@ -7,7 +7,7 @@ import {
   instantSchema,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   pageOf,
@@ -82,7 +82,7 @@ const write = { params: numberParams, headers: writeHeaders };
 const post = { method: 'post', tags, security } as const;
 const get = { method: 'get', tags, security } as const;
 const done = { 200: json(numbered, 'Written down'), ...writeProblems };
-const power = (refusals: readonly string[]) => notes('session.manage', refusals);
+const power = (refusals: readonly string[]) => needs('session.manage', refusals);
 
 export const listSessionsRoute = createRoute({
   ...get,

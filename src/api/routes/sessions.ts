@@ -13,10 +13,9 @@ import type { Deps } from '../../deps.ts';
 import { changeJson, itemJson, sessionJson } from '../../documents/sessionJson.ts';
 import type { I18n } from '../../i18n/translator.ts';
 import { composeLetter } from '../../messages/agendaLetter.ts';
-import { type Result, refuse } from '../../result.ts';
 import type { Api, ApiContext } from '../context.ts';
 import { pageFrom } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr, valueOrThrow } from '../problem.ts';
 import {
   cancelSessionRoute,
   chairRoute,
@@ -31,14 +30,6 @@ import {
   withdrawItemRoute,
 } from './sessionContract.ts';
 
-const valueOrThrow = <Value>(done: Result<Value>): Value => {
-  if (!done.ok) throw new RefusedError(done.refusals);
-  return done.value;
-};
-const needPower = (c: ApiContext): void => {
-  if (!c.get('caller').powers.has('session.manage'))
-    throw new RefusedError(refuse('session.noPower').refusals);
-};
 const numberOf = ({ number }: { readonly number: number }) => ({ number });
 const toLine = (session: Session) => ({ ...sessionJson(session), place: session.place.text });
 
@@ -48,7 +39,6 @@ export const sessionRoutes = (api: Api, deps: Deps, words: { i18n: I18n; usernam
   const commandOf = (c: ApiContext, number: number) => ({ officerId: c.get('caller').holderId, number });
 
   api.openapi(listSessionsRoute, async (c) => {
-    needPower(c);
     const { limit, cursor: before } = c.req.valid('query');
     const rows = await listSessions(db, vault, { before, limit });
     return c.json(
@@ -57,9 +47,7 @@ export const sessionRoutes = (api: Api, deps: Deps, words: { i18n: I18n; usernam
     );
   });
   api.openapi(getSessionRoute, async (c) => {
-    needPower(c);
-    const found = await findSession(db, vault, c.req.valid('param').number);
-    if (found === undefined) throw new RefusedError(refuse('session.unknown').refusals);
+    const found = foundOr(await findSession(db, vault, c.req.valid('param').number), 'session.unknown');
     const items = (await listAgenda(db, found.id)).map(itemJson);
     const changes = (await listAgendaChanges(db, found.id)).map(changeJson);
     return c.json({ ...toLine(found), items, changes }, 200);

@@ -6,7 +6,7 @@ import {
   instantSchema,
   json,
   jsonBody,
-  notes,
+  needs,
   notFound,
   numberParams,
   readProblems,
@@ -47,7 +47,7 @@ export const presenceRoute = createRoute({
   summary: 'How many delegates are there now, the quorum, and how they answered; no names',
   tags,
   security,
-  ...notes(power, ['sitting.noPower', 'sitting.unknown']),
+  ...needs(power, ['sitting.noPower', 'sitting.unknown']),
   request: { params: numberParams },
   responses: {
     200: json(
@@ -78,7 +78,7 @@ export const openSessionRoute = createRoute({
   summary: 'Open a session on the chair’s word; `chair` is the number of the chair’s mandate',
   tags,
   security,
-  ...notes(power, [
+  ...needs(power, [
     'sitting.noPower',
     'sitting.unknown',
     'sitting.chairUnknown',
@@ -104,7 +104,7 @@ export const closeSessionRoute = createRoute({
   summary: 'Close a session on the chair’s word; undecided items go to the next one',
   tags,
   security,
-  ...notes(power, ['sitting.noPower', 'sitting.unknown', 'sitting.notUnderWay', 'sitting.voteRunning']),
+  ...needs(power, ['sitting.noPower', 'sitting.unknown', 'sitting.notUnderWay', 'sitting.voteRunning']),
   request: { ...target, body: emptyBody },
   responses: {
     200: json(
@@ -128,7 +128,7 @@ const itemAct = (given: {
     summary: given.summary,
     tags,
     security,
-    ...notes(power, ['sitting.noPower', 'agenda.unknown', ...given.refusals]),
+    ...needs(power, ['sitting.noPower', 'agenda.unknown', ...given.refusals]),
     request: { ...target, body: emptyBody },
     responses: { 200: json(changed.openapi('ItemAct'), 'Done'), ...writeProblems },
   });
@@ -159,7 +159,7 @@ export const voteRoute = createRoute({
   summary: 'Open the Congress’s vote on an item: in its open session, else outside of one (strategic only)',
   tags,
   security,
-  ...notes(power, openingRefusals),
+  ...needs(power, openingRefusals),
   request: { ...target, body: duration },
   responses: { 200: json(opened, 'Open'), ...writeProblems },
 });
@@ -170,7 +170,7 @@ export const advisoryRoute = createRoute({
   summary: 'Ask the members about a strategic item before the Congress votes: a straw poll',
   tags,
   security,
-  ...notes(power, ['sitting.noPower', 'agenda.unknown', 'ballot.emptyRoll', ...advisoryRefusals]),
+  ...needs(power, ['sitting.noPower', 'agenda.unknown', 'ballot.emptyRoll', ...advisoryRefusals]),
   request: { ...target, body: duration },
   responses: { 200: json(opened, 'Open'), ...writeProblems },
 });

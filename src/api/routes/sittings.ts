@@ -5,9 +5,8 @@ import { closeSession, openSession } from '../../actions/steerSession.ts';
 import { readHall } from '../../db/read/hall.ts';
 import { findSession } from '../../db/read/session.ts';
 import type { Deps } from '../../deps.ts';
-import { type Result, refuse } from '../../result.ts';
 import type { Api, ApiContext } from '../context.ts';
-import { RefusedError } from '../problem.ts';
+import { foundOr, valueOrThrow } from '../problem.ts';
 import {
   advisoryRoute,
   callUpRoute,
@@ -19,20 +18,15 @@ import {
   voteRoute,
 } from './sittingContract.ts';
 
-const valueOrThrow = <Value>(done: Result<Value>): Value => {
-  if (!done.ok) throw new RefusedError(done.refusals);
-  return done.value;
-};
-
 /** A session as officers run it on the chair's word; the actions are the chat's own. */
 export const sittingRoutes = (api: Api, deps: Deps): void => {
   const commandOf = (c: ApiContext, number: number) => ({ officerId: c.get('caller').holderId, number });
 
   api.openapi(presenceRoute, async (c) => {
-    if (!c.get('caller').powers.has('ballot.manage'))
-      throw new RefusedError(refuse('sitting.noPower').refusals);
-    const session = await findSession(deps.db, deps.vault, c.req.valid('param').number);
-    if (session === undefined) throw new RefusedError(refuse('sitting.unknown').refusals);
+    const session = foundOr(
+      await findSession(deps.db, deps.vault, c.req.valid('param').number),
+      'sitting.unknown',
+    );
     const hall = await readHall(deps.db, deps.vault, session, await deps.clock.now());
     const { number, state, presence, plans, votes, decisions } = hall;
     return c.json({ number, state, ...presence, plans, votes: [...votes], decisions }, 200);

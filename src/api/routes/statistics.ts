@@ -2,10 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { findNewestSnapshot } from '../../db/read/statistics.ts';
 import type { Deps } from '../../deps.ts';
 import { snapshotSchema } from '../../governance/statistics.ts';
-import { refuse } from '../../result.ts';
 import type { Api } from '../context.ts';
-import { json, notes, notFound, readProblems, security } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { json, needs, notFound, readProblems, security } from '../contract.ts';
+import { foundOr } from '../problem.ts';
 
 const snapshot = z
   .object({
@@ -24,17 +23,14 @@ const get = createRoute({
   summary: 'The newest published aggregates; no group smaller than the bylaws allow',
   tags: ['statistics'],
   security,
-  ...notes('statistics.read', ['statistics.noPower', 'statistics.none']),
+  ...needs('statistics.read', ['statistics.noPower', 'statistics.none']),
   responses: { 200: json(snapshot, 'The newest snapshot'), ...readProblems, ...notFound },
 });
 
 /** The Alliance in numbers, as the public page has them too. */
 export const statisticsRoutes = (api: Api, deps: Pick<Deps, 'db'>): void => {
   api.openapi(get, async (c) => {
-    if (!c.get('caller').powers.has('statistics.read'))
-      throw new RefusedError(refuse('statistics.noPower').refusals);
-    const newest = await findNewestSnapshot(deps.db);
-    if (newest === undefined) throw new RefusedError(refuse('statistics.none').refusals);
+    const newest = foundOr(await findNewestSnapshot(deps.db), 'statistics.none');
     return c.json(newest, 200);
   });
 };

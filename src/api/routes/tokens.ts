@@ -7,7 +7,7 @@ import type { Api } from '../context.ts';
 import {
   emptyBody,
   json,
-  notes,
+  needs,
   pageFrom,
   pageOf,
   pageQueryBy,
@@ -16,7 +16,7 @@ import {
   writeHeaders,
   writeProblems,
 } from '../contract.ts';
-import { RefusedError } from '../problem.ts';
+import { valueOrThrow } from '../problem.ts';
 
 const line = z
   .object({
@@ -37,7 +37,7 @@ const list = createRoute({
   summary: "The holder's own tokens, without secrets",
   tags,
   security,
-  ...notes('anyOfficer'),
+  ...needs('anyOfficer'),
   request: { query: pageQueryBy(z.uuid()) },
   responses: {
     200: json(pageOf(line), 'A page of tokens that are not revoked'),
@@ -52,7 +52,7 @@ const revoke = createRoute({
   summary: 'End a token at once: your own, or any with the power over tokens',
   tags,
   security,
-  ...notes('anyOfficer', ['proposal.noPower', 'token.notFound', 'token.alreadyRevoked']),
+  ...needs('anyOfficer', ['proposal.noPower', 'token.notFound', 'token.alreadyRevoked']),
   request: {
     params: z.strictObject({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) }),
     headers: writeHeaders,
@@ -85,8 +85,7 @@ export const tokenRoutes = (api: Api, deps: Deps): void => {
   });
   api.openapi(revoke, async (c) => {
     const { id } = c.req.valid('param');
-    const done = await revokeToken(deps, { tokenId: id, by: c.get('caller').holderId });
-    if (!done.ok) throw new RefusedError(done.refusals);
+    valueOrThrow(await revokeToken(deps, { tokenId: id, by: c.get('caller').holderId }));
     return c.json({ id }, 200);
   });
 };
