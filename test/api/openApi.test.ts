@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/createApi.ts';
 import { refusalText } from '../../src/api/docs/refusalTexts.ts';
+import { statusOf } from '../../src/api/problem.ts';
 import { ballotDraft } from '../../src/api/routes/ballotContract.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
@@ -81,10 +82,39 @@ describe('the OpenAPI document', () => {
 
   it('says of each operation who may, and names only refusals that have a text', () => {
     const all = operations();
-    // Routes say it by `...notes(power, refusals)` of src/api/contract.ts.
+    // Routes say it by `...needs(power, refusals)` of src/api/contract.ts.
     expect(all.filter(({ operation }) => !('x-power' in operation)).map(({ path }) => path)).toEqual([]);
     const codes = all.flatMap(({ operation }) => (operation['x-refusals'] ?? []) as string[]);
     expect(codes.filter((code) => refusalText(code) === undefined)).toEqual([]);
+  });
+
+  it('calls things by their plural, and every group of operations has words of its own', () => {
+    // Of these there is one.
+    const single = new Set(['me', 'congress', 'journal', 'statistics', 'audit', 'broadcast-audience']);
+    const isPlural = (name: string) => single.has(name) || /^[a-z]+(?:-[a-z]+)*s$/.test(name);
+    const all = operations();
+    const collections = all.map(({ path }) => path.split('/')[3] ?? '');
+    expect(collections.filter((name) => !isPlural(name))).toEqual([]);
+    expect(all.filter(({ path }) => !/^\/api\/v1(?:\/(?:[a-z-]+|\{\w+\}))+$/.test(path))).toEqual([]);
+    const tags = document.tags as { name: string; description: string }[];
+    expect(tags.filter(({ name, description }) => !isPlural(name) || !description.endsWith('.'))).toEqual([]);
+    const used = new Set(all.flatMap(({ operation }) => operation.tags as string[]));
+    expect([...used].toSorted()).toEqual(tags.map(({ name }) => name).toSorted());
+  });
+
+  it('names a status for every refusal, and each once', () => {
+    const wrong = operations().flatMap(({ method, operation }) => {
+      const statuses = Object.keys(operation.responses as Node);
+      const codes = (operation['x-refusals'] ?? []) as string[];
+      expect(new Set(codes).size, String(operation.operationId)).toBe(codes.length);
+      // No state stands in the way of a read: what is neither 403 nor 404 is a parameter, and comes with its path.
+      const statusFor = (code: string) =>
+        method === 'get' && statusOf({ code }) === 409 ? 400 : statusOf({ code });
+      const isFine = (code: string) =>
+        /^[a-z]\w*\.[a-z]\w*$/.test(code) && statuses.includes(String(statusFor(code)));
+      return codes.filter((code) => !isFine(code)).map((code) => `${operation.operationId} ${code}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('uses only what JSON Schema 2020-12 knows: no nullable, no boolean exclusive limits', () => {
