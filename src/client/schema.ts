@@ -1844,7 +1844,7 @@ export interface components {
             /** @description null: outside a session */
             session: number | null;
             question: components["schemas"]["Texts"];
-            description: components["schemas"]["Texts"] & (Record<string, never> | null);
+            description: components["schemas"]["Texts"] | null;
             bylawsVersion: number;
             rollSize: number;
             rollHash: string;
@@ -1974,6 +1974,12 @@ export interface components {
             } | null;
         };
         Attachment: {
+            /**
+             * @example {
+             *       "name": "agenda.pdf",
+             *       "base64": "JVBERi0xLjc="
+             *     }
+             */
             document: {
                 name: string;
                 base64: string;
@@ -7208,6 +7214,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @example A fair: forty people signed up at our stand. */
                     note: string;
                 };
             };
@@ -7391,6 +7398,7 @@ export interface operations {
                 "application/json": {
                     memberNumber?: string;
                     alarm?: number;
+                    /** @example The voucher says that they have never met. */
                     grounds: string;
                 };
             };
@@ -7578,9 +7586,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @example 1a2b3c4d */
                     party: string;
                     /** @enum {string} */
                     outcome: "cleared" | "barred" | "suspended";
+                    /** @example They have known each other since 2019. */
                     reason: string;
                 };
             };
@@ -7701,9 +7711,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @example 1a2b3c4d */
                     party: string;
                     /** @enum {string} */
                     verdict: "upheld" | "overturned";
+                    /** @example 3 */
                     session: string;
                 };
             };
