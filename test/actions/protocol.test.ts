@@ -4,11 +4,9 @@ import { attachScan } from '../../src/actions/attachScan.ts';
 import { acceptProtocol, openScan, returnProtocol } from '../../src/actions/checkProtocol.ts';
 import { forgetLeftovers } from '../../src/actions/forgetLeftovers.ts';
 import { nameSubstitute } from '../../src/actions/nameSubstitute.ts';
-import { readPaper } from '../../src/actions/readPaper.ts';
 import { remindNamed } from '../../src/actions/remindWaited.ts';
 import { resignMandate } from '../../src/actions/resignMandate.ts';
 import { askSigningCode, signProtocol } from '../../src/actions/signProtocol.ts';
-import { submitProtocol } from '../../src/actions/submitProtocol.ts';
 import { withdrawProtocol } from '../../src/actions/withdrawProtocol.ts';
 import { findMandateOf, listMandatesOfProject } from '../../src/db/read/mandate.ts';
 import { findProtocol } from '../../src/db/read/protocol.ts';
@@ -16,105 +14,30 @@ import { journalEntry } from '../../src/db/schema/journal.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { projectClaim } from '../../src/db/schema/project.ts';
 import { addDays, dayOf } from '../../src/governance/day.ts';
-import type { ProtocolDraft } from '../../src/governance/protocol.ts';
-import { type ProtocolPaper, textHash } from '../../src/governance/protocolPaper.ts';
 import { monthsAfter } from '../../src/governance/term.ts';
 import { sweepDelegates } from '../../src/jobs/sweepDelegates.ts';
 import { appoint, codesOf, granted } from '../support/officers.ts';
 import { createProjectTown, type ProjectTown, type TownProject } from '../support/projectTown.ts';
+import { createProtocolStage, pdf, render } from '../support/protocolStage.ts';
 
 let town: ProjectTown;
 let officer: string;
+let stage: ReturnType<typeof createProtocolStage>;
 
 beforeAll(async () => {
   town = await createProjectTown();
   await town.publish(1);
   officer = await town.addMember();
   await appoint(town.deps, officer, 'secretary');
+  stage = createProtocolStage(town, officer);
 });
 afterAll(() => town.close());
 
-const render = (paper: ProtocolPaper) => ({ ru: JSON.stringify(paper), en: `en ${JSON.stringify(paper)}` });
-const pdf = new TextEncoder().encode('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 const png = Uint8Array.from([
   0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
   8, 6, 0, 0, 0,
 ]);
 
-const draftFor = async (
-  { people }: TownProject,
-  change: Partial<ProtocolDraft> & { readonly size?: number } = {},
-): Promise<ProtocolDraft> => {
-  const { size = 12, ...rest } = change;
-  return {
-    numbers: { participants: size, active: size },
-    delegates: people.slice(0, 2),
-    begins: 'acceptance',
-    vote: {
-      kind: 'elsewhere',
-      day: dayOf(await town.deps.clock.now()),
-      place: 'Берлин',
-      present: 10,
-      for: 8,
-      against: 1,
-      abstained: 1,
-    },
-    ...rest,
-  };
-};
-
-let submission = 0;
-const submissionId = (): string => {
-  submission += 1;
-  return `00000000-0000-4000-8000-${String(submission).padStart(12, '0')}`;
-};
-const submit = async (
-  project: TownProject,
-  draft: ProtocolDraft,
-  more: { readonly personId?: string; readonly replaces?: number; readonly submissionId?: string } = {},
-) =>
-  submitProtocol(town.deps, {
-    personId: project.leader,
-    projectNumber: project.number,
-    submissionId: submissionId(),
-    draft,
-    ...more,
-  });
-
-let names = 0;
-const confirm = async (number: number, ...people: string[]): Promise<void> => {
-  for (const personId of people) {
-    names += 1;
-    granted(await answerProtocol(town.deps, { personId, number, publicName: `Делегат ${names}` }));
-  }
-};
-const sign = async (project: TownProject, number: number, personId = project.leader): Promise<string> => {
-  const { deps } = town;
-  const read = textHash(render(await readPaper(deps, { personId, number }))).slice(0, 12);
-  const { code } = granted(await askSigningCode(deps, { personId, number, read, render }));
-  return granted(await signProtocol(deps, { personId, number, code, render })).hash;
-};
-/** From the record to the secretariat. */
-const submitted = async (
-  project: TownProject,
-  draft: ProtocolDraft,
-  more: { readonly replaces?: number } = {},
-): Promise<number> => {
-  const { number } = granted(await submit(project, draft, more));
-  await confirm(number, ...draft.delegates);
-  granted(await attachScan(town.deps, { personId: project.leader, number, bytes: pdf, name: 'скан.PDF' }));
-  await sign(project, number);
-  return number;
-};
-const accepted = async (
-  project: TownProject,
-  draft: ProtocolDraft,
-  more: { readonly replaces?: number } = {},
-): Promise<number> => {
-  const number = await submitted(project, draft, more);
-  granted(await acceptProtocol(town.deps, { officerId: officer, number }));
-  return number;
-};
 const standing = async ({ id }: TownProject) => {
   const now = await town.deps.clock.now();
   const all = await listMandatesOfProject(town.deps.db, town.deps.vault, id);
@@ -127,11 +50,11 @@ const noticesOf = async (personId: string): Promise<string[]> => {
 
 test('D3 two protocols of a project at the same moment: one is written, the other is told of it', async () => {
   const project = await town.addProject();
-  const draft = await draftFor(project);
+  const draft = await stage.draftFor(project);
   const both = await Promise.all([
-    submit(project, draft),
-    submit(project, draft, { personId: project.deputy }),
-    submit(project, draft),
+    stage.submit(project, draft),
+    stage.submit(project, draft, { personId: project.deputy }),
+    stage.submit(project, draft),
   ]);
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(both.flatMap(codesOf)).toEqual(['protocol.underWay', 'protocol.underWay']);
@@ -139,9 +62,9 @@ test('D3 two protocols of a project at the same moment: one is written, the othe
 
 it('the same form sent twice is one protocol', async () => {
   const project = await town.addProject();
-  const draft = await draftFor(project);
-  const same = { submissionId: submissionId() };
-  const both = await Promise.all([submit(project, draft, same), submit(project, draft, same)]);
+  const draft = await stage.draftFor(project);
+  const same = { submissionId: town.deps.random.uuid() };
+  const both = await Promise.all([stage.submit(project, draft, same), stage.submit(project, draft, same)]);
   expect(new Set(both.map((one) => granted(one).number)).size).toBe(1);
 });
 
@@ -156,18 +79,18 @@ test.each([
   const project = await town.addProject({ size });
   const vote = { kind: 'elsewhere', place: 'онлайн', for: 1, against: 0, abstained: 0, present: 1 } as const;
   const day = dayOf(await town.deps.clock.now());
-  const draft = await draftFor(project, {
+  const draft = await stage.draftFor(project, {
     size,
     delegates: project.people.slice(0, seats),
     vote: { ...vote, day },
   });
-  expect(codesOf(await submit(project, draft))).toEqual(codes);
+  expect(codesOf(await stage.submit(project, draft))).toEqual(codes);
 });
 
 it('says every fault of form at once', async () => {
   const project = await town.addProject();
   const stranger = await town.addMember();
-  const draft = await draftFor(project, {
+  const draft = await stage.draftFor(project, {
     delegates: [stranger],
     vote: {
       kind: 'elsewhere',
@@ -179,7 +102,7 @@ it('says every fault of form at once', async () => {
       abstained: 0,
     },
   });
-  expect(codesOf(await submit(project, draft, { personId: stranger }))).toEqual([
+  expect(codesOf(await stage.submit(project, draft, { personId: stranger }))).toEqual([
     'protocol.notHead',
     'protocol.dateFuture',
     'protocol.presentTooFew',
@@ -191,12 +114,12 @@ it('says every fault of form at once', async () => {
 
 test('D3 rival leaders stop new protocols and the acceptance of waiting ones, not mandates', async () => {
   const project = await town.addProject();
-  await accepted(project, await draftFor(project));
-  const waiting = await submitted(project, await draftFor(project));
+  await stage.accepted(project, await stage.draftFor(project));
+  const waiting = await stage.submitted(project, await stage.draftFor(project));
   const rival = await town.addMember();
   const { db, vault, clock } = town.deps;
   const claim = {
-    id: submissionId(),
+    id: town.deps.random.uuid(),
     projectId: project.id,
     personId: rival,
     groundsSealed: vault.index('x', 'y'),
@@ -212,12 +135,12 @@ test('D3 rival leaders stop new protocols and the acceptance of waiting ones, no
   expect((await findProtocol(db, vault, waiting))?.state).toBe('submitted');
   expect(await standing(project)).toHaveLength(2);
   await withdrawProtocol(town.deps, { personId: project.leader, number: waiting });
-  expect(codesOf(await submit(project, await draftFor(project)))).toEqual(['protocol.disputed']);
+  expect(codesOf(await stage.submit(project, await stage.draftFor(project)))).toEqual(['protocol.disputed']);
 });
 
 it('a scan is judged by its content, and its name must not say otherwise; another takes its place', async () => {
   const project = await town.addProject();
-  const { number } = granted(await submit(project, await draftFor(project)));
+  const { number } = granted(await stage.submit(project, await stage.draftFor(project)));
   const attach = async (bytes: Uint8Array, name: string | undefined, personId = project.leader) =>
     codesOf(await attachScan(town.deps, { personId, number, bytes, name }));
   expect(
@@ -245,14 +168,14 @@ it('is signed only by who read the exact text, by a code that is wrong five time
   const project = await town.addProject();
   const { deps } = town;
   const personId = project.leader;
-  const { number } = granted(await submit(project, await draftFor(project)));
+  const { number } = granted(await stage.submit(project, await stage.draftFor(project)));
   const act = { personId, number, render };
   expect(codesOf(await askSigningCode(deps, { ...act, read: '' }))).toEqual([
     'protocol.stillWaiting',
     'protocol.scanMissing',
   ]);
   granted(await attachScan(deps, { personId, number, bytes: pdf, name: undefined }));
-  await confirm(number, ...project.people.slice(0, 2));
+  await stage.confirm(number, ...project.people.slice(0, 2));
   expect(await noticesOf(personId)).toContain('protocol.ready');
   expect(codesOf(await askSigningCode(deps, { ...act, read: 'ffffffffffff' }))).toEqual([
     'protocol.textChanged',
@@ -265,9 +188,9 @@ it('is signed only by who read the exact text, by a code that is wrong five time
   expect(tries).toEqual([...Array.from({ length: 5 }, () => 'protocol.codeWrong'), 'protocol.codeSpent']);
   const again = granted(await askSigningCode(deps, { ...act, read: '' }));
   // Somebody changes the name while the code is on its way: what would be signed is not what was read.
-  await confirm(number, project.people[1] ?? '');
+  await stage.confirm(number, project.people[1] ?? '');
   expect(codesOf(await signProtocol(deps, { ...act, code: again.code }))).toEqual(['protocol.codeNone']);
-  const hash = await sign(project, number);
+  const hash = await stage.sign(project, number);
   const found = await findProtocol(deps.db, deps.vault, number);
   expect(found).toMatchObject({ state: 'submitted', textHash: hash, signedBy: 'leader' });
   // Sent twice: the receipt again.
@@ -281,9 +204,9 @@ it('a code lives ten minutes', async () => {
   const project = await town.addProject({ size: 5 });
   const personId = project.leader;
   const { number } = granted(
-    await submit(
+    await stage.submit(
       project,
-      await draftFor(project, {
+      await stage.draftFor(project, {
         size: 5,
         delegates: project.people.slice(0, 1),
         vote: {
@@ -298,7 +221,7 @@ it('a code lives ten minutes', async () => {
       }),
     ),
   );
-  await confirm(number, personId);
+  await stage.confirm(number, personId);
   granted(await attachScan(town.deps, { personId, number, bytes: pdf, name: undefined }));
   const { code } = granted(await askSigningCode(town.deps, { personId, number, render, read: '' }));
   town.passDays(1 / 144);
@@ -309,7 +232,7 @@ it('a code lives ten minutes', async () => {
 
 test('G7 two delegates of the Congress never have names that read the same', async () => {
   const project = await town.addProject();
-  const { number } = granted(await submit(project, await draftFor(project)));
+  const { number } = granted(await stage.submit(project, await stage.draftFor(project)));
   const [first = '', second = ''] = project.people;
   const both = await Promise.all(
     [first, second].map((personId) =>
@@ -325,12 +248,12 @@ test('G7 two delegates of the Congress never have names that read the same', asy
 
 test('D4 a mandate is renewed without a gap: the old one ends at the instant at which the new one begins', async () => {
   const project = await town.addProject();
-  await accepted(project, await draftFor(project));
+  await stage.accepted(project, await stage.draftFor(project));
   const [old] = await standing(project);
   expect(old?.ends.getTime()).toBe(monthsAfter(old?.begins ?? new Date(0), 6).getTime());
   town.passDays(170);
   const [, second = '', third = ''] = project.people;
-  const number = await accepted(project, await draftFor(project, { delegates: [second, third] }));
+  const number = await stage.accepted(project, await stage.draftFor(project, { delegates: [second, third] }));
   const all = await listMandatesOfProject(town.deps.db, town.deps.vault, project.id);
   const before = all.filter(({ protocolNumber }) => protocolNumber !== number);
   const after = all.filter(({ protocolNumber }) => protocolNumber === number);
@@ -347,7 +270,7 @@ test('D4 a mandate is renewed without a gap: the old one ends at the instant at 
 
   // Renewed once more, but after those in force: at no instant more or fewer than two.
   town.passDays(100);
-  await accepted(project, await draftFor(project, { begins: 'afterCurrent' }));
+  await stage.accepted(project, await stage.draftFor(project, { begins: 'afterCurrent' }));
   const coming = (await listMandatesOfProject(town.deps.db, town.deps.vault, project.id)).slice(0, 2);
   expect(coming.map(({ begins }) => begins.getTime())).toEqual(after.map(({ ends }) => ends.getTime()));
   expect(await standing(project)).toHaveLength(2);
@@ -361,7 +284,7 @@ test('D4 a mandate is renewed without a gap: the old one ends at the instant at 
 
 test('D4 one delegate is replaced, the rest stays, the new one ends when the old one would have', async () => {
   const project = await town.addProject();
-  const number = await accepted(project, await draftFor(project));
+  const number = await stage.accepted(project, await stage.draftFor(project));
   const [first, second] = await standing(project);
   const [, , third = ''] = project.people;
   granted(await resignMandate(town.deps, { personId: project.people[1] ?? '' }));
@@ -370,13 +293,13 @@ test('D4 one delegate is replaced, the rest stays, the new one ends when the old
   ]);
   expect(await noticesOf(project.leader)).toContain('mandate.vacant');
   // Whose mandate has ended can't be replaced any more; the seat of another one can.
-  const draft = await draftFor(project, { delegates: [third] });
-  expect(codesOf(await submit(project, draft, { replaces: second?.number ?? 0 }))).toEqual([
+  const draft = await stage.draftFor(project, { delegates: [third] });
+  expect(codesOf(await stage.submit(project, draft, { replaces: second?.number ?? 0 }))).toEqual([
     'protocol.replacedGone',
   ]);
   town.passDays(30);
-  const next = await draftFor(project, { delegates: [third] });
-  const replacing = await accepted(project, next, { replaces: first?.number ?? 0 });
+  const next = await stage.draftFor(project, { delegates: [third] });
+  const replacing = await stage.accepted(project, next, { replaces: first?.number ?? 0 });
   const [now, ...rest] = await standing(project);
   expect(rest).toEqual([]);
   expect(now).toMatchObject({ personId: third, seat: first?.seat, protocolNumber: replacing, term: 1 });
@@ -386,8 +309,8 @@ test('D4 one delegate is replaced, the rest stays, the new one ends when the old
 
 test('G13 a substitute is a participant, is asked, and stands beside the delegate', async () => {
   const project = await town.addProject();
-  const draft = await draftFor(project);
-  const { number } = granted(await submit(project, draft));
+  const draft = await stage.draftFor(project);
+  const { number } = granted(await stage.submit(project, draft));
   const [first = '', , third = ''] = project.people;
   const name = async (substituteId: string | null, seat = 1) =>
     codesOf(await nameSubstitute(town.deps, { personId: project.leader, number, seat, substituteId }));
@@ -397,11 +320,11 @@ test('G13 a substitute is a participant, is asked, and stands beside the delegat
   expect(await name(third)).toEqual([]);
   expect(await name(third)).toEqual([]);
   expect(await noticesOf(third)).toEqual(['protocol.confirm']);
-  await confirm(number, ...draft.delegates);
+  await stage.confirm(number, ...draft.delegates);
   expect((await findProtocol(town.deps.db, town.deps.vault, number))?.state).toBe('confirming');
-  await confirm(number, third);
+  await stage.confirm(number, third);
   granted(await attachScan(town.deps, { personId: project.leader, number, bytes: pdf, name: 'a.pdf' }));
-  await sign(project, number, project.deputy);
+  await stage.sign(project, number, project.deputy);
   // The deputy signed: the leader reads of it.
   expect((await noticesOf(project.leader)).filter((kind) => kind === 'protocol.news')).toHaveLength(1);
   town.passDays(7);
@@ -412,20 +335,20 @@ test('G13 a substitute is a participant, is asked, and stands beside the delegat
 
 test('D3 a head reminds those whom a protocol names, once a day, until all have answered', async () => {
   const project = await town.addProject();
-  const draft = await draftFor(project);
-  const { number } = granted(await submit(project, draft));
+  const draft = await stage.draftFor(project);
+  const { number } = granted(await stage.submit(project, draft));
   const [first = '', second = ''] = draft.delegates;
   const remind = async (personId = project.leader) =>
     codesOf(await remindNamed(town.deps, { personId, number }));
   expect(await remind(second)).toEqual(['protocol.notHead']);
   expect(await remind()).toEqual(['reminding.lately']);
-  await confirm(number, first);
+  await stage.confirm(number, first);
   town.passDays(1);
   expect(await remind(project.deputy)).toEqual([]);
   expect(await remind()).toEqual(['reminding.lately']);
   expect((await noticesOf(second)).filter((kind) => kind === 'protocol.confirm')).toHaveLength(2);
   expect((await noticesOf(first)).filter((kind) => kind === 'protocol.confirm')).toHaveLength(1);
-  await confirm(number, second);
+  await stage.confirm(number, second);
   expect(await remind()).toEqual(['reminding.nobodyWaits']);
   granted(await withdrawProtocol(town.deps, { personId: project.leader, number }));
   expect(await remind()).toEqual(['protocol.answersClosed']);
@@ -436,7 +359,7 @@ test('D3 a head reminds those whom a protocol names, once a day, until all have 
 
 test('D3 returned with its reasons it gives no mandates, and the project hands in another one', async () => {
   const project = await town.addProject();
-  const number = await submitted(project, await draftFor(project));
+  const number = await stage.submitted(project, await stage.draftFor(project));
   const back = (officerId: string, reason: string) =>
     returnProtocol(town.deps, { officerId, number, reason });
   expect(codesOf(await back(project.leader, 'Нет даты'))).toEqual([
@@ -449,7 +372,7 @@ test('D3 returned with its reasons it gives no mandates, and the project hands i
   const found = await findProtocol(town.deps.db, town.deps.vault, number);
   expect(found).toMatchObject({ state: 'returned', content: { reason: 'На скане нет даты.' } });
   expect(await standing(project)).toEqual([]);
-  granted(await submit(project, await draftFor(project)));
+  granted(await stage.submit(project, await stage.draftFor(project)));
   town.passDays(91);
   expect(await forgetLeftovers(town.deps)).toBeGreaterThan(0);
   expect(await findProtocol(town.deps.db, town.deps.vault, number)).toBeUndefined();
@@ -457,7 +380,7 @@ test('D3 returned with its reasons it gives no mandates, and the project hands i
 
 test('D3 an officer and the clock accept the same protocol at the same moment: it is accepted once', async () => {
   const project = await town.addProject();
-  const number = await submitted(project, await draftFor(project));
+  const number = await stage.submitted(project, await stage.draftFor(project));
   town.passDays(7);
   await Promise.all([
     acceptProtocol(town.deps, { officerId: officer, number }),
@@ -475,7 +398,7 @@ test('D3 an officer and the clock accept the same protocol at the same moment: i
 
 test('D4 delegate and leader are reminded at 30, 7 and 1 days, once each', async () => {
   const project = await town.addProject();
-  await accepted(project, await draftFor(project));
+  await stage.accepted(project, await stage.draftFor(project));
   const [one] = await standing(project);
   const delegate = project.people[1] ?? '';
   const days = ((one?.ends.getTime() ?? 0) - (await town.deps.clock.now()).getTime()) / 86_400_000;

@@ -1,7 +1,7 @@
 import { createApi } from '../../src/api/createApi.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
-import { createNewcomers } from './newcomers.ts';
+import { createNewcomers, type Newcomers } from './newcomers.ts';
 import { appoint, makeToken } from './officers.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {
@@ -11,8 +11,8 @@ const i18n = createI18n(['ru', 'en'], (what) => {
 type ApiOptions = Parameters<typeof createApi>[1];
 
 /** Two secretaries and an administrator with a token each, and the API without a server. */
-export const createApiTown = async () => {
-  const town = await createNewcomers();
+export const createApiTown = async (given?: Newcomers) => {
+  const town = given ?? (await createNewcomers());
   const { deps } = town;
   await town.publish(1);
   const [first, second, third] = [await town.addMember(), await town.addMember(), await town.addMember()];

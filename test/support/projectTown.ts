@@ -27,13 +27,18 @@ export const createProjectTown = async (changed: Partial<Bylaws> = {}) => {
 
   /** A verified project; `size` is what its leader attested, `confirmed` how many confirmed themselves. */
   const addProject = async (
-    given: { readonly size?: number; readonly active?: number; readonly confirmed?: number } = {},
+    given: {
+      readonly size?: number;
+      readonly active?: number;
+      readonly confirmed?: number;
+      readonly leader?: string;
+    } = {},
   ): Promise<TownProject> => {
     const { size = 12, confirmed = 5 } = given;
     count += 1;
     const id = randomUUID();
     const number = 100 + count;
-    const [leader, deputy] = [await town.addMember(), await town.addMember()];
+    const [leader, deputy] = [given.leader ?? (await town.addMember()), await town.addMember()];
     const words = Object.fromEntries(texts.map((key) => [key, 'Достаточно длинный ответ.'])) as Record<
       (typeof texts)[number],
       string
