@@ -6,6 +6,7 @@ import { appendJournal } from '../db/write/journal.ts';
 import { lockPetition } from '../db/write/petition.ts';
 import { findClosingReview, insertAppeal } from '../db/write/petitionReview.ts';
 import type { Deps } from '../deps.ts';
+import type { AppealMatter, AppealPlace, AppealWords } from '../governance/appeal.ts';
 import { dayOf } from '../governance/day.ts';
 import type { PetitionRefusal } from '../governance/petition.ts';
 import {
@@ -14,17 +15,29 @@ import {
   type PetitionReviewRefusal,
 } from '../governance/petitionReview.ts';
 import { cleanText, type TextRefusal } from '../governance/text.ts';
-import { type Result, refuse } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { lockPerson } from './lockPerson.ts';
+import { findPlace, placeAppeal } from './placeAppeal.ts';
 
 /**
- * The author of a closed petition appeals to the next session, in words that are published with the closing; again changes nothing.
- * Source: T3, K5. Refusals: text.* at `text`, petition.unknown, .notAuthor, .notClosed.
+ * The author of a closed petition appeals to the next session, in words that are published with the closing: it goes on the
+ * agenda by itself. Again changes nothing and answers with where it stands. Source: T3, K5. Refusals: text.* at `text`, petition.unknown, .notAuthor, .notClosed.
  */
 export const appealPetition = (
   deps: Deps,
-  command: { readonly personId: string; readonly number: number; readonly text: string },
-): Promise<Result<{ readonly changed: boolean }, PetitionRefusal | PetitionReviewRefusal | TextRefusal>> =>
+  command: {
+    readonly personId: string;
+    readonly number: number;
+    readonly text: string;
+    /** The item's words, in both languages. */
+    readonly write: (matter: AppealMatter) => AppealWords;
+  },
+): Promise<
+  Result<
+    { readonly changed: boolean; readonly placed: AppealPlace | undefined },
+    PetitionRefusal | PetitionReviewRefusal | TextRefusal
+  >
+> =>
   inTransaction(deps, 'appealPetition', async (tx) => {
     const { personId, number } = command;
     await lockPerson(tx, deps, personId);
@@ -36,10 +49,14 @@ export const appealPetition = (
     const review = await findClosingReview(tx, petition.id);
     const isAuthor = await isAuthorOf(tx, deps.vault, petition.id, personId);
     const decided = decidePetitionAppeal({ isAuthor, state, appealed: review?.appeal != null });
-    if (!decided.ok || !decided.value.changed) return decided;
+    if (!decided.ok) return decided;
     if (review === undefined) throw new Error('A closed petition has no review that closed it.');
+    const appealed = { petitionReviewId: review.id };
+    if (!decided.value.changed) return ok({ changed: false, placed: await findPlace(tx, appealed) });
     const now = await deps.clock.now(tx);
     await insertAppeal(tx, review.id, { appeal: text.value, appealedOn: dayOf(now) });
+    const words = command.write({ kind: 'petition', number, title: petition.title, lot: review.number });
+    const { placed, added } = await placeAppeal(tx, deps, { appealed, ...words, at: now });
     await appendJournal(tx, {
       kind: 'petition.appealed',
       at: now,
@@ -47,5 +64,6 @@ export const appealPetition = (
       lot: review.number,
       appealHash: sha256Hex(text.value),
     });
-    return decided;
+    await appendJournal(tx, added);
+    return ok({ changed: true, placed });
   });

@@ -1,22 +1,31 @@
 import { inTransaction } from '../db/client.ts';
 import { findLastReview } from '../db/read/projectReview.ts';
+import { appendJournal } from '../db/write/journal.ts';
 import { lockProject } from '../db/write/project.ts';
 import { insertAppeal } from '../db/write/projectReview.ts';
 import type { Deps } from '../deps.ts';
+import type { AppealMatter, AppealPlace, AppealWords } from '../governance/appeal.ts';
 import type { ProjectRefusal } from '../governance/project.ts';
 import { decideProjectAppeal, judgementLimits, type ReviewRefusal } from '../governance/projectReview.ts';
 import { cleanText, type TextRefusal } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { placeAppeal } from './placeAppeal.ts';
 import { tellEvaluators } from './tellOfProject.ts';
 
 /**
- * The leader appeals against a refusal or a withdrawal; it is recorded as open and goes to the next session. Repeated it is refused
- * as already recorded. Source: D1, K5. Refusals: project.unknown, .notLeader, text.* at `words`, those of decideProjectAppeal.
+ * The leader appeals against a refusal or a withdrawal; it is recorded as open and goes on the next session's agenda by itself. Repeated
+ * it is refused as already recorded. Source: D1, K5. Refusals: project.unknown, .notLeader, text.* at `words`, those of decideProjectAppeal.
  */
 export const appealProject = (
   deps: Deps,
-  command: { readonly personId: string; readonly number: number; readonly words: string },
-): Promise<Result<{ number: number }, ProjectRefusal | ReviewRefusal | TextRefusal>> =>
+  command: {
+    readonly personId: string;
+    readonly number: number;
+    readonly words: string;
+    /** The item's words, in both languages: of a refused application nothing but its number is public. */
+    readonly write: (matter: AppealMatter) => AppealWords;
+  },
+): Promise<Result<{ number: number; placed: AppealPlace }, ProjectRefusal | ReviewRefusal | TextRefusal>> =>
   inTransaction(deps, 'appealProject', async (tx) => {
     const { personId, number } = command;
     const found = await lockProject(tx, deps.vault, number);
@@ -30,5 +39,12 @@ export const appealProject = (
     if (!decided.ok || review === undefined) return decided.ok ? refuse('project.noAppeal') : decided;
     await insertAppeal(tx, deps, review.id, words.value);
     await tellEvaluators(tx, { number, what: `a${review.seq}`, now });
-    return ok({ number });
+    const { content } = found;
+    const written = command.write(
+      content === null ? { kind: 'refused', number } : { kind: 'withdrawn', number, name: content.name },
+    );
+    const appealed = { projectReviewId: review.id };
+    const { placed, added } = await placeAppeal(tx, deps, { appealed, ...written, at: now });
+    await appendJournal(tx, added);
+    return ok({ number, placed });
   });

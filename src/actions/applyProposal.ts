@@ -82,7 +82,10 @@ const applyByKind: Readonly<Record<ProposalKind, Apply>> = {
       ? ok({ ...made.value, journal: [{ kind: 'founder.invited', at: now, by: 'officers' }] })
       : made;
   },
-  project: async (tx, deps, found, now) => withJournal(await applyProjectAct(tx, deps, found, now)),
+  project: async (tx, deps, found, now) => {
+    const done = await applyProjectAct(tx, deps, found, now);
+    return done.ok ? ok({ journal: done.value }) : done;
+  },
   listEntry: async (tx, deps, { payload }) => {
     const entered = await applyListEntry(tx, deps, payload as Json);
     return entered.ok ? ok({}) : entered;

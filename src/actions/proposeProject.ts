@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { inTransaction, type Reader, type Tx } from '../db/client.ts';
+import { findItemOfAppeal } from '../db/read/agenda.ts';
 import { findParticipation, findProject, isDisputed, type Project } from '../db/read/project.ts';
 import { findOpenClaim } from '../db/read/projectClaim.ts';
 import { findLastReview } from '../db/read/projectReview.ts';
 import type { Proposal } from '../db/read/proposal.ts';
+import { findSessionById } from '../db/read/session.ts';
+import { updateItem } from '../db/write/agenda.ts';
 import type { JournalFact } from '../db/write/journal.ts';
 import { lockProject, updateProject } from '../db/write/project.ts';
 import { closeClaim } from '../db/write/projectClaim.ts';
-import { closeAppeal } from '../db/write/projectReview.ts';
+import { lockAgendas } from '../db/write/session.ts';
 import type { Deps } from '../deps.ts';
 import { dayOf } from '../governance/day.ts';
 import type { OfficeRefusal } from '../governance/office.ts';
-import { contentOf, isHead, type ProjectRefusal } from '../governance/project.ts';
+import { isHead, type ProjectRefusal } from '../governance/project.ts';
 import type { ProjectPeopleRefusal } from '../governance/projectPeople.ts';
 import { decideAppealOutcome, decideSupport, type ReviewRefusal } from '../governance/projectReview.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { openProposal } from './openProposal.ts';
+import { endProjectAppeal, verifyProject } from './settleAppeal.ts';
 import { tellHeads } from './tellOfProject.ts';
 
 /** What two officers enter about a project: Fund support, the outcome of an appeal, the end of a dispute about its leadership. */
@@ -94,31 +98,44 @@ export const proposeProject = (
     return openProposal(tx, deps, { kind: 'project', payload: { number, act }, proposedBy: officerId, now });
   });
 
-const verify = async (tx: Tx, deps: Deps, found: Project, now: Date): Promise<void> =>
-  updateProject(tx, deps, found.id, {
-    state: 'verified',
-    takenBy: null,
-    content: contentOf(found.application),
-    verifiedOn: found.verifiedOn ?? dayOf(now),
-  });
+/** Decided elsewhere: the Congress has nothing left to decide, unless its agenda is fixed already. */
+const freeItem = async (tx: Tx, deps: Deps, projectReviewId: string, at: Date): Promise<JournalFact[]> => {
+  await lockAgendas(tx);
+  const item = await findItemOfAppeal(tx, { projectReviewId });
+  if (item === undefined) return [];
+  const { id, number, state, sessionId } = item;
+  const session = sessionId === null ? undefined : await findSessionById(tx, deps.vault, sessionId);
+  const isFree = state === 'waiting' || (state === 'agenda' && session?.state === 'planned');
+  if (!isFree) return [];
+  await updateItem(tx, id, { state: 'withdrawn' });
+  return [{ kind: 'agenda.withdrawn', at, item: number }];
+};
 
-const applyAct = async (tx: Tx, deps: Deps, found: Project, act: ProjectAct, now: Date): Promise<void> => {
+const applyAct = async (
+  tx: Tx,
+  deps: Deps,
+  found: Project,
+  { act, now }: { readonly act: ProjectAct; readonly now: Date },
+): Promise<JournalFact[]> => {
   if (act === 'support') {
     await updateProject(tx, deps, found.id, { supported: true });
-    if (found.state !== 'verified') await verify(tx, deps, found, now);
-    return;
+    if (found.state !== 'verified') await verifyProject(tx, deps, found, now);
+    return [];
   }
   if (act === 'claimUpheld' || act === 'claimDismissed') {
     const claim = await findOpenClaim(tx, deps.vault, found.id);
-    if (claim === undefined) return;
+    if (claim === undefined) return [];
     await closeClaim(tx, claim.id, act === 'claimUpheld' ? 'upheld' : 'dismissed');
-    if (act === 'claimDismissed') return;
+    if (act === 'claimDismissed') return [];
     const deputyId = found.deputyId === claim.personId ? null : found.deputyId;
-    return updateProject(tx, deps, found.id, { leaderId: claim.personId, deputyId });
+    await updateProject(tx, deps, found.id, { leaderId: claim.personId, deputyId });
+    return [];
   }
   const review = await findLastReview(tx, deps.vault, found.id);
-  if (review !== undefined) await closeAppeal(tx, review.id, act === 'appealUpheld' ? 'upheld' : 'dismissed');
-  if (act === 'appealUpheld') await verify(tx, deps, found, now);
+  if (review === undefined) return [];
+  const outcome = act === 'appealUpheld' ? 'upheld' : 'dismissed';
+  await endProjectAppeal(tx, deps, found, { reviewId: review.id, outcome, now });
+  return freeItem(tx, deps, review.id, now);
 };
 
 /** What the last approval does. Journalled by the project's number alone. Refusals: those of proposing that hold by now. */
@@ -127,15 +144,15 @@ export const applyProjectAct = async (
   deps: Deps,
   { payload }: Pick<Proposal, 'payload'>,
   now: Date,
-): Promise<Result<JournalFact, ProposeProjectRefusal>> => {
+): Promise<Result<JournalFact[], ProposeProjectRefusal>> => {
   const { number, act } = projectPayload.parse(payload);
   const found = await lockProject(tx, deps.vault, number);
   if (found === undefined) return refuse('project.unknown');
   const weighed = await weighAct(tx, deps, found, act);
   if (!weighed.ok) return weighed;
   const claim = await findOpenClaim(tx, deps.vault, found.id);
-  await applyAct(tx, deps, found, act, now);
+  const freed = await applyAct(tx, deps, found, { act, now });
   const told = act === 'claimUpheld' ? { ...found, deputyId: claim?.personId ?? null } : found;
   await tellHeads(tx, told, { kind: 'project.judged', what: `p${now.getTime()}`, now });
-  return ok({ kind: `project.${act}`, at: new Date(dayOf(now)), number });
+  return ok([{ kind: `project.${act}`, at: new Date(dayOf(now)), number }, ...freed]);
 };

@@ -13,9 +13,10 @@ import type { BallotRefusal } from '../governance/ballot.ts';
 import type { DeskRefusal } from '../governance/ballotDesk.ts';
 import { decidePublishing } from '../governance/ballotEnd.ts';
 import { type Result, refuse } from '../result.ts';
+import { settleAppeal } from './settleAppeal.ts';
 
 /** The decision gets its place in the register, its item is closed by it, and every member hears that there is something new. */
-const publishDecision = async (tx: Tx, ballot: Ballot, now: Date): Promise<void> => {
+const publishDecision = async (tx: Tx, deps: Deps, ballot: Ballot, now: Date): Promise<void> => {
   if (ballot.item === undefined) throw new Error('A vote of the Congress is on no item.');
   const decision = await nextDecision(tx);
   await updateBallot(tx, ballot.id, { state: 'published', decision, decidedAt: now });
@@ -26,6 +27,8 @@ const publishDecision = async (tx: Tx, ballot: Ballot, now: Date): Promise<void>
     also: await listCongressPersons(tx, now),
     now,
   });
+  const adopted = ballot.result?.verdict?.adopted ?? false;
+  const settled = await settleAppeal(tx, deps, { item: ballot.item.number, adopted, now });
   await appendJournal(tx, {
     kind: 'decision.published',
     at: now,
@@ -33,9 +36,10 @@ const publishDecision = async (tx: Tx, ballot: Ballot, now: Date): Promise<void>
     number: ballot.number,
     item: ballot.item.number,
     session: ballot.session?.number ?? null,
-    adopted: ballot.result?.verdict?.adopted ?? false,
+    adopted,
     resultHash: ballot.resultHash,
   });
+  for (const fact of settled) await appendJournal(tx, fact);
 };
 
 /**
@@ -53,7 +57,7 @@ export const publishBallot = (
     if (!decided.ok || !decided.value.changed) return decided;
     const now = await deps.clock.now(tx);
     if (ballot.electorate === 'congress') {
-      await publishDecision(tx, ballot, now);
+      await publishDecision(tx, deps, ballot, now);
       return decided;
     }
     await updateBallot(tx, ballot.id, { state: 'published' });

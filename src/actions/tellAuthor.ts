@@ -5,7 +5,11 @@ import type { Deps } from '../deps.ts';
 import type { Milestone } from '../governance/petition.ts';
 
 /** What the author of a petition is told of; how it stands is on the screen that the notice opens. */
-export type AuthorNews = Milestone | 'reached' | 'expired' | `${'reported' | 'kept' | 'closed'}:${number}`;
+export type AuthorNews =
+  | Milestone
+  | 'reached'
+  | 'expired'
+  | `${'reported' | 'kept' | 'closed' | 'appealed'}:${number}`;
 
 /** Queues one neutral notice for the author, once for each piece of news; nobody is told when the author has left. */
 export const tellAuthor = async (

@@ -12,8 +12,8 @@ import { findDelegateMandate } from './moveItem.ts';
 import { lockItemForSecretary, lockPlacedItem, recordChange } from './sessionFacts.ts';
 
 /**
- * An officer takes an item off, on its mover's word; after the freeze with a reason that goes out. Petitions stay. Source: K5, T3,
- * G11. Refusals: agenda.noPower, .unknown, .petitionStays, .notOnAgenda, .reasonMissing, session.over.
+ * An officer takes an item off, on its mover's word; after the freeze with a reason that goes out. Petitions and appeals stay. Source:
+ * K5, T3, G11. Refusals: agenda.noPower, .unknown, .petitionStays, .appealStays, .notOnAgenda, .reasonMissing, session.over.
  */
 export const withdrawItem = (
   deps: Deps,

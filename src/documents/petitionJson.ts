@@ -14,7 +14,18 @@ export const petitionLine = (view: PetitionView) => ({
   closesAt: view.closesAt.toISOString(),
 });
 
-const reviewJson = ({ number, state, openedAt, dueAt, outcome, decidedOn, appeal, appealedOn }: Review) => ({
+const reviewJson = ({
+  number,
+  state,
+  openedAt,
+  dueAt,
+  outcome,
+  decidedOn,
+  appeal,
+  appealedOn,
+  item,
+  appealVerdict,
+}: Review) => ({
   lot: number,
   state,
   openedAt: openedAt.toISOString(),
@@ -23,6 +34,8 @@ const reviewJson = ({ number, state, openedAt, dueAt, outcome, decidedOn, appeal
   decidedOn,
   appeal,
   appealedOn,
+  appealItem: item,
+  appealVerdict,
 });
 
 /** A petition with everything that is published of it; who supports it is not, to anybody. */

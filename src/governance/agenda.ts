@@ -28,6 +28,7 @@ export const agendaRefusals = [
   'agenda.fixed',
   'agenda.alreadyStrategic',
   'agenda.petitionStays',
+  'agenda.appealStays',
   'agenda.notOnAgenda',
   'agenda.edge',
   'agenda.empty',
@@ -38,7 +39,8 @@ export const itemClasses = ['strategic', 'current', 'statement'] as const;
 export type ItemClass = (typeof itemClasses)[number];
 export const itemStates = ['moved', 'waiting', 'agenda', 'open', 'decided', 'withdrawn'] as const;
 export type ItemState = (typeof itemStates)[number];
-export type Mover = 'petition' | 'chair' | 'delegates';
+export const movers = ['petition', 'appeal', 'chair', 'delegates'] as const;
+export type Mover = (typeof movers)[number];
 
 /** What is strategic whatever anybody says (rule G11), and everything else. */
 export const itemSubjects = [
@@ -199,8 +201,8 @@ export const decideDemanding = (
 };
 
 /**
- * What was put on an agenda is taken off at its mover's word; a petition stays, whoever asks. Source: K5, T3. Refusals:
- * agenda.petitionStays, .notOnAgenda.
+ * What was put on an agenda is taken off at its mover's word; a petition stays, whoever asks, and so does an appeal. Source:
+ * K5, T3. Refusals: agenda.petitionStays, .appealStays, .notOnAgenda.
  */
 export const decideWithdrawing = (facts: {
   readonly mover: Mover;
@@ -208,6 +210,7 @@ export const decideWithdrawing = (facts: {
 }): Result<null, AgendaRefusal> => {
   const reasons: Refusal<AgendaRefusal>[] = [];
   if (facts.mover === 'petition') reasons.push({ code: 'agenda.petitionStays' });
+  if (facts.mover === 'appeal') reasons.push({ code: 'agenda.appealStays' });
   if (facts.state !== 'agenda' && facts.state !== 'waiting') reasons.push({ code: 'agenda.notOnAgenda' });
   return okUnless(reasons, null);
 };

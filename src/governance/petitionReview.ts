@@ -8,6 +8,7 @@ export const petitionReviewRefusals = [
   'petition.alreadyReported',
   'petition.underReview',
   'petition.reviewedEnough',
+  'petition.cleared',
   'petition.juryTooSmall',
   'petition.noDuty',
   'petition.reviewOver',
@@ -44,7 +45,8 @@ export type ReportFacts = {
 
 /**
  * A member holds that a petition contradicts the Declaration. The petition goes on meanwhile. Source: T3. Refusals: petition.reached,
- * .closed, .expired (nothing to close any more), right.*, petition.ownPetition, .alreadyReported, .underReview, .reviewedEnough {max}.
+ * .closed, .expired (nothing to close any more), right.*, petition.ownPetition, .alreadyReported, .underReview, .reviewedEnough {max},
+ * .cleared (the Congress overturned a closing: it is not judged again).
  */
 export const decideReport = (
   facts: ReportFacts,
@@ -56,7 +58,9 @@ export const decideReport = (
     ...(vote.granted ? [] : vote.missing),
   ];
   if (facts.isAuthor) reasons.push({ code: 'petition.ownPetition' });
-  if (reviews.some(({ mine }) => mine)) reasons.push({ code: 'petition.alreadyReported' });
+  // Open in spite of a closing: the Congress overturned it.
+  if (reviews.some(({ state }) => state === 'closed')) reasons.push({ code: 'petition.cleared' });
+  else if (reviews.some(({ mine }) => mine)) reasons.push({ code: 'petition.alreadyReported' });
   else if (reviews.some(({ state }) => state === 'deciding')) reasons.push({ code: 'petition.underReview' });
   else if (reviews.length >= reviewsMax)
     reasons.push({ code: 'petition.reviewedEnough', facts: { max: reviewsMax } });

@@ -131,7 +131,7 @@ const whereText = (reader: Reader, { session, decidedAt }: Decision): string => 
 const moverText = ({ translator: { t } }: Reader, { item, petition }: Decision): string =>
   item.mover === 'petition'
     ? t(($) => $.decision.mover.petition, { number: petition ?? 0 })
-    : t(($) => $.decision.mover[item.mover === 'chair' ? 'chair' : 'delegates']);
+    : t(($) => $.decision.mover[item.mover]);
 
 /** Where and when it was decided, and who put it forward. */
 export const decisionOrigin = (reader: Reader, decision: Decision): string =>

@@ -1,5 +1,6 @@
 import type { Participant, Project, ProjectRole } from '../db/read/project.ts';
 import type { Review } from '../db/read/projectReview.ts';
+import type { AppealPlace } from '../governance/appeal.ts';
 import type { Bylaws } from '../governance/bylaws.ts';
 import type { Day } from '../governance/day.ts';
 import { isUnderWay } from '../governance/project.ts';
@@ -7,6 +8,7 @@ import { activeSince } from '../governance/projectPeople.ts';
 import { classChange, type ProjectNumbers } from '../governance/seats.ts';
 import { formatDate, formatDay, formatNumber } from '../i18n/format.ts';
 import { deadlineText } from './ballot.ts';
+import { placeText } from './petitionActs.ts';
 import { projectsButton } from './project.ts';
 import {
   appealDecision,
@@ -33,6 +35,8 @@ export type OwnProjectFacts = {
   /** The reader among its participants. */
   readonly me: Participant | undefined;
   readonly review: Review | undefined;
+  /** Where an open appeal against it stands. */
+  readonly appealPlace: AppealPlace | undefined;
   readonly confirmed: ProjectNumbers;
   /** Until when whatever waits for the Fund's side is decided. */
   readonly due: Date;
@@ -49,10 +53,14 @@ const isHeadOf = ({ roles }: OwnProjectFacts): boolean =>
   roles.includes('leader') || roles.includes('deputy');
 
 /** What became of an appeal, or until when one is possible. */
-const appealText = (reader: Reader, { review, now }: OwnProjectFacts): string | undefined => {
+const appealText = (reader: Reader, facts: OwnProjectFacts): string | undefined => {
   const { t } = reader.translator;
+  const { review, now } = facts;
   if (review?.appealUntil == null) return undefined;
-  if (review.appeal === 'open') return t(($) => $.project.own.appealOpen);
+  if (review.appeal === 'open')
+    return [t(($) => $.project.own.appealOpen), facts.appealPlace && placeText(reader, facts.appealPlace)]
+      .filter((line) => line !== undefined)
+      .join(' ');
   if (review.appeal === 'upheld') return t(($) => $.project.own.appealUpheld);
   if (review.appeal === 'dismissed') return t(($) => $.project.own.appealDismissed);
   const until = deadlineText(reader, review.appealUntil);

@@ -67,11 +67,22 @@ export const progressText = (reader: Reader, view: PetitionView, now: Date): str
   );
 };
 
+/** Where the author's appeal stands, or what the Congress made of it. */
+const appealText = ({ translator: { t, locale } }: Reader, review: Review): string => {
+  const { appealedOn, item, session, appealVerdict } = review;
+  const day = appealedOn === null ? '' : formatNearDay(appealedOn, locale);
+  if (appealVerdict !== null) return t(($) => $.petition.review.appeal[appealVerdict], { day });
+  return session === null
+    ? t(($) => $.petition.review.appeal.waits, { day, item: item ?? 0 })
+    : t(($) => $.petition.review.appeal.onAgenda, { day, item: item ?? 0, session });
+};
+
 /** What came of reports: who looks at it now, and what was decided with which reasons. */
 export const reviewsText = (reader: Reader, reviews: readonly Review[]): string => {
   const { t, locale } = reader.translator;
   return paragraphs(
-    ...reviews.flatMap(({ number: lot, state, dueAt, outcome, decidedOn, appeal, appealedOn }) => {
+    ...reviews.flatMap((review) => {
+      const { number: lot, state, dueAt, outcome, decidedOn, appeal } = review;
       if (state === 'deciding')
         return [t(($) => $.petition.review.deciding, { lot, deadline: deadlineText(reader, dueAt) })];
       if (state === 'kept') return [t(($) => $.petition.review.kept, { lot })];
@@ -80,7 +91,7 @@ export const reviewsText = (reader: Reader, reviews: readonly Review[]): string 
       return [
         t(($) => $.petition.review.closed, { lot, day: on(decidedOn) }),
         ...(outcome?.reasons ?? []).map(quote),
-        appeal !== null && t(($) => $.petition.review.appealed, { day: on(appealedOn) }),
+        appeal !== null && appealText(reader, review),
         appeal !== null && quote(appeal),
       ];
     }),

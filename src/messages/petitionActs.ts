@@ -1,3 +1,4 @@
+import type { AppealPlace } from '../governance/appeal.ts';
 import { showCode } from '../governance/code.ts';
 import { type PetitionVerdict, supportCommitment } from '../governance/petition.ts';
 import { formatNumber } from '../i18n/format.ts';
@@ -150,7 +151,20 @@ export const renderReported = (
   keyboard: backRows(reader, facts.number),
 });
 
-export const renderAppealed = (reader: Reader, number: number, changed: boolean): Screen => ({
-  text: reader.translator.t(($) => $.petition.appealForm[changed ? 'done' : 'already'], { number }),
+/** Where an appeal stands: its item, and the session it is on or waits for. */
+export const placeText = ({ translator: { t } }: Reader, { item, session }: AppealPlace): string =>
+  session === null
+    ? t(($) => $.session.appeal.waits, { item })
+    : t(($) => $.session.appeal.onAgenda, { item, session });
+
+export const renderAppealed = (
+  reader: Reader,
+  number: number,
+  { changed, placed }: { readonly changed: boolean; readonly placed: AppealPlace | undefined },
+): Screen => ({
+  text: paragraphs(
+    reader.translator.t(($) => $.petition.appealForm[changed ? 'done' : 'already'], { number }),
+    placed && placeText(reader, placed),
+  ),
   keyboard: backRows(reader, number),
 });

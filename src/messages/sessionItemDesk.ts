@@ -18,7 +18,7 @@ export const renderManagedItem = (
   const { t, plain, locale } = reader.translator;
   const { item, session, position, parts } = given;
   const { number } = item;
-  const isPetition = item.mover === 'petition';
+  const stays = item.mover === 'petition' || item.mover === 'appeal';
   return {
     text: paragraphs(
       given.line,
@@ -29,7 +29,8 @@ export const renderManagedItem = (
         class: t(($) => $.session.class[item.class]),
         mover: moverText(reader, item),
       }),
-      isPetition && t(($) => $.session.desk.petitionStays),
+      item.mover === 'petition' && t(($) => $.session.desk.petitionStays),
+      item.mover === 'appeal' && t(($) => $.session.desk.appealStays),
       parts.text,
     ),
     keyboard: [
@@ -40,7 +41,7 @@ export const renderManagedItem = (
           orderItemBy.pack({ number, step }),
         ),
       ),
-      ...(isPetition
+      ...(stays
         ? []
         : [
             way(

@@ -46,6 +46,7 @@ const jurorsOf = async (lot: number): Promise<string[]> => {
 };
 const judge = (personId: string, number: number, verdict: 'close' | 'keep', why = reason) =>
   judgePetition(town.deps, { personId, number, verdict, reason: why });
+const write = () => ({ title: { ru: 'О', en: 'A' }, text: { ru: 'Т', en: 'T' } });
 const draw = async () => {
   const { number } = await startPetition(town.deps, author);
   const lot = accepted(await report(number)).number;
@@ -96,7 +97,7 @@ test('T3: all three together close it, at once and once, with their reasons; the
   expect(codesOf(await judge(author, lot, 'close'))).toEqual(['petition.noDuty']);
   expect(codesOf(await judge(one, 9999, 'keep'))).toEqual(['petition.noDuty']);
   const appeal = () =>
-    appealPetition(town.deps, { personId: author, number, text: 'Это не так, и вот почему.' });
+    appealPetition(town.deps, { personId: author, number, text: 'Это не так, и вот почему.', write });
   expect(codesOf(await appeal())).toEqual(['petition.notClosed']);
   const last = await Promise.all([
     judge(two, lot, 'close', 'Причина второго.'),
@@ -114,7 +115,7 @@ test('T3: all three together close it, at once and once, with their reasons; the
   );
   expect(await petitionJournal(town.deps, 'petition.closed', number)).toHaveLength(1);
   expect(codesOf(await supportPetition(town.deps, { personId: one, number }))).toEqual(['petition.closed']);
-  expect(codesOf(await appealPetition(town.deps, { personId: one, number, text: reason }))).toEqual([
+  expect(codesOf(await appealPetition(town.deps, { personId: one, number, text: reason, write }))).toEqual([
     'petition.notAuthor',
   ]);
   expect((await Promise.all([appeal(), appeal()])).map((each) => accepted(each).changed).toSorted()).toEqual([

@@ -210,7 +210,8 @@ test('T3: a report, three drawn by lot, their screens, the closing and its appea
   expect(closed).toContain('против пункта 3');
   await go(author, 'Обжаловать закрытие', 'Что сказать сессии Конгресса');
   await say(author, 'Пункт 3 говорит о другом.', 'Его рассмотрит ближайшая сессия');
-  await go(author, 'Обжаловать закрытие', 'Обжалование записано');
+  const done = await go(author, 'Обжаловать закрытие', 'Обжалование записано');
+  expect(done).toContain('он ждёт ближайшей сессии');
   const shown = await go(author, '‹ К петиции № 2', 'Автор обжаловал закрытие');
   expect(shown).toContain('Пункт 3 говорит о другом.');
   expect(await alliance.deps.db.$count(petition)).toBe(8);

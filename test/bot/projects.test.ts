@@ -262,7 +262,7 @@ describe('D1 the end of a verification', () => {
     await go(leader, '‹ К проекту', 'Обжаловать можно до');
     await go(leader, 'Обжаловать решение', 'Что в решении неверно');
     await say(leader, 'Никто нас не распускал.', 'Она будет записана один раз');
-    await go(leader, 'Подать жалобу', 'ждёт ближайшей сессии');
+    expect(await go(leader, 'Подать жалобу', 'Жалоба записана')).toContain('В повестке это пункт № 1');
     await say(evaluator, '/secretariat', 'Ваши роли');
     await go(evaluator, 'Рассмотреть проекты · 1', 'Проекты · 1 из 1');
     await go(evaluator, 'Жалоба по № 1', 'Никто нас не распускал');

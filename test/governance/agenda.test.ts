@@ -150,6 +150,7 @@ describe('T3: nobody can keep a petition off', () => {
   it.each([
     ['petition', 'agenda', ['agenda.petitionStays']],
     ['petition', 'decided', ['agenda.petitionStays', 'agenda.notOnAgenda']],
+    ['appeal', 'agenda', ['agenda.appealStays']],
     ['chair', 'agenda', []],
     ['delegates', 'waiting', []],
     ['delegates', 'open', ['agenda.notOnAgenda']],

@@ -29,6 +29,11 @@ test.each<[string, Partial<ReportFacts>, string[]]>([
   ['after two that kept it', { reviews: [kept, kept] }, []],
   ['after three that kept it', { reviews: [kept, kept, kept] }, ['petition.reviewedEnough']],
   ['while three decide', { reviews: [{ state: 'deciding', mine: false }] }, ['petition.underReview']],
+  [
+    'after the Congress overturned a closing',
+    { reviews: [{ state: 'closed', mine: true }] },
+    ['petition.cleared'],
+  ],
   ['again', { reviews: [{ state: 'kept', mine: true }] }, ['petition.alreadyReported']],
   ['the own petition', { isAuthor: true }, ['petition.ownPetition']],
   ['after the threshold', { state: 'reached' }, ['petition.reached']],

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { findDecision, listDecisions } from '../../db/read/decision.ts';
 import type { Deps } from '../../deps.ts';
 import { decisionJson } from '../../documents/decisionJson.ts';
+import { movers } from '../../governance/agenda.ts';
 import type { Api } from '../context.ts';
 import {
   instantSchema,
@@ -34,7 +35,7 @@ const decision = z
     item: z.object({
       number: z.int(),
       title: textsSchema,
-      mover: z.enum(['petition', 'chair', 'delegates']),
+      mover: z.enum(movers),
       petition: z.int().nullable(),
     }),
     session: z.int().nullable().openapi({ description: 'null: outside a session' }),

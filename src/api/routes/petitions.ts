@@ -64,6 +64,8 @@ const review = z
     decidedOn: z.string().nullable(),
     appeal: z.string().nullable(),
     appealedOn: z.string().nullable(),
+    appealItem: z.int().nullable().openapi({ description: 'The agenda’s item that the appeal became' }),
+    appealVerdict: z.enum(['upheld', 'dismissed']).nullable(),
   })
   .openapi('PetitionReview');
 const petition = line
@@ -84,7 +86,15 @@ const numbers = z
   .object({ open: count, reached: count, closed: count, expired: count })
   .openapi('PetitionNumbers');
 const appeal = z
-  .object({ petition: z.int(), lot: z.int(), text: z.string(), appealedOn: z.string() })
+  .object({
+    petition: z.int(),
+    lot: z.int(),
+    text: z.string(),
+    appealedOn: z.string(),
+    item: z.int().nullable(),
+    session: z.int().nullable().openapi({ description: 'null: it waits for the next one' }),
+    verdict: z.enum(['upheld', 'dismissed']).nullable(),
+  })
   .openapi('PetitionAppeal');
 
 const tags = ['petitions'];
@@ -147,6 +157,9 @@ export const petitionRoutes = (api: Api, { db }: Pick<Deps, 'db'>): void => {
       lot: one.number,
       text: one.appeal ?? '',
       appealedOn: one.appealedOn ?? '',
+      item: one.item,
+      session: one.session,
+      verdict: one.appealVerdict,
     }));
     return c.json({ items }, 200);
   });

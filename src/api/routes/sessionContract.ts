@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { itemClasses, itemStates, itemSubjects } from '../../governance/agenda.ts';
+import { itemClasses, itemStates, itemSubjects, movers } from '../../governance/agenda.ts';
 import { agendaChangeSchema } from '../../governance/agendaChange.ts';
 import { lengthLimits, sessionStates } from '../../governance/session.ts';
 import {
@@ -38,7 +38,7 @@ const item = z
     class: z.enum(itemClasses),
     classDemanded: z.boolean(),
     subject: z.enum(itemSubjects),
-    mover: z.enum(['petition', 'chair', 'delegates']),
+    mover: z.enum(movers),
     enteredBy: z.enum(['mover', 'secretariat']),
     petition: z.int().nullable(),
     locale: z.enum(['ru', 'en']).nullable(),
@@ -215,7 +215,7 @@ export const withdrawItemRoute = createRoute({
   ...post,
   path: `${itemPath}/withdraw`,
   operationId: 'withdrawAgendaItem',
-  summary: 'Take an item off at its mover’s word; a petition stays',
+  summary: 'Take an item off at its mover’s word; a petition or an appeal stays',
   ...power([...ofItem, 'agenda.petitionStays', 'agenda.notOnAgenda', 'session.over']),
   request: { ...write, body: jsonBody(z.strictObject({ reason }).openapi('AgendaWithdrawal')) },
   responses: done,

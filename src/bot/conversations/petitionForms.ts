@@ -4,6 +4,7 @@ import { reportPetition } from '../../actions/reportPetition.ts';
 import { currentBylaws } from '../../db/read/bylaws.ts';
 import { searchPetitions } from '../../db/read/petitionSearch.ts';
 import { viewPetitions } from '../../db/read/petitionView.ts';
+import { appealWords } from '../../documents/appealText.ts';
 import { searchLimits } from '../../governance/petition.ts';
 import { appealLimits, reportLimits, verdictReasonLimits } from '../../governance/petitionReview.ts';
 import { cleanText } from '../../governance/text.ts';
@@ -102,7 +103,7 @@ export const closePetitionForm = ({ deps }: BotEnv): Form => ({
 });
 
 /** The author's words to the session that decides about the closing. */
-export const appealPetitionForm = ({ deps }: BotEnv): Form => ({
+export const appealPetitionForm = ({ deps, i18n }: BotEnv): Form => ({
   name: APPEAL_PETITION_FORM,
   title: ({ translator: { plain } }) => plain(($) => $.petition.appealForm.title),
   steps: ({ translator: { t, plain } }, { number = '' }) => [
@@ -119,9 +120,14 @@ export const appealPetitionForm = ({ deps }: BotEnv): Form => ({
   }),
   submit: async ({ personId, reader, answers, params }) => {
     const number = Number(params.number);
-    const appealed = await appealPetition(deps, { personId, number, text: answers.text ?? '' });
+    const appealed = await appealPetition(deps, {
+      personId,
+      number,
+      text: answers.text ?? '',
+      write: (matter) => appealWords(i18n, matter),
+    });
     return appealed.ok
-      ? renderAppealed(reader, number, appealed.value.changed)
+      ? renderAppealed(reader, number, appealed.value)
       : renderNotDone(reader, appealed.refusals, number);
   },
 });

@@ -5,9 +5,11 @@ import { joinProject } from '../../actions/joinProject.ts';
 import { withdrawProject } from '../../actions/judgeProject.ts';
 import { currentBylaws } from '../../db/read/bylaws.ts';
 import { searchRegistry } from '../../db/read/projectRegistry.ts';
+import { appealWords } from '../../documents/appealText.ts';
 import { parseProjectNumber } from '../../governance/project.ts';
 import { judgementLimits } from '../../governance/projectReview.ts';
 import { cleanText, parsePublicName } from '../../governance/text.ts';
+import { placeText } from '../../messages/petitionActs.ts';
 import { renderFound, renderProjectLine } from '../../messages/project.ts';
 import { renderProjectDeskLine } from '../../messages/projectDesk.ts';
 import { renderLinkMade } from '../../messages/projectPeople.ts';
@@ -96,7 +98,7 @@ export const claimProjectForm = ({ deps }: BotEnv): Form => ({
 });
 
 /** The leader appeals against a refusal or a withdrawal (rules D1, K5). */
-export const appealProjectForm = ({ deps }: BotEnv): Form => ({
+export const appealProjectForm = ({ deps, i18n }: BotEnv): Form => ({
   name: APPEAL_PROJECT_FORM,
   title: ({ translator: { plain } }) => plain(($) => $.project.appealForm.title),
   steps: ({ translator: { t, plain } }) => [
@@ -113,9 +115,17 @@ export const appealProjectForm = ({ deps }: BotEnv): Form => ({
   }),
   submit: async ({ personId, reader, answers, params }) => {
     const number = Number(params.number);
-    const done = await appealProject(deps, { personId, number, words: answers.words ?? '' });
+    const done = await appealProject(deps, {
+      personId,
+      number,
+      words: answers.words ?? '',
+      write: (matter) => appealWords(i18n, matter),
+    });
     const text = done.ok
-      ? reader.translator.t(($) => $.project.appealForm.done)
+      ? paragraphs(
+          reader.translator.t(($) => $.project.appealForm.done),
+          placeText(reader, done.value.placed),
+        )
       : renderRefusals(reader, done.refusals);
     return ended(reader, text);
   },

@@ -1,3 +1,4 @@
+import { findItemOfAppeal } from '../../db/read/agenda.ts';
 import { currentBylaws } from '../../db/read/bylaws.ts';
 import { readDeskWork } from '../../db/read/deskWork.ts';
 import type { Account } from '../../db/read/person.ts';
@@ -84,12 +85,16 @@ const readFacts = async (
   const claim = await findOpenClaim(db, vault, project.id);
   const own = await findParticipation(db, vault, account.id);
   const place = { project, personId: account.id, roles };
+  const review = await findLastReview(db, vault, project.id);
+  const item =
+    review?.appeal === 'open' ? await findItemOfAppeal(db, { projectReviewId: review.id }) : undefined;
   const parts = await Promise.all(projectParts.map((read) => read(env, ctx.reader, place)));
   return {
     project,
     roles,
     me: own?.projectId === project.id ? own : undefined,
-    review: await findLastReview(db, vault, project.id),
+    review,
+    appealPlace: item && { item: item.number, session: item.sessionNumber },
     confirmed: await countConfirmed(db, project.id, bylaws, today),
     due: deskDeadline(claim?.openedAt ?? project.submittedAt, bylaws),
     disputed: claim !== undefined,

@@ -89,6 +89,19 @@ export const findItemOfPetition = async (
   return row && toItem(row);
 };
 
+/** The item that an appeal became, wherever it stands. */
+export const findItemOfAppeal = async (
+  reader: Reader,
+  appealed: { readonly petitionReviewId: string } | { readonly projectReviewId: string },
+): Promise<AgendaItem | undefined> => {
+  const [row] = await selectItems(reader).where(
+    'petitionReviewId' in appealed
+      ? eq(agendaItem.petitionReviewId, appealed.petitionReviewId)
+      : eq(agendaItem.projectReviewId, appealed.projectReviewId),
+  );
+  return row && toItem(row);
+};
+
 /** What was changed after the freeze, in order. */
 export const listAgendaChanges = async (
   reader: Reader,

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Mover } from '../../governance/agenda.ts';
 import type { Texts } from '../../governance/text.ts';
 import type { Reader } from '../client.ts';
 import { ballot } from '../schema/ballot.ts';
@@ -26,7 +27,7 @@ export type Decision = {
   readonly item: {
     readonly number: number;
     readonly title: Texts;
-    readonly mover: 'petition' | 'chair' | 'delegates';
+    readonly mover: Mover;
   };
   readonly petition: number | null;
   readonly session: {

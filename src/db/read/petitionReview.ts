@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, isNotNull, lte, ne, or } from 'drizzle-orm';
 import { z } from 'zod';
+import type { AppealOutcome } from '../../governance/appeal.ts';
 import { type Lot, lotFormat, type PublishedLot } from '../../governance/lottery.ts';
 import type { PetitionState } from '../../governance/petition.ts';
 import type { JurorVerdict, ReviewState } from '../../governance/petitionReview.ts';
 import type { Reader } from '../client.ts';
 import { petition, petitionJuror, petitionReview } from '../schema/petition.ts';
+import { agendaItem, session } from '../schema/session.ts';
 import type { Vault } from '../vault.ts';
 import { jurorMark, LOT_MARK_BYTES, reportContext, verdictReasonContext } from './petitionMarks.ts';
 
@@ -41,6 +43,10 @@ export type Review = {
   readonly decidedOn: string | null;
   readonly appeal: string | null;
   readonly appealedOn: string | null;
+  /** Where the appeal stands: its item, and the session it is on. */
+  readonly item: number | null;
+  readonly session: number | null;
+  readonly appealVerdict: AppealOutcome | null;
 };
 
 const columns = {
@@ -54,6 +60,9 @@ const columns = {
   decidedOn: petitionReview.decidedOn,
   appeal: petitionReview.appeal,
   appealedOn: petitionReview.appealedOn,
+  item: agendaItem.number,
+  session: session.number,
+  appealVerdict: petitionReview.appealVerdict,
 };
 type Row = Omit<Review, 'lot' | 'outcome'> & { readonly lot: unknown; readonly outcome: unknown };
 const toReview = (row: Row): Review => ({
@@ -63,7 +72,12 @@ const toReview = (row: Row): Review => ({
 });
 
 const select = (reader: Reader) =>
-  reader.select(columns).from(petitionReview).innerJoin(petition, eq(petition.id, petitionReview.petitionId));
+  reader
+    .select(columns)
+    .from(petitionReview)
+    .innerJoin(petition, eq(petition.id, petitionReview.petitionId))
+    .leftJoin(agendaItem, eq(agendaItem.petitionReviewId, petitionReview.id))
+    .leftJoin(session, eq(session.id, agendaItem.sessionId));
 
 /** Reviews of one petition, oldest first. */
 export const listReviews = async (reader: Reader, petitionId: string): Promise<Review[]> =>

@@ -69,6 +69,16 @@ export const findLastReview = async (
   return row && reviewFrom(vault, row);
 };
 
+/** The number of the project that a review is of. */
+export const findProjectOfReview = async (reader: Reader, reviewId: string): Promise<number | undefined> => {
+  const [row] = await reader
+    .select({ number: project.number })
+    .from(projectReview)
+    .innerJoin(project, eq(project.id, projectReview.projectId))
+    .where(eq(projectReview.id, reviewId));
+  return row?.number;
+};
+
 /** A review by its id, which is its submission's: a repeated one finds what it did. */
 export const hasReview = async (reader: Reader, id: string): Promise<boolean> =>
   (await reader.$count(projectReview, eq(projectReview.id, id))) > 0;

@@ -130,6 +130,8 @@ export const petitionReview = pgTable(
     /** The author's words to the next session against the closing; published. */
     appeal: text(),
     appealedOn: date('appealed_on', { mode: 'string' }),
+    /** What the Congress decided on the appeal. */
+    appealVerdict: text('appeal_verdict', { enum: ['upheld', 'dismissed'] }),
     decidedOn: date('decided_on', { mode: 'string' }),
   },
   (table) => [

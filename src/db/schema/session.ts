@@ -16,8 +16,8 @@ import { broadcast } from './broadcast.ts';
 import { bytea } from './columns.ts';
 import { mandate } from './mandate.ts';
 import { person } from './person.ts';
-import { petition } from './petition.ts';
-import { project } from './project.ts';
+import { petition, petitionReview } from './petition.ts';
+import { project, projectReview } from './project.ts';
 
 /** A session of the Congress (rules G2, H2). */
 export const session = pgTable(
@@ -71,7 +71,7 @@ export const agendaItem = pgTable(
     /** The members are not asked before the Congress votes on it, on the chair's word (rule M7). */
     advisoryDeclined: boolean('advisory_declined').notNull().default(false),
     /** Who put it on: nobody of the secretariat ever does (rule K5). */
-    mover: text({ enum: ['petition', 'chair', 'delegates'] }).notNull(),
+    mover: text({ enum: ['petition', 'appeal', 'chair', 'delegates'] }).notNull(),
     /** The chair, or the delegate who put it forward first. */
     moverId: uuid('mover_id').references(() => mandate.id),
     /** Typed in by the secretariat, on the chair's word; else by who moved it. */
@@ -98,6 +98,13 @@ export const agendaItem = pgTable(
     petitionId: uuid('petition_id')
       .unique()
       .references(() => petition.id),
+    /** What an appeal is against (rules T3, D1, K5). */
+    petitionReviewId: uuid('petition_review_id')
+      .unique()
+      .references(() => petitionReview.id),
+    projectReviewId: uuid('project_review_id')
+      .unique()
+      .references(() => projectReview.id),
     title: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
     text: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
@@ -107,8 +114,15 @@ export const agendaItem = pgTable(
   (table) => [
     index('agenda_item_by_session').on(table.sessionId, table.position),
     index('agenda_item_by_state').on(table.state),
-    check('agenda_item_by_delegate', sql`(${table.mover} = 'petition') = (${table.moverId} is null)`),
+    check(
+      'agenda_item_by_delegate',
+      sql`(${table.mover} in ('petition', 'appeal')) = (${table.moverId} is null)`,
+    ),
     check('agenda_item_of_petition', sql`(${table.mover} = 'petition') = (${table.petitionId} is not null)`),
+    check(
+      'agenda_item_of_appeal',
+      sql`num_nonnulls(${table.petitionReviewId}, ${table.projectReviewId}) = case when ${table.mover} = 'appeal' then 1 else 0 end`,
+    ),
     check(
       'agenda_item_placed',
       sql`case when ${table.state} in ('moved', 'waiting') then ${table.sessionId} is null when ${table.state} <> 'withdrawn' then ${table.sessionId} is not null else true end`,

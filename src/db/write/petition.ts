@@ -111,6 +111,11 @@ export const endPetition = async (
   await tx.update(petition).set(given).where(eq(petition.id, id));
 };
 
+/** The Congress overturned the closing: support is collected again, and nothing is judged yet. */
+export const reopenPetition = async (tx: Tx, id: string, closesAt: Date): Promise<void> => {
+  await tx.update(petition).set({ state: 'open', verdict: null, closesAt }).where(eq(petition.id, id));
+};
+
 /** The next lot of this petition needs a secret that nobody has seen. */
 export const renewLotSecret = async (
   tx: Tx,

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { AppealOutcome } from '../../governance/appeal.ts';
 import type { Lot } from '../../governance/lottery.ts';
 import type { JurorVerdict, ReviewState } from '../../governance/petitionReview.ts';
 import type { Tx } from '../client.ts';
@@ -133,4 +134,28 @@ export const insertAppeal = async (
   given: { readonly appeal: string; readonly appealedOn: string },
 ): Promise<void> => {
   await tx.update(petitionReview).set(given).where(eq(petitionReview.id, id));
+};
+
+/** Which petition a review is about, by the review's id. */
+export const findPetitionOfReview = async (tx: Tx, id: string): Promise<string | undefined> => {
+  const [row] = await tx
+    .select({ petitionId: petitionReview.petitionId })
+    .from(petitionReview)
+    .where(eq(petitionReview.id, id));
+  return row?.petitionId;
+};
+
+/** Writes down what the Congress decided on the appeal; answers with the closing it is about. */
+export const endPetitionAppeal = async (
+  tx: Tx,
+  id: string,
+  appealVerdict: AppealOutcome,
+): Promise<{ lot: number; decidedOn: string | null }> => {
+  const [row] = await tx
+    .update(petitionReview)
+    .set({ appealVerdict })
+    .where(eq(petitionReview.id, id))
+    .returning({ lot: petitionReview.number, decidedOn: petitionReview.decidedOn });
+  if (row === undefined) throw new Error('A review that was read a moment ago is gone.');
+  return row;
 };
