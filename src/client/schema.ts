@@ -1562,7 +1562,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an item off at its mover’s word; a petition stays */
+        /** Take an item off at its mover’s word; a petition or an appeal stays */
         post: operations["withdrawAgendaItem"];
         delete?: never;
         options?: never;
@@ -1838,7 +1838,7 @@ export interface components {
                 number: number;
                 title: components["schemas"]["Texts"];
                 /** @enum {string} */
-                mover: "petition" | "chair" | "delegates";
+                mover: "petition" | "appeal" | "chair" | "delegates";
                 petition: number | null;
             };
             /** @description null: outside a session */
@@ -2418,6 +2418,11 @@ export interface components {
             lot: number;
             text: string;
             appealedOn: string;
+            item: number | null;
+            /** @description null: it waits for the next one */
+            session: number | null;
+            /** @enum {string|null} */
+            verdict: "upheld" | "dismissed" | null;
         };
         PetitionLine: {
             number: number;
@@ -2502,6 +2507,10 @@ export interface components {
             decidedOn: string | null;
             appeal: string | null;
             appealedOn: string | null;
+            /** @description The agenda’s item that the appeal became */
+            appealItem: number | null;
+            /** @enum {string|null} */
+            appealVerdict: "upheld" | "dismissed" | null;
         };
         Statistics: {
             /** @example 2026-11-22 */
@@ -2567,7 +2576,7 @@ export interface components {
             /** @enum {string} */
             subject: "other" | "charter" | "rules" | "bylaws" | "declaration" | "expulsion" | "dissolution" | "negotiations";
             /** @enum {string} */
-            mover: "petition" | "chair" | "delegates";
+            mover: "petition" | "appeal" | "chair" | "delegates";
             /** @enum {string} */
             enteredBy: "mover" | "secretariat";
             petition: number | null;

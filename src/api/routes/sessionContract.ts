@@ -216,7 +216,7 @@ export const withdrawItemRoute = createRoute({
   path: `${itemPath}/withdraw`,
   operationId: 'withdrawAgendaItem',
   summary: 'Take an item off at its mover’s word; a petition or an appeal stays',
-  ...power([...ofItem, 'agenda.petitionStays', 'agenda.notOnAgenda', 'session.over']),
+  ...power([...ofItem, 'agenda.petitionStays', 'agenda.appealStays', 'agenda.notOnAgenda', 'session.over']),
   request: { ...write, body: jsonBody(z.strictObject({ reason }).openapi('AgendaWithdrawal')) },
   responses: done,
 });
