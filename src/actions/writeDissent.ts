@@ -1,8 +1,9 @@
 import { inTransaction, type Tx } from '../db/client.ts';
+import { findRollName } from '../db/read/ballot.ts';
 import { currentBylaws } from '../db/read/bylaws.ts';
-import { type Decision, findDecision } from '../db/read/decision.ts';
-import { findLedProject } from '../db/read/ledProject.ts';
-import { findMandateOf } from '../db/read/mandate.ts';
+import { type Decision, findDecision, findSeatDissent } from '../db/read/decision.ts';
+import { findHeadedProject } from '../db/read/ledProject.ts';
+import { findMandateOf, listMandatesStoodInFor } from '../db/read/mandate.ts';
 import { upsertDissent } from '../db/write/decision.ts';
 import type { Deps } from '../deps.ts';
 import {
@@ -14,12 +15,33 @@ import {
 } from '../governance/dissent.ts';
 import type { ContentLocale, TextRefusal } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { tellHeads } from './tellOfProject.ts';
 
-/** By what a person may write: their mandate, the project they lead; with the names that are published. */
+type Seat = { readonly id: string; readonly name: string };
+
+/** The seat that a person sat in for its delegate when this was voted on, under both names as the roll call has them (G13). */
+const findSeatHeld = async (
+  tx: Tx,
+  { vault }: Deps,
+  personId: string,
+  given: { readonly ballot: number; readonly now: Date },
+): Promise<Seat | undefined> => {
+  const listed = await findRollName(tx, vault, given.ballot, personId);
+  if (listed === undefined) return undefined;
+  const seats = await listMandatesStoodInFor(tx, vault, personId, given.now);
+  return seats
+    .map(({ id, substituteName = '', publicName }) => ({ id, name: `${substituteName} (${publicName})` }))
+    .find(({ name }) => listed.startsWith(name));
+};
+
+/** By what a person may write: their mandate, the project they answer for; with the names that are published. */
 const findAuthor = async (tx: Tx, deps: Deps, personId: string, { ballot }: Decision, now: Date) => {
   const own = await findMandateOf(tx, deps.vault, personId, now);
-  const mandate = own?.as === 'delegate' ? { id: own.id, name: own.publicName } : undefined;
-  const project = await findLedProject(tx, personId);
+  const mandate: Seat | undefined =
+    own?.as === 'delegate'
+      ? { id: own.id, name: own.publicName }
+      : await findSeatHeld(tx, deps, personId, { ballot: ballot.number, now });
+  const project = await findHeadedProject(tx, personId);
   const rule = ballot.rule === 'advisory' ? 'current' : ballot.rule;
   const rights = rightsToDissent({
     isDelegate: mandate !== undefined,
@@ -56,8 +78,9 @@ export const findDissentWay = (
   });
 
 /**
- * A delegate's dissenting opinion on a decision, or a project's on a statement, by its leader; public under the public name at once,
- * changed by writing it again until the end. Source: G5, G6. Refusals: decision.unknown, those of decideDissent.
+ * A delegate's dissenting opinion on a decision, or of the substitute who sat for them, or a project's on a statement, by its leader or
+ * deputy; public under the public name at once,
+ * changed by writing it again until the end. Source: G5, G6, G13, D3. Refusals: decision.unknown, those of decideDissent.
  */
 export const writeDissent = (
   deps: Deps,
@@ -77,9 +100,13 @@ export const writeDissent = (
     if (decision === undefined) return refuse('decision.unknown');
     const now = await deps.clock.now(tx);
     const author = await findAuthor(tx, deps, command.personId, decision, now);
-    const decided = decideDissent({ ...(await windowOf(tx, decision, now)), rights: author.rights }, command);
+    const { mandate, project, rights } = author;
+    const written = mandate && (await findSeatDissent(tx, decision.itemId, mandate.id));
+    const otherWrote = written !== undefined && written !== mandate?.name;
+    const window = await windowOf(tx, decision, now);
+    const decided = decideDissent({ ...window, rights, otherWrote }, command);
     if (!decided.ok) return decided;
-    const owner = command.as === 'delegate' ? author.mandate : author.project;
+    const owner = command.as === 'delegate' ? mandate : project;
     if (owner === undefined) return refuse('dissent.noRight');
     await upsertDissent(tx, {
       id: deps.random.uuid(),
@@ -93,5 +120,16 @@ export const writeDissent = (
       declines: command.declines,
       writtenAt: now,
     });
+    // A deputy acts where the leader can't; a leader who can reads of it at once.
+    if (command.as === 'project' && project !== undefined && project.leaderId !== command.personId)
+      await tellHeads(
+        tx,
+        { ...project, deputyId: null },
+        {
+          kind: 'project.news',
+          what: `d${command.decision}`,
+          now,
+        },
+      );
     return ok({ name: owner.name });
   });

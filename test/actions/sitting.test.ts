@@ -12,7 +12,7 @@ import { castBallot } from '../../src/actions/castBallot.ts';
 import { openItemVote, previewItemVote } from '../../src/actions/openItemVote.ts';
 import { openItem, setItemAside } from '../../src/actions/steerItem.ts';
 import { closeSession, openSession } from '../../src/actions/steerSession.ts';
-import { writeDissent } from '../../src/actions/writeDissent.ts';
+import { findDissentWay, writeDissent } from '../../src/actions/writeDissent.ts';
 import { findItem } from '../../src/db/read/agenda.ts';
 import { findBallot, findPublicBallot } from '../../src/db/read/ballot.ts';
 import { findDecision, listDecisions } from '../../src/db/read/decision.ts';
@@ -21,6 +21,7 @@ import { findSession } from '../../src/db/read/session.ts';
 import { journalEntry } from '../../src/db/schema/journal.ts';
 import { mandate } from '../../src/db/schema/mandate.ts';
 import { notice } from '../../src/db/schema/notice.ts';
+import { project } from '../../src/db/schema/project.ts';
 import { dissent } from '../../src/db/schema/session.ts';
 import { sweepBallots } from '../../src/jobs/sweepBallots.ts';
 import { createCongressAlliance } from '../support/congressAlliance.ts';
@@ -314,6 +315,52 @@ test('G5, G6 a decision is told to every member once, found by its words, and ta
   alliance.pass(48 * hour);
   expect(codesOf(await write(second, 'delegate', 'Поздно.'))).toEqual(['dissent.closed']);
   expect(await alliance.deps.db.$count(dissent)).toBe(2);
+});
+
+test('G5, G6, G13 a substitute who sat for the delegate dissents, once a seat; a deputy for the project', async () => {
+  const people = await alliance.addMembers(2);
+  const [substitute = '', deputy = ''] = await alliance.addMembers(2);
+  const [delegate = '', leader = ''] = people;
+  const [chairId = ''] = await alliance.addDelegates(people, [substitute]);
+  await alliance.deps.db.update(project).set({ deputyId: deputy }).where(eq(project.leaderId, delegate));
+  const session = await alliance.addSession({ chairId });
+  const item = await alliance.addItem('statement', session);
+  granted(await openSession(alliance.deps, { officerId, number: session }));
+  await checkIn([substitute, leader], session);
+  granted(await openItem(alliance.deps, { officerId, number: item }));
+  const { number } = granted(await openVote(item));
+  granted(await vote(number, substitute, 'no'));
+  granted(await vote(number, leader, 'yes'));
+  await finish();
+  const [line] = await listDecisions(alliance.deps.db, { limit: 1 });
+  const decision = line?.number ?? 0;
+  const write = (personId: string, as: 'delegate' | 'project') =>
+    writeDissent(alliance.deps, {
+      personId,
+      decision,
+      as,
+      text: 'Не согласен.',
+      declines: false,
+      locale: 'ru',
+      submissionId: randomUUID(),
+    });
+  expect(await findDissentWay(alliance.deps, { personId: substitute, decision })).toMatchObject({
+    rights: ['delegate'],
+  });
+  granted(await write(substitute, 'delegate'));
+  granted(await write(substitute, 'delegate'));
+  expect(codesOf(await write(delegate, 'delegate'))).toEqual(['dissent.otherWrote']);
+  granted(await write(deputy, 'project'));
+  expect(codesOf(await write(deputy, 'delegate'))).toEqual(['dissent.noRight']);
+  const told = eq(notice.kind, 'project.news');
+  expect((await alliance.deps.db.select().from(notice).where(told)).map(({ personId }) => personId)).toEqual([
+    delegate,
+  ]);
+  const found = await findDecision(alliance.deps.db, decision);
+  expect(found?.dissents.map(({ by, name }) => [by, name])).toEqual([
+    ['delegate', 'Заместитель 001 (Делегат 001)'],
+    ['project', expect.stringContaining('Проект')],
+  ]);
 });
 
 test('G12 a delegate who is no member is told of the opening and reminded like everybody', async () => {

@@ -5,7 +5,7 @@ import { codesOf } from './codes.ts';
 const decidedAt = new Date('2026-11-24T12:00:00.000Z');
 const later = (hours: number) => new Date(decidedAt.getTime() + hours * 3_600_000);
 const alone = { decidedAt, session: null, dissentHours: 48 };
-const facts = { ...alone, rights: ['delegate'], now: later(1) } as const;
+const facts = { ...alone, rights: ['delegate'], otherWrote: false, now: later(1) } as const;
 const given = { as: 'delegate', text: 'Не согласен.' } as const;
 
 describe('G6 until when', () => {
@@ -47,6 +47,12 @@ describe('G5, G6 who', () => {
   it('says everything that is wrong at once', () => {
     const refused = decideDissent({ ...facts, rights: [], now: later(49) }, { as: 'project', text: ' ' });
     expect(codesOf(refused)).toEqual(['dissent.noRight', 'dissent.closed', 'text.empty']);
+  });
+
+  it('G13 one opinion a seat: the other of delegate and substitute does not write over it, a project is another', () => {
+    const written = { ...facts, rights: ['delegate', 'project'], otherWrote: true } as const;
+    expect(codesOf(decideDissent(written, given))).toEqual(['dissent.otherWrote']);
+    expect(decideDissent(written, { ...given, as: 'project' }).ok).toBe(true);
   });
 
   it('keeps the words as they are read, up to 2,000 graphemes', () => {

@@ -185,6 +185,23 @@ export const findRollPlaceByNumber = async (
   return row === undefined ? { onRoll: false, voted: false } : findRollPlace(reader, vault, row.id, personId);
 };
 
+/** The name under which the roll of a roll call lists a person; undefined for who is not on it. */
+export const findRollName = async (
+  reader: Reader,
+  vault: Vault,
+  number: number,
+  personId: string,
+): Promise<string | undefined> => {
+  const [found] = await reader.select({ id: ballot.id }).from(ballot).where(eq(ballot.number, number));
+  if (found === undefined) return undefined;
+  const mark = rollMark(vault, found.id, personId);
+  const [row] = await reader
+    .select({ sealed: rollEntry.publicNameSealed })
+    .from(rollEntry)
+    .where(and(eq(rollEntry.ballotId, found.id), eq(rollEntry.mark, mark)));
+  return row?.sealed == null ? undefined : vault.open(rollNameContext(found.id, mark), row.sealed);
+};
+
 export type Decidable = {
   readonly number: number;
   readonly question: Texts;

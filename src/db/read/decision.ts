@@ -38,6 +38,19 @@ export type Decision = {
   readonly dissents: readonly Dissent[];
 };
 
+/** Under which name a seat's dissenting opinion stands; undefined: there is none. */
+export const findSeatDissent = async (
+  reader: Reader,
+  itemId: string,
+  mandateId: string,
+): Promise<string | undefined> => {
+  const [row] = await reader
+    .select({ name: dissent.name })
+    .from(dissent)
+    .where(and(eq(dissent.itemId, itemId), eq(dissent.mandateId, mandateId)));
+  return row?.name;
+};
+
 export const listDissents = (reader: Reader, itemId: string): Promise<Dissent[]> =>
   reader
     .select({

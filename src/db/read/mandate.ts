@@ -166,6 +166,19 @@ export const findMandateOf = async (
   return row && { ...toMandate(vault)(row), as: row.personId === personId ? 'delegate' : 'substitute' };
 };
 
+/** Mandates in whose delegate's place somebody may vote (rule G13). */
+export const listMandatesStoodInFor = async (
+  reader: Reader,
+  vault: Vault,
+  personId: string,
+  at: Date,
+): Promise<Mandate[]> => {
+  const rows = await selectMandates(reader)
+    .where(and(eq(mandate.substituteId, personId), inForceAt(at)))
+    .orderBy(asc(mandate.number));
+  return rows.map(toMandate(vault));
+};
+
 export const findMandate = async (reader: Reader, vault: Vault, id: string): Promise<Mandate | undefined> => {
   const [row] = await selectMandates(reader).where(eq(mandate.id, id));
   return row && toMandate(vault)(row);
