@@ -1,34 +1,36 @@
 import { inTransaction, type Tx } from '../db/client.ts';
 import { currentBylaws } from '../db/read/bylaws.ts';
 import type { Project } from '../db/read/project.ts';
-import { listOpenLinks } from '../db/read/projectLink.ts';
+import { findProjectLink, listOpenLinks } from '../db/read/projectLink.ts';
 import { lockProject } from '../db/write/project.ts';
 import { deleteProjectLinks, insertProjectLink } from '../db/write/projectLink.ts';
 import type { Deps } from '../deps.ts';
 import { decideHeadActing, type ProjectRefusal } from '../governance/project.ts';
 import { decideLink, type LinkKind, type ProjectPeopleRefusal } from '../governance/projectPeople.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { linkToken } from './linkToken.ts';
 
-// 128 bits: found by nobody who was not sent it.
-const TOKEN_BYTES = 16;
 const DAY_MS = 86_400_000;
 
 /** The token appears here once and is kept nowhere, only its keyed index. */
 export type ProjectLinkMade = { readonly token: string; readonly expiresAt: string; readonly uses: number };
 
-/** A link of a project that the caller has locked. Refusals: those of decideLink. */
+/** A link of a project that the caller has locked; the same `submissionId` again is the same link. Refusals: those of decideLink. */
 export const makeLink = async (
   tx: Tx,
   deps: Deps,
   { id: projectId }: Pick<Project, 'id'>,
-  { kind, uses }: { readonly kind: LinkKind; readonly uses: number },
+  given: { readonly submissionId: string; readonly kind: LinkKind; readonly uses: number },
 ): Promise<Result<ProjectLinkMade, ProjectPeopleRefusal>> => {
+  const { submissionId, kind, uses } = given;
+  const token = linkToken(deps.vault, 'project', submissionId);
+  const earlier = await findProjectLink(tx, deps.vault, token);
+  if (earlier !== undefined) return ok({ token, expiresAt: earlier.expiresAt.toISOString(), uses });
   const now = await deps.clock.now(tx);
   const { bylaws } = await currentBylaws(tx, now);
   const open = (await listOpenLinks(tx, projectId, now)).length;
   const decided = decideLink({ kind, uses, open }, bylaws);
   if (!decided.ok) return decided;
-  const token = Buffer.from(deps.random.bytes(TOKEN_BYTES)).toString('base64url');
   const expiresAt = new Date(now.getTime() + bylaws.projectLinkDays * DAY_MS);
   await insertProjectLink(tx, deps.vault, { token, projectId, kind, uses, expiresAt });
   return ok({ token, expiresAt: expiresAt.toISOString(), uses });
@@ -36,12 +38,13 @@ export const makeLink = async (
 
 /**
  * The leader, or the deputy, makes a link by which `uses` people become participants; the leader alone one for a deputy. Source: D2,
- * D3. Refusals: project.unknown, .notHead, .notLeader, .closed, those of decideLink.
+ * D3. The same `submissionId` again is the same link. Refusals: project.unknown, .notHead, .notLeader, .closed, those of decideLink.
  */
 export const createProjectLink = (
   deps: Deps,
   command: {
     readonly personId: string;
+    readonly submissionId: string;
     readonly number: number;
     readonly kind: LinkKind;
     readonly uses: number;

@@ -1,34 +1,34 @@
 import { inTransaction } from '../db/client.ts';
 import { currentBylaws } from '../db/read/bylaws.ts';
-import { countOpenVouchLinks } from '../db/read/vouch.ts';
+import { countOpenVouchLinks, findVouchLink } from '../db/read/vouch.ts';
 import { insertVouchLink } from '../db/write/vouch.ts';
 import type { Deps } from '../deps.ts';
 import type { AdmissionRefusal } from '../governance/admission.ts';
 import { addDays, type Day, dayOf } from '../governance/day.ts';
 import { decideVouchLink, type JoiningRefusal } from '../governance/joining.ts';
 import { ok, type Result } from '../result.ts';
+import { linkToken } from './linkToken.ts';
 import { lockPerson } from './lockPerson.ts';
 import { moveVerification } from './moveVerification.ts';
-
-// 128 bits: found by nobody who was not sent it.
-const TOKEN_BYTES = 16;
 
 /** The token appears here once and is kept nowhere, only its keyed index; `lastDay` is the last UTC day it works. */
 export type VouchLinkMade = { readonly token: string; readonly lastDay: Day };
 
-/** Makes a single-use link for one acquaintance. Refusals: those of decideVouchLink. Source: M5. */
+/** Makes a single-use link for one acquaintance; the same `submissionId` again is the same link. Refusals: those of decideVouchLink. Source: M5. */
 export const createVouchLink = (
   deps: Deps,
-  { personId }: { readonly personId: string },
+  { personId, submissionId }: { readonly personId: string; readonly submissionId: string },
 ): Promise<Result<VouchLinkMade, JoiningRefusal | AdmissionRefusal>> =>
   inTransaction(deps, 'createVouchLink', async (tx) => {
     const { status, suspension } = await lockPerson(tx, deps, personId);
+    const token = linkToken(deps.vault, 'vouch', submissionId);
+    const earlier = await findVouchLink(tx, deps.vault, token);
+    if (earlier !== undefined) return ok({ token, lastDay: earlier.lastDay });
     const now = await deps.clock.now(tx);
     const { bylaws } = await currentBylaws(tx, now);
     const open = await countOpenVouchLinks(tx, personId, now);
     const decided = decideVouchLink({ status, open, byFinding: suspension === 'finding' }, bylaws);
     if (!decided.ok) return decided;
-    const token = Buffer.from(deps.random.bytes(TOKEN_BYTES)).toString('base64url');
     const lastDay = addDays(dayOf(now), bylaws.vouchLinkDays);
     await moveVerification(tx, { id: personId, status }, 'verificationAsked');
     await insertVouchLink(tx, deps.vault, { token, candidateId: personId, lastDay });

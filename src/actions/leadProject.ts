@@ -18,6 +18,9 @@ import { makeLink } from './createProjectLink.ts';
 import { lockPerson } from './lockPerson.ts';
 import { tellEvaluators, tellHeads } from './tellOfProject.ts';
 
+/** Tells two offers of one project to one person apart. */
+const SUBJECT_BYTES = 8;
+
 export type LeadRefusal = ProjectRefusal | ProjectPeopleRefusal;
 
 /** What a deputy's link leads to: the project, before one accepts. */
@@ -76,10 +79,15 @@ export const acceptDeputy = (
  */
 export const offerDeputy = (
   deps: Deps,
-  command: { readonly personId: string; readonly number: number; readonly participantId: string },
+  command: {
+    readonly personId: string;
+    readonly submissionId: string;
+    readonly number: number;
+    readonly participantId: string;
+  },
 ): Promise<Result<null, LeadRefusal>> =>
   inTransaction(deps, 'offerDeputy', async (tx) => {
-    const { personId, number, participantId } = command;
+    const { personId, submissionId, number, participantId } = command;
     const found = await lockProject(tx, deps.vault, number);
     if (found === undefined) return refuse('project.unknown');
     if (found.leaderId !== personId) return refuse('project.notLeader');
@@ -88,14 +96,15 @@ export const offerDeputy = (
     if (people.every((one) => one.personId !== participantId)) return refuse('project.notIn');
     if (participantId === found.leaderId || participantId === found.deputyId)
       return refuse('project.alreadyHead');
-    const made = await makeLink(tx, deps, found, { kind: 'deputy', uses: 1 });
+    const made = await makeLink(tx, deps, found, { submissionId, kind: 'deputy', uses: 1 });
     if (!made.ok) return made;
     const { token, expiresAt } = made.value;
     const now = await deps.clock.now(tx);
     const key = {
       personId: participantId,
       kind: 'project.offer' as const,
-      subject: `project:${number}:${now.getTime()}`,
+      // Keyed: a submission's name says whose press it was.
+      subject: `project:${number}:${deps.vault.tag('project.offer', submissionId, SUBJECT_BYTES).toString('hex')}`,
     };
     const facts = deps.vault.seal(noticeContext(key), JSON.stringify({ token, until: expiresAt }));
     await queueNotices(tx, [{ ...key, facts, notBefore: now }]);

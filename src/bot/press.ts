@@ -2,6 +2,10 @@ import type { Composer } from 'grammy';
 import type { Callback } from '../messages/callback.ts';
 import type { BotContext } from './context.ts';
 
+/** What one press is called, for actions that must not do twice what is delivered twice. Names the person: to be keyed, never kept. */
+export const pressId = ({ update, callbackQuery }: BotContext): string =>
+  [update.update_id, callbackQuery?.from.id, callbackQuery?.id].join(':');
+
 type Fields = Record<string, string | number>;
 
 /** Runs `handler` for authentic presses of one kind of button, with its fields read and checked. */

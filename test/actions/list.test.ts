@@ -34,7 +34,11 @@ const newList = async (): Promise<number> => {
   return made.value.number;
 };
 const invite = async (number: number): Promise<string> => {
-  const made = await inviteToList(alliance.deps, { officerId: inviter, number });
+  const made = await inviteToList(alliance.deps, {
+    submissionId: alliance.deps.random.uuid(),
+    officerId: inviter,
+    number,
+  });
   if (!made.ok) throw new Error('The invitation was refused.');
   return made.value.token;
 };
@@ -141,12 +145,24 @@ test('lists are made and invited to by secretaries only, once a submission', asy
       }),
     ),
   ).toEqual(['text.empty', 'text.tooShort']);
-  expect(codesOf(await inviteToList(alliance.deps, { officerId: member, number: 1 }))).toEqual([
-    'list.noPower',
-  ]);
-  expect(codesOf(await inviteToList(alliance.deps, { officerId: inviter, number: 999 }))).toEqual([
-    'list.unknown',
-  ]);
+  expect(
+    codesOf(
+      await inviteToList(alliance.deps, {
+        submissionId: alliance.deps.random.uuid(),
+        officerId: member,
+        number: 1,
+      }),
+    ),
+  ).toEqual(['list.noPower']);
+  expect(
+    codesOf(
+      await inviteToList(alliance.deps, {
+        submissionId: alliance.deps.random.uuid(),
+        officerId: inviter,
+        number: 999,
+      }),
+    ),
+  ).toEqual(['list.unknown']);
   const lists = await listLists(alliance.deps.db, { offset: 0, limit: 10 });
   expect(lists.find(({ title: named }) => named.ru === 'Список')).toMatchObject({ size: 0 });
 });

@@ -10,7 +10,9 @@ import { takeApplication } from '../../src/actions/takeApplication.ts';
 import { vouchForCandidate } from '../../src/actions/vouchForCandidate.ts';
 import { findAccount, findRecipient } from '../../src/db/read/person.ts';
 import { countConfirmed, findProject, isDisputed, listParticipants } from '../../src/db/read/project.ts';
+import { listOpenLinks } from '../../src/db/read/projectLink.ts';
 import { countByKind } from '../../src/db/read/projectRegistry.ts';
+import { countOpenVouchLinks } from '../../src/db/read/vouch.ts';
 import { journalEntry } from '../../src/db/schema/journal.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { insertBylaws } from '../../src/db/write/bylaws.ts';
@@ -52,7 +54,16 @@ const link = async (
   number: number,
   uses: number,
   kind: 'participant' | 'deputy' = 'participant',
-) => granted(await createProjectLink(town.deps, { personId, number, kind, uses })).token;
+) =>
+  granted(
+    await createProjectLink(town.deps, {
+      submissionId: town.deps.random.uuid(),
+      personId,
+      number,
+      kind,
+      uses,
+    }),
+  ).token;
 
 describe('D1 applications at the same moment', () => {
   it('a repeated submission makes one project, two applications of one person too', async () => {
@@ -85,6 +96,24 @@ describe('D1 applications at the same moment', () => {
     const mine = await takeApplication(town.deps, { officerId: evaluators[0], number: own });
     expect(codesOf(mine)).toEqual(['project.ownProject']);
   });
+});
+
+test('D2 the same press delivered again, three times at once too, makes one link of a project and one for a voucher', async () => {
+  const { deps } = town;
+  const { leaderId, number } = await verified();
+  const candidate = await town.addSigned();
+  const press = 'the same press';
+  const link = { personId: leaderId, number, kind: 'participant', uses: 2 } as const;
+  const three = <Value>(act: () => Promise<Value>) => all([act, act, act]);
+  const made = await three(() => createProjectLink(deps, { ...link, submissionId: press }));
+  const other = granted(await createProjectLink(deps, { ...link, submissionId: 'another press' }));
+  const asked = await three(() => createVouchLink(deps, { personId: candidate, submissionId: press }));
+  expect(new Set(made.map((one) => granted(one).token)).size).toBe(1);
+  expect(new Set(asked.map((one) => granted(one).token)).size).toBe(1);
+  expect(made.map((one) => granted(one).token)).not.toContain(other.token);
+  const now = await deps.clock.now();
+  expect((await listOpenLinks(deps.db, (await project(number)).id, now)).length).toBe(2);
+  expect(await countOpenVouchLinks(deps.db, candidate, now)).toBe(1);
 });
 
 test('D2 a link for three lets in three of ten who press at once', async () => {
@@ -138,7 +167,8 @@ test('M5 the leader of a verified project attests a participant by their link, o
     }),
   );
   const candidateId = await town.addSigned();
-  const ask = async () => granted(await createVouchLink(deps, { personId: candidateId })).token;
+  const ask = async () =>
+    granted(await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: candidateId })).token;
   const before = await vouchForCandidate(deps, { personId: leaderId, token: await ask() });
   expect(codesOf(before)).toEqual(['right.waiting']);
   const token = await link(leaderId, number, 1);

@@ -73,7 +73,12 @@ const makeCode = async (personId: string): Promise<string> => {
 /** Two members vouch, and the candidate is verified. */
 const verify = async (candidateId: string): Promise<void> => {
   for (let count = 0; count < 2; count++) {
-    const { token } = granted(await createVouchLink(alliance.deps, { personId: candidateId }));
+    const { token } = granted(
+      await createVouchLink(alliance.deps, {
+        submissionId: alliance.deps.random.uuid(),
+        personId: candidateId,
+      }),
+    );
     granted(await vouchForCandidate(alliance.deps, { personId: await alliance.addMember(), token }));
   }
 };
@@ -85,7 +90,7 @@ test('panic: the account has no chat any more, what was under way is over, what 
   const now = await deps.clock.now();
   await keepDraft(deps, { personId: id, form: 'requestAdmission', answers: { words: 'odd words' } });
   await keepDialogue(deps, String(chat), '{}');
-  granted(await createVouchLink(deps, { personId: id }));
+  granted(await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: id }));
   granted(await requestAdmission(deps, { personId: id, words: 'Call me, please, I am new here.' }));
   await deps.db.transaction((tx) =>
     queueNotices(tx, [{ personId: id, kind: 'admission.vouched', subject: 'x', notBefore: now }]),

@@ -234,7 +234,9 @@ describe('alarms (M5)', () => {
     const voucher = await town.addMember();
     for (let at = 0; at < 3; at += 1) {
       const personId = await town.addSigned();
-      const { token } = accepted(await createVouchLink(town.deps, { personId }));
+      const { token } = accepted(
+        await createVouchLink(town.deps, { submissionId: town.deps.random.uuid(), personId }),
+      );
       accepted(await vouchForCandidate(town.deps, { personId: voucher, token }));
     }
     const [row, ...more] = await town.deps.db.select().from(alarm).where(eq(alarm.kind, 'voucher'));
@@ -258,7 +260,9 @@ const falseVouching = async () => {
   const candidate = await town.addSigned();
   const vouchers = [await town.addMember(), await town.addMember()];
   for (const personId of vouchers) {
-    const { token } = accepted(await createVouchLink(deps, { personId: candidate }));
+    const { token } = accepted(
+      await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: candidate }),
+    );
     accepted(await vouchForCandidate(deps, { personId, token }));
   }
   const memberNumber = (await accountOf(candidate)).memberNumber ?? '';
@@ -305,12 +309,16 @@ describe('a case of false vouching (M5)', () => {
     accepted(await approveBy(second, suspended.number));
     expect(await accountOf(candidate)).toMatchObject({ status: 'suspended', suspension: 'finding' });
     // Back by two officers alone.
-    expect(codesOf(await createVouchLink(deps, { personId: candidate }))).toEqual(['admission.officersOnly']);
+    expect(
+      codesOf(await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: candidate })),
+    ).toEqual(['admission.officersOnly']);
     const cleared = accepted(await propose(first, friend, 'cleared'));
     accepted(await approveBy(second, cleared.number));
     expect((await findVouchCase(deps.db, deps.vault, number))?.state).toBe('decided');
 
-    const { token } = accepted(await createVouchLink(deps, { personId: await town.addSigned() }));
+    const { token } = accepted(
+      await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: await town.addSigned() }),
+    );
     expect(codesOf(await vouchForCandidate(deps, { personId: liar, token }))).toEqual(['vouch.barred']);
     expect(codesOf(await appealFinding(deps, { personId: friend, number, words: 'Спорю.' }))).toEqual([
       'finding.nothingToAppeal',

@@ -22,7 +22,8 @@ beforeAll(async () => {
 afterAll(() => alliance.close());
 
 const linkOf = async (personId: string): Promise<string> =>
-  accepted(await createVouchLink(alliance.deps, { personId })).token;
+  accepted(await createVouchLink(alliance.deps, { submissionId: alliance.deps.random.uuid(), personId }))
+    .token;
 const vouchBy = (personId: string, token: string) => vouchForCandidate(alliance.deps, { personId, token });
 const statusOf = async (personId: string) =>
   (await findAccount(alliance.deps.db, alliance.deps.vault, personId))?.status;
@@ -114,14 +115,18 @@ test('who may not vouch is told each step that is missing (M2 to M5)', async () 
 test('links: for those who signed, a few at a time, the token kept nowhere', async () => {
   const { deps } = alliance;
   const guest = await alliance.addGuest();
-  expect(codesOf(await createVouchLink(deps, { personId: guest.id }))).toEqual([
-    'admission.candidateNotSigned',
-  ]);
+  expect(
+    codesOf(await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: guest.id })),
+  ).toEqual(['admission.candidateNotSigned']);
   const member = await alliance.addMember();
-  expect(codesOf(await createVouchLink(deps, { personId: member }))).toEqual(['admission.candidateIsMember']);
+  expect(
+    codesOf(await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: member })),
+  ).toEqual(['admission.candidateIsMember']);
   const candidate = await alliance.addSigned();
   const made = await Promise.all(
-    Array.from({ length: maxOpenVouchLinks + 3 }, () => createVouchLink(deps, { personId: candidate })),
+    Array.from({ length: maxOpenVouchLinks + 3 }, () =>
+      createVouchLink(deps, { submissionId: deps.random.uuid(), personId: candidate }),
+    ),
   );
   expect(made.flatMap(codesOf)).toEqual(Array(3).fill('vouch.linksOpen'));
   const rows = await deps.db.select().from(vouchLink).where(eq(vouchLink.candidateId, candidate));

@@ -65,7 +65,12 @@ test('an alarm becomes a case, another person approves what is proposed', async 
   const { deps } = town;
   const voucher = await town.town.addMember();
   for (let made = 0; made < 2; made += 1) {
-    const { token } = accepted(await createVouchLink(deps, { personId: await town.town.addSigned() }));
+    const { token } = accepted(
+      await createVouchLink(deps, {
+        submissionId: deps.random.uuid(),
+        personId: await town.town.addSigned(),
+      }),
+    );
     accepted(await vouchForCandidate(deps, { personId: voucher, token }));
   }
   const { items } = (await ask('first', 'alarms')).body;

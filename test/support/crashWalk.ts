@@ -217,6 +217,8 @@ export const runWalk = async (
   };
   try {
     await begin(first, failAt);
+    // What the seed queued goes out by itself; beside the first press a kill could repeat one message of each.
+    await untilQuiet(walk, { name: 'the beginning', act: () => {} });
     const notes: Record<string, unknown> = {};
     for (const stop of story.stops) {
       if (stop.note !== undefined) notes[stop.name] = await stop.note(walk);

@@ -162,7 +162,7 @@ export const withdrawProjectForm = ({ deps }: BotEnv): Form => ({
   },
 });
 
-/** How many people a link lets in. The link itself goes out with the receipt: a second run after a crash makes another one. */
+/** How many people a link lets in. The link itself goes out with the receipt. */
 export const projectLinkForm = ({ deps, username }: BotEnv): Form => ({
   ...oneQuestion({
     name: PROJECT_LINK_FORM,
@@ -174,10 +174,16 @@ export const projectLinkForm = ({ deps, username }: BotEnv): Form => ({
       const uses = parseProjectNumber(text);
       return uses.ok ? ok(String(uses.value)) : uses;
     },
-    submit: async ({ personId, reader, answer, params }) => {
+    submit: async ({ personId, submissionId, reader, answer, params }) => {
       const number = Number(params.number);
       const kind = 'participant' as const;
-      const made = await createProjectLink(deps, { personId, number, kind, uses: Number(answer) });
+      const made = await createProjectLink(deps, {
+        personId,
+        submissionId,
+        number,
+        kind,
+        uses: Number(answer),
+      });
       if (!made.ok) return ended(reader, renderRefusals(reader, made.refusals));
       const { token, uses, expiresAt } = made.value;
       const url = `https://t.me/${username}?start=project_${token}`;

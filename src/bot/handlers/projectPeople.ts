@@ -48,7 +48,7 @@ import type { Result } from '../../result.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { enterForm } from '../conversations/forms.ts';
 import { JOIN_PROJECT_FORM, PROJECT_LINK_FORM } from '../conversations/projectForms.ts';
-import { onPress } from '../press.ts';
+import { onPress, pressId } from '../press.ts';
 import { showScreen, toast } from '../show.ts';
 import { findOwnProject, refuseProject, showOwnProject } from './projectScreens.ts';
 import { ensureBegun, type StartHandler } from './start.ts';
@@ -118,7 +118,13 @@ const invite = async (
   { account, project: { number } }: Head,
   kind: LinkKind,
 ): Promise<void> => {
-  const made = await createProjectLink(env.deps, { personId: account.id, number, kind, uses: 1 });
+  const made = await createProjectLink(env.deps, {
+    personId: account.id,
+    submissionId: pressId(ctx),
+    number,
+    kind,
+    uses: 1,
+  });
   const { plain } = ctx.reader.translator;
   await toast(
     ctx,
@@ -148,13 +154,13 @@ export const projectPeopleHandlers = (env: BotEnv): Composer<BotContext> => {
   /** Does it and shows the people with what came of it, or the project's screen to who is no head any more. */
   const onAct = <Fields extends Numbered, Value>(
     callback: Callback<Fields>,
-    act: (head: Head, fields: Fields) => Promise<Result<Value>>,
+    act: (head: Head, fields: Fields, ctx: BotContext) => Promise<Result<Value>>,
     line: (ctx: BotContext, value: Value) => string,
   ): void =>
     onPress(composer, callback, async (ctx, fields) => {
       const head = await requireHead(env, ctx, fields.number);
       if (head === undefined) return;
-      const done = await act(head, fields);
+      const done = await act(head, fields, ctx);
       const { plain } = ctx.reader.translator;
       await toast(
         ctx,
@@ -220,9 +226,10 @@ export const projectPeopleHandlers = (env: BotEnv): Composer<BotContext> => {
   );
   onAct(
     offerDeputyTo,
-    async (head, { number, ref }) =>
+    async (head, { number, ref }, ctx) =>
       offerDeputy(env.deps, {
         personId: head.account.id,
+        submissionId: pressId(ctx),
         number,
         participantId: await participantOf(head, ref),
       }),

@@ -18,7 +18,7 @@ import {
   vouchToken,
 } from '../../messages/vouchCallbacks.ts';
 import type { BotContext, BotEnv } from '../context.ts';
-import { onPress } from '../press.ts';
+import { onPress, pressId } from '../press.ts';
 import { sendScreen, showScreen, toast } from '../show.ts';
 import { ensureBegun, type StartHandler } from './start.ts';
 
@@ -45,7 +45,7 @@ export const vouchHandlers = (env: BotEnv): Composer<BotContext> => {
     const account = await ensureBegun(env, ctx);
     if (account === undefined) return;
     const { plain } = ctx.reader.translator;
-    const made = await createVouchLink(env.deps, { personId: account.id });
+    const made = await createVouchLink(env.deps, { personId: account.id, submissionId: pressId(ctx) });
     await toast(
       ctx,
       plain(($) => (made.ok ? $.join.vouch.linkToast : $.join.vouch.noLinkToast)),

@@ -12,6 +12,7 @@ type Given = {
   readonly sensitive?: boolean;
   readonly submit: (input: {
     readonly personId: string;
+    readonly submissionId: string;
     readonly reader: Reader;
     readonly answer: string;
     readonly params: FormParams;
@@ -39,6 +40,6 @@ export const oneQuestion = ({
       sensitive,
     },
   ],
-  submit: ({ personId, reader, answers, params }) =>
-    submit({ personId, reader, params, answer: answers.answer ?? '' }),
+  submit: ({ personId, submissionId, reader, answers, params }) =>
+    submit({ personId, submissionId, reader, params, answer: answers.answer ?? '' }),
 });

@@ -18,7 +18,7 @@ import { renderRefusals } from '../../../messages/refusal.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
 import { CREATE_LIST_FORM } from '../../conversations/createList.ts';
 import { enterForm } from '../../conversations/forms.ts';
-import { onPress } from '../../press.ts';
+import { onPress, pressId } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
 import { type Officer, requireOfficer } from './officer.ts';
 
@@ -67,7 +67,11 @@ export const listDeskHandlers = (env: BotEnv): Composer<BotContext> => {
   onPress(composer, makeListLink, async (ctx, { number }) => {
     const officer = await requireKeeper(env, ctx);
     if (officer === undefined) return;
-    const made = await inviteToList(env.deps, { officerId: officer.account.id, number });
+    const made = await inviteToList(env.deps, {
+      officerId: officer.account.id,
+      submissionId: pressId(ctx),
+      number,
+    });
     const { plain } = ctx.reader.translator;
     await toast(
       ctx,
