@@ -2,6 +2,7 @@ import { joiningStory } from '../support/crashJoining.ts';
 import { testStory } from './killed.ts';
 
 testStory(joiningStory, {
+  whole: true,
   ordinary: [
     'phrase · commit.before:choosePhrase · 1',
     'the second vouches · commit.after:vouchForCandidate · 1',

@@ -4,6 +4,14 @@ import { type CrashStory, createProcesses, runWalk, type WalkOutcome } from '../
 
 /** Every point takes minutes in all; the ordinary suite takes those where something could be lost or done twice. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
+/** An hour and more: every point of every story. */
+const isWhole = process.env.VECHE_POINTS === 'all';
+/** What stands around every press alike. One story is walked whole and meets it everywhere; of the others what they do themselves. */
+const isCommon = (point: string): boolean =>
+  !point.includes('commit.') ||
+  /^(?:before|loops)|:(?:receiveUpdates|finishUpdates|keep|discardDraft|forget|leaveBoard|settleNotice|fold|list)/.test(
+    point,
+  );
 const POINT_MS = 60_000;
 /** Two cores, and a process that is killed waits for another one. */
 const AT_ONCE = 2;
@@ -41,9 +49,16 @@ export const testStory = (
   story: CrashStory,
   {
     ordinary,
+    whole = isWhole,
     facts,
     notes,
-  }: { readonly ordinary: readonly string[]; readonly facts: object; readonly notes: object },
+  }: {
+    readonly ordinary: readonly string[];
+    /** Every point in the heavier run. */
+    readonly whole?: boolean;
+    readonly facts: object;
+    readonly notes: object;
+  },
 ): void => {
   let seed: Awaited<ReturnType<CrashStory['seed']>>;
   let rehearsal: WalkOutcome;
@@ -77,7 +92,8 @@ export const testStory = (
   test('kill -9 at a point, one run per point: nothing lost, no second effect, at most one message repeated', {
     timeout: POINT_MS * (isHeavy ? 60 : 6),
   }, async () => {
-    const points = isHeavy ? rehearsal.steps : ordinary;
+    const heavy = whole ? rehearsal.steps : rehearsal.steps.filter((point) => !isCommon(point));
+    const points = isHeavy ? heavy : ordinary;
     const waiting = [...points];
     const failed: string[] = [];
     const worker = async (): Promise<void> => {
@@ -88,8 +104,9 @@ export const testStory = (
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     console.log(`Killed at ${points.length} points:\n${points.join('\n')}`);
-    if (!isHeavy)
-      console.log(`${rehearsal.steps.length - points.length} more points run with VECHE_HEAVY=1.`);
+    console.log(
+      `Of ${rehearsal.steps.length} points; ${heavy.length} with VECHE_HEAVY=1, all with VECHE_POINTS=all too.`,
+    );
     expect(failed).toEqual([]);
   });
 };

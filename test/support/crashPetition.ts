@@ -1,60 +1,23 @@
-import { eq } from 'drizzle-orm';
-import { signature } from '../../src/db/schema/declaration.ts';
-import { office } from '../../src/db/schema/office.ts';
-import { person } from '../../src/db/schema/person.ts';
 import { petition, petitionSupport } from '../../src/db/schema/petition.ts';
 import { projectLink, projectParticipant } from '../../src/db/schema/project.ts';
 import { agendaItem } from '../../src/db/schema/session.ts';
 import type { Deps } from '../../src/deps.ts';
-import { dayOf } from '../../src/governance/day.ts';
-import { formChoose, formSend } from '../../src/messages/formCallbacks.ts';
 import { confirmSupport, confirmWithdrawal, writePetition } from '../../src/messages/petitionCallbacks.ts';
-import { becomeParticipant, inviteOne } from '../../src/messages/projectCallbacks.ts';
-import { seedWalk, signedHash, walkers } from './crashSeed.ts';
-import { type CrashStory, commonFactsOf, type Stop, shownButton, type Walk } from './crashWalk.ts';
+import { makeEvaluator, seedWalk, walkers } from './crashSeed.ts';
+import { chosen, joinProjectStops, pressed, sent, typed } from './crashStops.ts';
+import { type CrashStory, commonFactsOf, type Stop } from './crashWalk.ts';
 import { petitionTexts } from './petitions.ts';
 import { addVerifiedProject } from './projects.ts';
 
 const { title, proposal, reasons } = petitionTexts;
 
-const typed = (name: string, who: string, text: string): Stop => ({
-  name,
-  act: ({ person }) => person(who).send(text),
-});
-const sent = (name: string, who: string): Stop => ({
-  name,
-  act: ({ person, press }) => press(person(who), shownButton(person(who), formSend)),
-});
-const pressed = (name: string, who: string, data: string): Stop => ({
-  name,
-  act: ({ person, press }) => press(person(who), data),
-});
-
-const linkOf = ({ person }: Walk): string => {
-  const texts = person('first')
-    .chat()
-    .map(({ text = '' }) => text)
-    .join('\n');
-  return /project_[\w-]{22}/.exec(texts)?.[0] ?? 'no link';
-};
-
 const stops: readonly Stop[] = [
-  pressed('takes part', 'first', becomeParticipant.pack({ number: 1 })),
-  typed('own name', 'first', 'Первая'),
-  sent('joins', 'first'),
-  pressed('invites', 'first', inviteOne.pack({ number: 1 })),
-  { name: 'the second follows', act: (walk) => walk.person('second').open(linkOf(walk)) },
-  typed('second name', 'second', 'Второй'),
-  sent('the second joins', 'second'),
+  ...joinProjectStops,
   pressed('writes', 'first', writePetition.pack({})),
   typed('title', 'first', title),
   typed('proposal', 'first', proposal),
   typed('reasons', 'first', reasons),
-  {
-    name: 'unsigned',
-    act: ({ person, press }) =>
-      press(person('first'), shownButton(person('first'), formChoose, { choice: 0 })),
-  },
+  chosen('unsigned', 'first', 0),
   sent('opens', 'first'),
   {
     ...pressed('supports', 'second', confirmSupport.pack({ number: 1 })),
@@ -103,12 +66,7 @@ export const petitionStory: CrashStory = {
     seedWalk({
       bylaws: { petitionShare: { numerator: 1, denominator: 1 } },
       prepare: async (deps, { first, officer }) => {
-        const grantedOn = dayOf(await deps.clock.now());
-        await deps.db.insert(office).values({ personId: officer, role: 'evaluator', grantedOn });
-        const member = { status: 'member' as const, verifiedOn: grantedOn };
-        await deps.db.update(person).set(member).where(eq(person.id, officer));
-        const signed = { version: 1, locale: 'ru', hash: signedHash, signedOn: grantedOn };
-        await deps.db.insert(signature).values({ personId: officer, ...signed });
+        await makeEvaluator(deps, officer);
         await addVerifiedProject(deps, { leaderId: first, evaluatorId: officer });
       },
     }),

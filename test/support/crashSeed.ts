@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { inject } from 'vitest';
 import { draftBallot } from '../../src/actions/draftBallot.ts';
 import { ensureFoundations } from '../../src/actions/ensureFoundations.ts';
@@ -102,6 +103,15 @@ export const seedWalk = async (given: Seed = {}): Promise<{ url: string; drop():
   await given.prepare?.(deps, { first, second, officer: officerId });
   await connection.close();
   return database;
+};
+
+/** Makes the officer an evaluator and a member, who signed. */
+export const makeEvaluator = async ({ db, clock }: Deps, officer: string): Promise<void> => {
+  const grantedOn = dayOf(await clock.now());
+  await db.insert(office).values({ personId: officer, role: 'evaluator', grantedOn });
+  await db.update(person).set({ status: 'member', verifiedOn: grantedOn }).where(eq(person.id, officer));
+  const signed = { version: 1, locale: 'ru', hash: signedHash, signedOn: grantedOn };
+  await db.insert(signature).values({ personId: officer, ...signed });
 };
 
 /** A copy of a database nobody is connected to. */

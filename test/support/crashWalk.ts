@@ -94,7 +94,7 @@ export type WalkOutcome = {
   readonly wasKilled: boolean;
   readonly unanswered: number;
   readonly violations: readonly string[];
-  /** Bot's messages by person. */
+  /** By person, how many messages the bot ever sent; those that it took away since count too. */
   readonly messages: Readonly<Record<string, number>>;
   readonly facts: unknown;
   readonly notes: Readonly<Record<string, unknown>>;
@@ -201,6 +201,11 @@ export const runWalk = async (
       offsetMs,
       ...(failAt === undefined ? { tellsSteps: true } : { failAt }),
     });
+  const sent = new Map<number, number>();
+  api.onChange((event) => {
+    if (event.type === 'message' && event.message.from.is_bot)
+      sent.set(event.chatId, (sent.get(event.chatId) ?? 0) + 1);
+  });
   let restarted: Promise<void> | undefined;
   let isOver = false;
   void first.ended.then(() => {
@@ -224,23 +229,24 @@ export const runWalk = async (
       if (stop.note !== undefined) notes[stop.name] = await stop.note(walk);
       offsetMs += stop.passMs ?? 0;
       await enter(stop.name);
-      await stop.act(walk);
+      try {
+        await stop.act(walk);
+      } catch (error) {
+        throw new Error(`At "${stop.name}"`, { cause: error });
+      }
       await untilQuiet(walk, stop);
     }
     await enter('after');
     const wasKilled = first.isOver();
     const outcomes = await Promise.all(presses);
-    const botMessages = (name: string) =>
-      walk
-        .person(name)
-        .chat()
-        .filter(({ from }) => from.is_bot).length;
     return {
       steps: [...first.steps],
       wasKilled,
       unanswered: outcomes.filter(({ answered }) => !answered).length,
       violations: [...api.violations],
-      messages: Object.fromEntries(Object.keys(story.people).map((name) => [name, botMessages(name)])),
+      messages: Object.fromEntries(
+        Object.entries(story.people).map(([name, { id }]) => [name, sent.get(id) ?? 0]),
+      ),
       facts: await story.factsOf(deps),
       notes,
     };

@@ -7,6 +7,7 @@ import {
   stayInSession,
 } from '../../actions/attendSession.ts';
 import { leaveBoard, watchBoard } from '../../actions/watchBoard.ts';
+import { hasBoard } from '../../db/read/board.ts';
 import { readHall, readSeat } from '../../db/read/hall.ts';
 import type { Account } from '../../db/read/person.ts';
 import { findSession } from '../../db/read/session.ts';
@@ -71,8 +72,11 @@ export const boardHandlers = (env: BotEnv): Composer<BotContext> => {
   const composer = new Composer<BotContext>();
   composer.on('callback_query:data', async (ctx, next) => {
     const messageId = ctx.callbackQuery.message?.message_id;
-    if (ctx.account !== undefined && messageId !== undefined)
-      await leaveBoard(env.deps, { personId: ctx.account.id, messageId });
+    if (ctx.account !== undefined && messageId !== undefined) {
+      const place = { personId: ctx.account.id, messageId };
+      // Looked up first: nearly every press is on another message, and a transaction for each would cost them all.
+      if (await hasBoard(env.deps.db, place)) await leaveBoard(env.deps, place);
+    }
     return next();
   });
   return composer;
