@@ -3,13 +3,7 @@ import { testStory } from './killed.ts';
 
 testStory(joiningStory, {
   whole: true,
-  ordinary: [
-    'phrase · commit.before:choosePhrase · 1',
-    'the second vouches · commit.after:vouchForCandidate · 1',
-    'change the vote · commit.before:finishUpdates · 1',
-    'close · commit.after:closeBallot · 2',
-    'close · send.after:sendMessage · 2',
-  ],
+  ordinary: ['the second vouches · commit.after:vouchForCandidate · 1', 'close · send.after:sendMessage · 2'],
   notes: { close: 1 },
   facts: {
     guest: { status: 'member', phrase: 'зелёная лампа' },

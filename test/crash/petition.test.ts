@@ -4,11 +4,7 @@ import { testStory } from './killed.ts';
 const counted = (support: number, state = 'open') => ({ rows: support, petitions: [{ state, support }] });
 
 testStory(petitionStory, {
-  ordinary: [
-    'the second joins · commit.after:joinProject · 1',
-    'opens · commit.before:openPetition · 1',
-    'reaches · commit.after:supportPetition · 1',
-  ],
+  ordinary: ['reaches · commit.after:supportPetition · 1'],
   notes: {
     supports: counted(1),
     withdraws: counted(2),

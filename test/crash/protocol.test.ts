@@ -2,11 +2,7 @@ import { protocolStory } from '../support/crashProtocol.ts';
 import { testStory } from './killed.ts';
 
 testStory(protocolStory, {
-  ordinary: [
-    'verifies · commit.before:judgeProject · 1',
-    'draws up · commit.after:protocolFromVote · 1',
-    'signs · commit.after:signProtocol · 1',
-  ],
+  ordinary: ['signs · commit.after:signProtocol · 1'],
   notes: {},
   facts: {
     projects: [{ state: 'verified' }],
