@@ -265,7 +265,7 @@ export const renderItemPut = (reader: Reader, number: number, needsSupport: bool
   const { t, plain } = reader.translator;
   return {
     text: paragraphs(
-      t(($) => $.session.form.putDone, { number }),
+      t(($) => (needsSupport ? $.session.form.putDone : $.session.form.entered), { number }),
       needsSupport && t(($) => $.session.form.putNext),
     ),
     keyboard: [

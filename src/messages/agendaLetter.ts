@@ -8,6 +8,7 @@ import type { I18n } from '../i18n/translator.ts';
 import { wordsOf } from './broadcast.ts';
 import { paragraphs, type Reader } from './screen.ts';
 import { changeText, moverText, utcText } from './session.ts';
+import { zoneText } from './zone.ts';
 
 export type LetterFacts = {
   readonly kind: Letter;
@@ -47,7 +48,7 @@ const textOf = (reader: Reader, { kind, session, items, changes }: LetterFacts):
   const title = t(($) => $.session.letter[kind], { number: session.number });
   const when = t(($) => $.session.letter.when, {
     announced: formatMoment(startsAt, locale, zone),
-    zone,
+    zone: zoneText(reader.translator, zone, startsAt),
     utc: utcText(reader, startsAt),
   });
   const told = changes.map((change) => changeText(reader, change));

@@ -13,6 +13,7 @@ import {
   openProtocol,
   replaceDelegate,
 } from './delegateCallbacks.ts';
+import { openOwnProject } from './projectCallbacks.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { homeButton } from './ways.ts';
 
@@ -176,10 +177,11 @@ export const delegatesText = (reader: Reader, facts: HubFacts): string =>
     .filter((line) => line !== undefined)
     .join('\n');
 
-/** A project's delegates: who, until when, what is under way, and for its heads how to choose new ones. `back` leads to the project. */
-export const renderDelegates = (reader: Reader, facts: HubFacts, back?: Button): Screen => {
-  const { t } = reader.translator;
+/** A project's delegates: who, until when, what is under way, and for its heads how to choose new ones. */
+export const renderDelegates = (reader: Reader, facts: HubFacts): Screen => {
+  const { t, plain } = reader.translator;
   const size = sizeClass(facts.numbers, facts.bylaws);
+  const choosing = beginRows(reader, facts);
   return {
     text: paragraphs(
       t(($) => $.protocol.hub.title, { name: facts.project.name }),
@@ -195,11 +197,17 @@ export const renderDelegates = (reader: Reader, facts: HubFacts, back?: Button):
       voteLine(reader, facts),
       protocolLine(reader, facts),
       facts.disputed && t(($) => $.protocol.hub.disputed),
+      choosing.length > 0 && t(($) => $.protocol.hub.how),
     ),
     keyboard: [
       ...wayRows(reader, facts),
-      ...beginRows(reader, facts),
-      [...(back === undefined ? [homeButton(reader)] : [back])],
+      ...choosing,
+      [
+        button(
+          plain(($) => $.project.backToProject),
+          openOwnProject.pack({ number: facts.project.number }),
+        ),
+      ],
     ],
   };
 };

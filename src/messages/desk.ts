@@ -23,7 +23,6 @@ export type DeskQueueName = (typeof deskQueueNames)[number];
 export type DeskWayName =
   | 'inviteFounder'
   | 'openBallots'
-  | 'openSitting'
   | 'openLists'
   | 'openBroadcasts'
   | 'openDeclaration'

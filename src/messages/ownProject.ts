@@ -25,6 +25,7 @@ import {
   readDecision,
 } from './projectCallbacks.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { monthsText } from './spans.ts';
 
 /** What other nouns say on a project's screen, and the buttons they add: protocols, votes, mandates. */
 export type ProjectPart = { readonly lines: readonly string[]; readonly rows: Keyboard };
@@ -90,8 +91,8 @@ const countedNumbers = ({ project, confirmed, bylaws }: OwnProjectFacts): Projec
     : { participants: project.participants, active: project.active };
 
 /** Size, seats, both numbers side by side, and what crossing a limit would change. */
-const sizeText = (reader: Reader, facts: OwnProjectFacts): string => {
-  const { t, locale } = reader.translator;
+const sizeText = ({ translator }: Reader, facts: OwnProjectFacts): string => {
+  const { t, locale } = translator;
   const { project, confirmed, bylaws } = facts;
   const change = classChange(countedNumbers(facts), bylaws);
   const number = (value: number) => formatNumber(value, locale);
@@ -107,7 +108,7 @@ const sizeText = (reader: Reader, facts: OwnProjectFacts): string => {
     t(($) => $.project.own.participants, both(project.participants, confirmed.participants)),
     t(($) => $.project.own.active, {
       ...both(project.active, confirmed.active),
-      months: bylaws.activeMonths,
+      months: monthsText(translator, bylaws.activeMonths),
     }),
     missing > 0 &&
       t(
@@ -125,10 +126,15 @@ const sizeText = (reader: Reader, facts: OwnProjectFacts): string => {
     .join('\n');
 };
 
-const selfText = ({ translator: { t, locale } }: Reader, facts: OwnProjectFacts): string => {
+const selfText = ({ translator }: Reader, facts: OwnProjectFacts): string => {
+  const { t, locale } = translator;
   const { me, bylaws, today } = facts;
   if (me === undefined) return t(($) => $.project.own.notIn);
-  const own = { name: me.name, day: formatDay(me.activeOn, locale), months: bylaws.activeMonths };
+  const own = {
+    name: me.name,
+    day: formatDay(me.activeOn, locale),
+    months: monthsText(translator, bylaws.activeMonths),
+  };
   return me.activeOn < activeSince(today, bylaws)
     ? t(($) => $.project.own.inStale, own)
     : t(($) => $.project.own.inAs, own);

@@ -15,6 +15,7 @@ import {
   sendCalendar,
 } from './sessionCallbacks.ts';
 import { homeButton } from './ways.ts';
+import { zoneText } from './zone.ts';
 
 const MINUTES_PER_HOUR = 60;
 
@@ -36,7 +37,7 @@ export const whenText = (reader: Reader, { startsAt, zone, lengthMinutes }: Time
   return t(($) => $.session.when, {
     time: formatDeadline(startsAt, locale, reader.zone),
     announced: formatMoment(startsAt, locale, zone),
-    zone,
+    zone: zoneText(reader.translator, zone, startsAt),
     length: lengthText(reader, lengthMinutes),
   });
 };
@@ -64,7 +65,7 @@ export const changeText = (reader: Reader, change: AgendaChange): string => {
       const { from, to } = change;
       return t(($) => $.session.change.time, {
         to: formatMoment(new Date(to.startsAt), locale, to.zone),
-        zone: to.zone,
+        zone: zoneText(reader.translator, to.zone, new Date(to.startsAt)),
         utc: utcText(reader, new Date(to.startsAt)),
         from: formatMoment(new Date(from.startsAt), locale, from.zone),
         reason,
@@ -188,6 +189,8 @@ export const renderSession = (reader: Reader, facts: SessionFacts): Screen => {
   return {
     text: sessionText(reader, facts),
     keyboard: [
+      // While it sits, the floor is what a delegate came for.
+      ...(session.state === 'open' ? parts.rows : []),
       ...(items === 0
         ? []
         : [
@@ -196,7 +199,7 @@ export const renderSession = (reader: Reader, facts: SessionFacts): Screen => {
               openAgenda.pack({ number, page: 0 }),
             ),
           ]),
-      ...parts.rows,
+      ...(session.state === 'open' ? [] : parts.rows),
       ...delegateRows(reader, facts),
       ...(isAhead(session)
         ? [

@@ -12,11 +12,13 @@ export const renderChairs = (
   number: number,
   delegates: readonly Mandate[],
   at: { readonly page: number; readonly pages: number },
+  line?: string,
 ): Screen => {
   const { t, plain } = reader.translator;
   return {
     text: paragraphs(
       t(($) => $.session.desk.chairTitle, { number, page: at.page + 1, pages: at.pages }),
+      line,
       delegates.length === 0
         ? t(($) => $.session.desk.chairNobody)
         : delegates

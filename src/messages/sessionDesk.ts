@@ -17,6 +17,7 @@ import {
   planNewSession,
   previewAgenda,
 } from './sessionCallbacks.ts';
+import { openSittingDesk } from './sittingCallbacks.ts';
 
 export const way = (label: string, data: string): Keyboard[number] => [button(label, data)];
 
@@ -32,11 +33,23 @@ export const backToManaged = ({ translator: { plain } }: Reader, number: number)
     manageSession.pack({ number }),
   );
 
-/** All sessions, newest first, and planning the next one. */
+/** What can be conducted now: the session whose agenda is closed or which is under way; strategic votes outside one (G14). */
+export type SessionCourse = { readonly running: number | undefined; readonly outside: boolean };
+
+const courseRows = ({ translator: { plain } }: Reader, { running, outside }: SessionCourse): Keyboard => {
+  const label =
+    running === undefined
+      ? plain(($) => $.sitting.desk.outside)
+      : plain(($) => $.office.openSitting, { number: running });
+  return running === undefined && !outside ? [] : [way(label, openSittingDesk.pack({}))];
+};
+
+/** All sessions, newest first; conducting the one that is due, planning the next. */
 export const renderSessionDesk = (
   reader: Reader,
   sessions: readonly Session[],
   at: { readonly page: number; readonly pages: number; readonly line?: string | undefined },
+  course: SessionCourse = { running: undefined, outside: false },
 ): Screen => {
   const { t, plain, locale } = reader.translator;
   return {
@@ -56,6 +69,7 @@ export const renderSessionDesk = (
             .join('\n'),
     ),
     keyboard: [
+      ...courseRows(reader, course),
       way(
         plain(($) => $.session.desk.plan),
         planNewSession.pack({}),
@@ -78,6 +92,8 @@ export type ManagedSession = {
   readonly chair: string | undefined;
   /** The broadcast about it that was composed last. */
   readonly letter: { readonly number: number; readonly state: BroadcastState } | undefined;
+  /** The start has passed before the agenda went out. */
+  readonly missed: boolean;
   /** Changes after the freeze that nobody was told of. */
   readonly untold: number;
   readonly parts: { readonly text: string; readonly rows: Keyboard };
@@ -152,9 +168,10 @@ export const renderManagedSession = (reader: Reader, facts: ManagedSession, line
   const { number, agendaHash } = session;
   return {
     text: paragraphs(
-      line,
       t(($) => $.session.desk.oneTitle, { number, state: t(($) => $.session.stateShort[session.state]) }),
+      line,
       whenText(reader, session),
+      facts.missed && t(($) => $.session.desk.missed),
       [
         t(($) => $.session.place, { place: session.place.text }),
         chair === undefined ? t(($) => $.session.chairNone) : t(($) => $.session.chair, { name: chair }),

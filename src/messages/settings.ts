@@ -16,6 +16,7 @@ import { safetyButton } from './safety.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { openTraits } from './traitCallbacks.ts';
 import { changePhrase } from './verifyCallbacks.ts';
+import { zoneText } from './zone.ts';
 
 export type SettingsFacts = {
   readonly discreet: boolean;
@@ -24,14 +25,15 @@ export type SettingsFacts = {
   readonly now: Date;
 };
 
-const zoneText = ({ translator: { t, locale }, zone }: Reader, now: Date): string =>
-  zone === undefined
+const zoneLine = ({ translator, zone }: Reader, now: Date): string => {
+  const { t, locale } = translator;
+  return zone === undefined
     ? t(($) => $.join.settings.zoneUnknown)
     : t(($) => $.join.settings.zone, {
-        // An offset reads "UTC+03:00"; a name of the tz database is its own.
-        zone: /^[+-]/.test(zone) ? `UTC${zone}` : zone,
+        zone: zoneText(translator, zone, now),
         now: formatMoment(now, locale, zone),
       });
+};
 
 export const renderSettings = (reader: Reader, facts: SettingsFacts): Screen => {
   const { t, plain } = reader.translator;
@@ -41,7 +43,7 @@ export const renderSettings = (reader: Reader, facts: SettingsFacts): Screen => 
       t(($) => $.join.settings.heading),
       t(($) => $.join.settings.language),
       t(($) => (discreet ? $.join.settings.discreet : $.join.settings.plain)),
-      zoneText(reader, now),
+      zoneLine(reader, now),
     ),
     keyboard: [
       [
@@ -145,7 +147,7 @@ export const renderCities = (reader: Reader, ways: ZoneWays = toSettings): Scree
 export const renderZoneChosen = (reader: Reader, now: Date, ways?: Keyboard): Screen => ({
   text: paragraphs(
     reader.translator.t(($) => $.join.settings.zoneSaved),
-    zoneText(reader, now),
+    zoneLine(reader, now),
   ),
   keyboard: ways ?? [
     [

@@ -1,8 +1,8 @@
 import type { AgendaItem } from '../db/read/agenda.ts';
 import type { HallFacts } from '../db/read/hall.ts';
 import { deadlineText } from './ballot.ts';
-import { openSecretariat } from './officeCallbacks.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { openSessionDesk } from './sessionCallbacks.ts';
 import { presenceText } from './sitting.ts';
 import {
   askSessionClosing,
@@ -124,8 +124,8 @@ export const renderSittingDesk = (reader: Reader, facts: SittingDeskFacts, line?
       ],
       [
         button(
-          plain(($) => $.sitting.desk.toSecretariat),
-          openSecretariat.pack({}),
+          plain(($) => $.session.desk.back),
+          openSessionDesk.pack({ page: 0 }),
         ),
       ],
     ],

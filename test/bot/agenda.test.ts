@@ -90,9 +90,9 @@ const typed = async (days: number): Promise<string> => {
 describe('from the plan to the agenda in every chat', () => {
   it('an officer plans a session; bad times are refused before anything is lost', async () => {
     await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Готовить сессии', 'Сессий ещё не было');
-    await press(writer, 'Назначить сессию', 'По времени какого места');
-    await press(writer, 'Europe/Berlin', 'Когда сессия начнётся');
+    await press(writer, 'Вести сессии Конгресса', 'Сессий ещё не было');
+    await press(writer, 'Назначить сессию', 'По времени какого города');
+    await press(writer, 'Берлин, UTC+', 'Когда сессия начнётся');
     await write(writer, '01.01.2020 19:00', 'уже прошло');
     await write(writer, await typed(20), 'Сколько продлится сессия');
     await press(writer, '3 часа', 'Адрес и зал');
@@ -155,7 +155,7 @@ describe('from the plan to the agenda in every chat', () => {
     await write(writer, 'Изменить пункт 3 Устава.', 'Заголовок по-английски');
     await write(writer, 'The Charter', 'Тот же текст по-английски');
     await write(writer, 'To change clause 3 of the Charter.', 'две трети всех делегатов');
-    await press(writer, 'Предложить пункт', 'Пункт № 3 предложен');
+    await press(writer, 'Внести в повестку', 'Пункт № 3 в повестке');
     await press(writer, 'Открыть № 1', '3. Об Уставе — стратегический');
     await press(writer, '3 · Об Уставе', 'пункт 3');
     await press(writer, 'Поднять на одно место', 'пункт 2');
@@ -185,7 +185,7 @@ describe('from the plan to the agenda in every chat', () => {
 
   it('a change after that needs a reason, and goes out marked as one', async () => {
     await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Готовить сессии', 'созвана');
+    await press(writer, 'Вести сессии Конгресса', 'созвана');
     await press(writer, 'Открыть № 1', 'Отпечаток закрытой повестки');
     await press(writer, 'Изменить место', 'Адрес и зал');
     await write(writer, 'Берлин, зал 5', 'Почему оно нужно');

@@ -84,7 +84,7 @@ it('in the chat: numbers, delegates by page, a picture, other days by buttons an
 
   const list = await go('Посмотреть делегатов', '1 из 3');
   expect(list).toContain('№ 1 · Проект <1>\nКрупный проект, занято 1 из 3\n— Имя & 1, до');
-  expect(list).toContain('первый срок. Заместитель: Запасной');
+  expect(list).toContain('первый срок. Запасной делегат: Запасной');
   expect(list).toContain('2-й срок подряд');
   await go(labels().find((label) => label.endsWith('›')) ?? '', 'Проект <7>');
   const members = await go(labels().find((label) => label.endsWith('›')) ?? '', 'Индивидуальные члены');

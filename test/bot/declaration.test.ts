@@ -183,7 +183,7 @@ test('notices are chosen by buttons, said in words; quiet hours ask for the zone
   await go(person, 'Не присылать новости', 'Новости: не приходят');
   await go(person, 'Выбрать тихие часы', 'нужен ваш часовой пояс');
   await go(person, 'Выбрать часовой пояс', 'по времени которого показывать сроки');
-  await go(person, 'Берлин', 'Europe/Berlin');
+  await go(person, 'Берлин', 'Часовой пояс: Берлин, UTC+');
   await go(person, 'Настроить уведомления', 'Тихих часов нет.');
   await go(person, 'Выбрать тихие часы', 'С какого часа');
   await go(person, '22:00', 'До которого часа?');

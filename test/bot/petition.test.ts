@@ -170,7 +170,7 @@ test('lists are paged, searched with misspellings, and who lacks a right reads w
   const newcomer = await phoneOf(id);
   await say(newcomer, '/support 2', 'подпишите Основополагающую декларацию');
   expect(labels(newcomer)[0]).toBe('Перейти к следующему шагу');
-  await say(newcomer, '/petitions', 'сначала с большей');
+  await say(newcomer, '/petitions', 'у кого её больше');
   await go(newcomer, 'Написать петицию', 'подпишите Основополагающую декларацию');
 });
 

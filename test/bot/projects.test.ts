@@ -110,11 +110,11 @@ const judge = async (unmet: string | undefined): Promise<void> => {
     'Критерий 2',
     'Цели',
     'Задачи',
-    'Механизм',
+    'Как это работает',
     'Сроки',
     'Бюджет',
     'Результаты',
-    'Исполнители',
+    'Кто выполняет',
   ].entries()) {
     await talk.sees(evaluator.phone, name);
     const next = index === 8 ? 'Что решить' : `${index + 2} из`;
@@ -182,7 +182,7 @@ describe('D2, D3 people of a project', () => {
     await go(leader, 'Пригласить одного', 'Ссылка готова');
     const link = linkOf(leader);
     expect(await say(helper, `/start ${link}`, 'Под каким именем')).toContain('Школа');
-    await say(helper, 'Наталья Н.', 'Ваше имя в нём: Наталья Н.');
+    await say(helper, 'Наталья Н.', 'Ваше имя в нём: «Наталья Н.»');
     await go(helper, 'Стать участником', 'Вы участник проекта');
     expect(await say(guest, `/start ${link}`, 'уже воспользовались')).toBeTruthy();
     await go(leader, '‹ К людям проекта', 'Подтвердили себя: 1');

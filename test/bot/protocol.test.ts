@@ -94,7 +94,7 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
       then,
     });
   await openDelegates(leader, 'Делегатов в Конгрессе у проекта сейчас нет');
-  await go(leader, 'Открыть голосование', 'Сколько сейчас участников');
+  await go(leader, 'Провести голосование в Вече', 'Сколько сейчас участников');
   await say(leader, '12', 'выдвигать кандидатов');
   await go(leader, 'Сутки', 'Сколько времени потом голосовать');
   await go(leader, 'Сутки', 'выбирают делегатов: 2');
@@ -156,8 +156,8 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   await agree(boris, 'Борис <К>');
   await openDelegates(leader, 'ждёт подписи');
   await go(leader, 'Перейти к протоколу № 1', 'Все ответили');
-  await go(leader, 'Назвать заместителя · место 1', 'Заместитель голосует');
-  await go(leader, 'Вера', 'Заместитель на место 1 · Вера — ждём ответа');
+  await go(leader, 'Назвать запасного · место 1', 'Запасной делегат голосует');
+  await go(leader, 'Вера', 'Запасной на место 1 · Вера — ждём ответа');
   await agree(vera, 'Вера В.');
   await openDelegates(leader, 'ждёт подписи');
   await go(leader, 'Перейти к протоколу № 1', 'Все ответили');

@@ -91,33 +91,40 @@ test('a session in the chat, from its opening to a published decision with one d
 
   // The officer names the chair and opens it.
   await say(officer, '/secretariat', 'Секретариат');
-  await go(officer, 'Вести сессию', 'Председательствующий не записан');
-  await go(officer, 'Открыть сессию', 'Кто председательствует?');
-  await say(officer, 'Делегат 002', 'откроется сразу');
+  await go(officer, 'Вести сессии Конгресса', `№ ${session}`);
+  await go(officer, `Вести сессию № ${session}`, 'Председательствующий не записан');
+  await go(officer, 'Открыть сессию', 'сначала назовите, кто председательствует');
+  const chair = labels(officer).find((label) => label.includes('Делегат 002')) ?? '';
+  await go(officer, chair, 'Председательствует: «Делегат 002»');
+  await go(officer, `Вести сессию № ${session}`, 'Председательствует «Делегат 002»');
+  await go(officer, 'Открыть сессию', 'Всего делегатов 3');
   await go(officer, 'Открыть сессию', 'Сессия открыта');
-  await go(officer, '‹ К ходу сессии', 'Председательствует «Делегат 002»');
 
   // No quorum, no vote; the chair's word is done all the same.
   const inAgenda = labels(officer).find((label) => label.includes(`Вопрос ${item}`)) ?? '';
-  await go(officer, inAgenda, 'Состояние: впереди');
+  await go(officer, inAgenda, 'Состояние: ждёт очереди');
   await go(officer, 'Открыть пункт', 'Пункт открыт');
   await go(officer, 'Открыть голосование', 'Сколько продлится голосование?');
   await go(officer, '5 минут', 'Кворума нет');
 
   // Delegates come; who looks on sees it without pressing.
-  await raw(boris, openHall.pack({ number: session }), 'Присутствуют 0 из 3, кворум 2: нет');
+  await raw(
+    boris,
+    openHall.pack({ number: session }),
+    'Присутствуют: 0 из 3. Для кворума нужно 2: кворума нет',
+  );
   await raw(anna, openHall.pack({ number: session }), 'Вы не отмечены');
-  await go(anna, 'Отметиться', 'Присутствуют 1 из 3, кворум 2: нет');
+  await go(anna, 'Отметиться', 'Присутствуют: 1 из 3. Для кворума нужно 2: кворума нет');
   await raw(vera, openHall.pack({ number: session }), 'Сессия идёт');
-  await go(vera, 'Отметиться', 'Присутствуют 2 из 3, кворум 2: есть');
+  await go(vera, 'Отметиться', 'Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
   expect(await alliance.deps.db.$count(attendanceBoard)).toBe(3);
   const telegram = createTelegram({ token: talk.api.token, apiRoot: talk.api.url, log: () => {} });
   const i18n = createI18n(['ru', 'en'], () => {});
   const signer = createCallbackSigner(alliance.deps.vault);
   const boards = createBoardRefresher(alliance.deps, { telegram, i18n, signer });
   await boards.refresh();
-  expect(shown(anna)).toContain('Присутствуют 2 из 3, кворум 2: есть');
-  expect(shown(boris)).toContain('Присутствуют 2 из 3, кворум 2: есть');
+  expect(shown(anna)).toContain('Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
+  expect(shown(boris)).toContain('Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
 
   // Elsewhere the message stays what it is.
   await go(boris, '‹ На главную', 'Вече');
@@ -157,7 +164,7 @@ test('a session in the chat, from its opening to a published decision with one d
   await go(boris, 'Найти решение', 'Пришлите номер решения');
   await say(boris, 'регламент', `Вопрос ${item}`);
 
-  await go(officer, '‹ К ходу сессии', 'решён');
+  await go(officer, '‹ К ходу сессии', 'решение есть');
   await go(officer, 'Закрыть сессию', 'Принято решений: 1');
   await go(officer, 'Закрыть сессию', 'Сессия закрыта. Принято решений: 1');
   expect(await alliance.deps.db.$count(attendanceBoard)).toBe(0);
@@ -178,7 +185,8 @@ test('the same in English: a strategic statement of the members’ will, decline
   const session = await alliance.addSession({ chairId });
   const item = await alliance.addItem('strategic', session);
   await say(desk, '/secretariat', 'Secretariat');
-  await go(desk, 'Run the session', 'In the chair: “Делегат 001”');
+  await go(desk, 'Run sessions of the Congress', `No. ${session}`);
+  await go(desk, `Run session No. ${session}`, 'In the chair: “Делегат 001”');
   await go(desk, 'Open the session', 'the quorum is 2');
   await go(desk, 'Open the session', 'The session is open');
   for (const phone of [anna, boris, vera]) {

@@ -149,7 +149,8 @@ export const delegatesCome = async (circle: Circle): Promise<void> => {
   const [officer] = officers;
   const [planned] = await db.select().from(session);
   stage.moveClock((planned?.startsAt.getTime() ?? 0) - (await clock.now()).getTime() - 5 * MINUTE_MS);
-  await fromDesk(officer, openSittingDesk);
+  await fromDesk(officer, openSessionDesk);
+  await officer.tap(openSittingDesk);
   await officer.tap(askSessionOpening, { number: known.session });
   await officer.tap(confirmSessionOpening, { number: known.session });
   await Promise.all(
@@ -166,7 +167,8 @@ const decide = async (circle: Circle, itemNumber: number, noes: number): Promise
   const { stage, known, officers } = circle;
   const { db } = stage.core.deps;
   const [officer] = officers;
-  await fromDesk(officer, openSittingDesk);
+  await fromDesk(officer, openSessionDesk);
+  await officer.tap(openSittingDesk);
   await officer.tap(openSittingItem, { number: itemNumber });
   await officer.tap(callItemUp, { number: itemNumber });
   await officer.tap(chooseVoteTime, { number: itemNumber });
@@ -215,7 +217,8 @@ export const congressDecides = async (circle: Circle): Promise<void> => {
 export const decisionsArePublished = async (circle: Circle): Promise<void> => {
   const { stage, known, officers } = circle;
   const [officer] = officers;
-  await fromDesk(officer, openSittingDesk);
+  await fromDesk(officer, openSessionDesk);
+  await officer.tap(openSittingDesk);
   await officer.tap(askSessionClosing, { number: known.session });
   await officer.tap(confirmSessionClosing, { number: known.session });
   const { db } = stage.core.deps;

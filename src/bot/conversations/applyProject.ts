@@ -15,6 +15,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { renderCantApply, renderProjectLine } from '../../messages/project.ts';
 import { applicationAnswers, applicationSummary } from '../../messages/projectApplication.ts';
 import type { Reader } from '../../messages/screen.ts';
+import { monthsText } from '../../messages/spans.ts';
 import { ok, type Result } from '../../result.ts';
 import type { BotEnv } from '../context.ts';
 import type { Answers, Form, FormParams, FormStep } from './kit/form.ts';
@@ -69,7 +70,7 @@ const regionStep = ({ translator: { t, plain } }: Reader): FormStep => ({
   parse: (text) => parseProjectText('region', text),
 });
 
-const numberSteps = ({ translator: { t, plain } }: Reader, params: FormParams): FormStep[] => {
+const numberSteps = ({ translator, translator: { t, plain } }: Reader, params: FormParams): FormStep[] => {
   const { small = '', medium = '', one = '', two = '', three = '', months = '' } = params;
   return [
     {
@@ -83,7 +84,11 @@ const numberSteps = ({ translator: { t, plain } }: Reader, params: FormParams): 
     {
       key: 'active',
       label: plain(($) => $.project.form.active.label),
-      question: () => ({ text: t(($) => $.project.form.active.ask, { months }) }),
+      question: () => ({
+        text: t(($) => $.project.form.active.ask, {
+          months: monthsText(translator, Number(months)),
+        }),
+      }),
       parse: (text, { participants }) => asText(parseActive(text, Number(participants))),
     },
   ];

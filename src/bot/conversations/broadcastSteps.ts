@@ -7,6 +7,7 @@ import { parseCountry } from '../../governance/country.ts';
 import { parseMoment } from '../../governance/moment.ts';
 import type { BroadcastPart } from '../../messages/broadcastCallbacks.ts';
 import type { Reader } from '../../messages/screen.ts';
+import { zoneText } from '../../messages/zone.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { entityHtml } from '../../telegram/entityHtml.ts';
 import type { Answers, FormParams, FormStep } from './kit/form.ts';
@@ -131,15 +132,14 @@ const audienceSteps = ({ translator: { t, plain } }: Reader): Partial<Record<Bro
   },
 });
 
-const whenStep = (
-  { translator: { t, plain }, zone = 'UTC' }: Reader,
-  { now = '' }: FormParams,
-): FormStep => ({
+const whenStep = ({ translator, zone = 'UTC' }: Reader, { now = '' }: FormParams): FormStep => ({
   key: 'when',
-  label: plain(($) => $.broadcast.form.when.label),
+  label: translator.plain(($) => $.broadcast.form.when.label),
   question: () => ({
-    text: t(($) => $.broadcast.form.when.ask, { zone }),
-    choices: [{ label: plain(($) => $.broadcast.form.when.now), value: NONE }],
+    text: translator.t(($) => $.broadcast.form.when.ask, {
+      zone: zoneText(translator, zone, new Date(now)),
+    }),
+    choices: [{ label: translator.plain(($) => $.broadcast.form.when.now), value: NONE }],
   }),
   parse: (text) => {
     const moment = parseMoment(text, zone);

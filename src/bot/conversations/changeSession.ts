@@ -7,6 +7,7 @@ import { renderRefusals } from '../../messages/refusal.ts';
 import { paragraphs, type Reader, type Screen } from '../../messages/screen.ts';
 import { lengthText, utcText } from '../../messages/session.ts';
 import { renderSessionSaved } from '../../messages/sessionDesk.ts';
+import { zoneText } from '../../messages/zone.ts';
 import type { Result } from '../../result.ts';
 import type { BotEnv } from '../context.ts';
 import type { Answers, Form, FormParams, FormStep } from './kit/form.ts';
@@ -43,7 +44,7 @@ const partSummary = (reader: Reader, answers: Answers, params: FormParams): stri
       const at = new Date(startsAt);
       return t(($) => $.session.form.timeSummary, {
         time: formatMoment(at, locale, zone),
-        zone,
+        zone: zoneText(reader.translator, zone, at),
         year: formatYear(at, zone),
         utc: utcText(reader, at),
       });
@@ -71,7 +72,10 @@ const changesOf = ({ startsAt, zone, length, place }: Answers): Record<string, u
 const saved = (reader: Reader, number: number, done: Result<unknown>, isAnnounced: boolean): Screen => {
   const { t } = reader.translator;
   const line = done.ok
-    ? t(($) => (isAnnounced ? $.session.form.changedSend : $.session.form.changed))
+    ? paragraphs(
+        t(($) => $.session.form.changed),
+        isAnnounced && t(($) => $.session.form.changedSend),
+      )
     : renderRefusals(reader, done.refusals);
   return renderSessionSaved(reader, number, line);
 };

@@ -9,6 +9,7 @@ import { deadlineText } from '../../messages/ballot.ts';
 import { renderDeskLine, renderManagedBallot } from '../../messages/ballotDesk.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import type { Reader, Screen } from '../../messages/screen.ts';
+import { zoneText } from '../../messages/zone.ts';
 import { type Result, refuse } from '../../result.ts';
 import type { BotEnv } from '../context.ts';
 import type { Answers, Form, FormStep } from './kit/form.ts';
@@ -50,7 +51,11 @@ export const moveBallotForm = (env: BotEnv): Form => ({
       {
         key: 'opensAt',
         label: translator.plain(($) => $.ballot.form.planLabel),
-        question: () => ({ text: translator.t(($) => $.ballot.form.planAsk, { zone }) }),
+        question: () => ({
+          text: translator.t(($) => $.ballot.form.planAsk, {
+            zone: zoneText(translator, zone, new Date(now)),
+          }),
+        }),
         parse: (text) => {
           const moment = parseMoment(text, zone);
           // Both in UTC, so that they compare as text.

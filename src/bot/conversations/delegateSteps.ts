@@ -7,6 +7,7 @@ import { headOf, seatsToFill } from '../../governance/delegating.ts';
 import { parsePeople } from '../../governance/protocol.ts';
 import type { ProjectNumbers } from '../../governance/seats.ts';
 import type { Reader } from '../../messages/screen.ts';
+import { monthsText } from '../../messages/spans.ts';
 import type { BotEnv } from '../context.ts';
 import type { Answers, Form, FormParams, FormStep } from './kit/form.ts';
 
@@ -58,7 +59,8 @@ export const seatsFrom = (answers: Answers, prepared: Prepared): number =>
   seatsToFill(numbersFrom(answers, prepared), prepared.isReplacing, prepared.bylaws);
 
 /** How many participants there are, and how many are active where the limit of 50 is passed; rule D2. */
-export const numberSteps = ({ translator: { t, plain } }: Reader, prepared: Prepared): FormStep[] => {
+export const numberSteps = ({ translator }: Reader, prepared: Prepared): FormStep[] => {
+  const { t, plain } = translator;
   const { bylaws, people, isReplacing } = prepared;
   const limit = bylaws.mediumProjectMax;
   return [
@@ -76,7 +78,10 @@ export const numberSteps = ({ translator: { t, plain } }: Reader, prepared: Prep
       label: plain(($) => $.protocol.form.record.activeLabel),
       when: (answers) => !isReplacing && Number(answers.participants ?? 0) > limit,
       question: () => ({
-        text: t(($) => $.protocol.form.record.active, { months: bylaws.activeMonths, limit }),
+        text: t(($) => $.protocol.form.record.active, {
+          months: monthsText(translator, bylaws.activeMonths),
+          limit,
+        }),
       }),
       parse: parsePeople,
     },

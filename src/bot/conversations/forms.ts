@@ -22,7 +22,6 @@ import { createListForm } from './createList.ts';
 import { declineProposalForm } from './declineProposal.ts';
 import { judgeProjectForm } from './judgeProject.ts';
 import type { Form, FormParams } from './kit/form.ts';
-import { nameChairForm } from './nameChair.ts';
 import { openProjectVoteForm } from './openProjectVote.ts';
 import { panicPhraseForm } from './panicPhrase.ts';
 import {
@@ -103,7 +102,6 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   projectLinkForm,
   searchProjectForm,
   searchDecisionsForm,
-  nameChairForm,
   writeDissentForm,
   planSessionForm,
   changeSessionForm,

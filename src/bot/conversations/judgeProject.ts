@@ -13,6 +13,7 @@ import { adviceText, countMet } from '../../messages/projectDecision.ts';
 import { renderProjectDeskLine } from '../../messages/projectDesk.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import { paragraphs, type Reader } from '../../messages/screen.ts';
+import { daysText } from '../../messages/spans.ts';
 import type { BotEnv } from '../context.ts';
 import type { Answers, Form, FormParams, FormStep } from './kit/form.ts';
 
@@ -51,7 +52,7 @@ const criterionStep = (
   params: FormParams,
 ): FormStep => ({
   key: criterion,
-  label: plain(($) => $.project.criterion[criterion]),
+  label: plain(($) => $.project.criterionLabel[criterion]),
   question: () => ({
     text: paragraphs(
       isWord(criterion)
@@ -80,13 +81,20 @@ const outcomeStep = ({ translator: { t, plain } }: Reader): FormStep => ({
   },
 });
 
-const reasonStep = ({ translator: { t, plain } }: Reader, { days = '' }: FormParams): FormStep => ({
+const reasonStep = (
+  { translator, translator: { t, plain } }: Reader,
+  { days = '' }: FormParams,
+): FormStep => ({
   key: 'reason',
   label: plain(($) => $.project.desk.form.reasonLabel),
   when: (answers) => answers.outcome !== undefined && answers.outcome !== 'verified',
   question: (answers) => {
     if (outcomeOf(answers) === 'refused')
-      return { text: t(($) => $.project.desk.form.reasonRefused, { days }) };
+      return {
+        text: t(($) => $.project.desk.form.reasonRefused, {
+          days: daysText(translator, Number(days)),
+        }),
+      };
     const { met, all } = countMet({ criteria: judgedOf(answers) });
     return {
       text: t(($) => $.project.desk.form.reasonReturned),

@@ -5,6 +5,7 @@ import { formatYear } from '../../i18n/format.ts';
 import { deadlineText } from '../../messages/ballot.ts';
 import { renderDeskLine, renderManagedBallot } from '../../messages/ballotDesk.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
+import { zoneText } from '../../messages/zone.ts';
 import { refuse } from '../../result.ts';
 import type { BotEnv } from '../context.ts';
 import type { Form } from './kit/form.ts';
@@ -16,11 +17,15 @@ export const planBallotForm = ({ deps }: BotEnv): Form => ({
   name: PLAN_BALLOT_FORM,
   title: ({ translator: { plain } }) => plain(($) => $.ballot.form.planTitle),
   prepare: async () => ({ now: (await deps.clock.now()).toISOString() }),
-  steps: ({ translator: { t, plain }, zone = 'UTC' }, { now = '' }) => [
+  steps: ({ translator, zone = 'UTC' }, { now = '' }) => [
     {
       key: 'opensAt',
-      label: plain(($) => $.ballot.form.planLabel),
-      question: () => ({ text: t(($) => $.ballot.form.planAsk, { zone }) }),
+      label: translator.plain(($) => $.ballot.form.planLabel),
+      question: () => ({
+        text: translator.t(($) => $.ballot.form.planAsk, {
+          zone: zoneText(translator, zone, new Date(now)),
+        }),
+      }),
       parse: (text) => {
         const moment = parseMoment(text, zone);
         // Both in UTC, so that they compare as text.

@@ -6,6 +6,7 @@ import { formatMoment, formatYear } from '../../i18n/format.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import { lengthText, utcText } from '../../messages/session.ts';
 import { renderSessionDeskLine, renderSessionSaved } from '../../messages/sessionDesk.ts';
+import { zoneText } from '../../messages/zone.ts';
 import type { BotEnv } from '../context.ts';
 import type { Form } from './kit/form.ts';
 import { lengthStep, placeStep, startStep, zoneStep } from './sessionSteps.ts';
@@ -44,7 +45,7 @@ export const planSessionForm = (env: BotEnv): Form => ({
     return {
       text: t(($) => $.session.form.planSummary, {
         time: formatMoment(at, locale, zone),
-        zone,
+        zone: zoneText(reader.translator, zone, at),
         year: formatYear(at, zone),
         utc: utcText(reader, at),
         length: lengthText(reader, Number(length)),

@@ -15,6 +15,7 @@ import { renderProjectDeskLine } from '../../messages/projectDesk.ts';
 import { renderLinkMade } from '../../messages/projectPeople.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
 import { paragraphs, type Reader, type Screen } from '../../messages/screen.ts';
+import { daysText } from '../../messages/spans.ts';
 import { ok } from '../../result.ts';
 import type { BotEnv } from '../context.ts';
 import type { Form, FormParams } from './kit/form.ts';
@@ -139,11 +140,15 @@ export const withdrawProjectForm = ({ deps }: BotEnv): Form => ({
     const { bylaws } = await currentBylaws(deps.db, await deps.clock.now());
     return { days: String(bylaws.projectAppealDays) };
   },
-  steps: ({ translator: { t, plain } }, { days = '' }) => [
+  steps: ({ translator, translator: { t, plain } }, { days = '' }) => [
     {
       key: 'reason',
       label: plain(($) => $.project.desk.withdrawForm.label),
-      question: () => ({ text: t(($) => $.project.desk.withdrawForm.ask, { days }) }),
+      question: () => ({
+        text: t(($) => $.project.desk.withdrawForm.ask, {
+          days: daysText(translator, Number(days)),
+        }),
+      }),
       parse: (text) => cleanText(text, judgementLimits),
     },
   ],

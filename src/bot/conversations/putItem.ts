@@ -19,9 +19,12 @@ export const MOVE_ITEM_FORM = 'moveItem';
 export const PUT_ITEM_FORM = 'putItem';
 export const ENTER_ITEM_FORM = 'enterItem';
 
-const isIn = (locale: 'ru' | 'en') => (answers: Answers) =>
-  answers.languages === locale || answers.languages === 'both';
-const isFree = ({ subject }: Answers): boolean => subject === 'other';
+// Before the answer that decides it, a question counts as one that will come: the number of steps must not grow.
+const isIn =
+  (locale: 'ru' | 'en') =>
+  ({ languages = 'both' }: Answers) =>
+    languages === locale || languages === 'both';
+const isFree = ({ subject = 'other' }: Answers): boolean => subject === 'other';
 
 const choiceSteps = ({ translator: { t, plain } }: Reader, about: string): FormStep[] => [
   {
@@ -94,26 +97,29 @@ const inputOf = ({ subject, class: itemClass, languages, titleRu, textRu, titleE
   subject,
 });
 
-const summary: NonNullable<Form['summary']> = (reader, answers) => {
-  const { t, plain } = reader.translator;
-  const { title, text, class: itemClass } = inputOf(answers);
-  const kind = itemClasses.find((one) => one === itemClass) ?? 'current';
-  const words = contentLocales.flatMap((locale) => {
-    const [head, body] = [title[locale], text[locale]];
-    return head === undefined || body === undefined
-      ? []
-      : [`<b>${escapeHtml(head)}</b>\n${escapeHtml(body)}`];
-  });
-  const reason = reasonOf(answers);
-  return {
-    text: paragraphs(
-      t(($) => $.session.classAbout[kind]),
-      ...words,
-      reason && t(($) => $.session.form.reasonSummary, reason),
-    ),
-    confirm: plain(($) => $.session.form.putSend),
+/** A delegate proposes; the chair, or the secretariat on the chair's word, puts it on the agenda at once. */
+const summaryOf =
+  (way: 'putSend' | 'enterSend'): NonNullable<Form['summary']> =>
+  (reader, answers) => {
+    const { t, plain } = reader.translator;
+    const { title, text, class: itemClass } = inputOf(answers);
+    const kind = itemClasses.find((one) => one === itemClass) ?? 'current';
+    const words = contentLocales.flatMap((locale) => {
+      const [head, body] = [title[locale], text[locale]];
+      return head === undefined || body === undefined
+        ? []
+        : [`<b>${escapeHtml(head)}</b>\n${escapeHtml(body)}`];
+    });
+    const reason = reasonOf(answers);
+    return {
+      text: paragraphs(
+        t(($) => $.session.classAbout[kind]),
+        ...words,
+        reason && t(($) => $.session.form.reasonSummary, reason),
+      ),
+      confirm: plain(($) => $.session.form[way]),
+    };
   };
-};
 
 const title: Form['title'] = ({ translator: { plain } }) => plain(($) => $.session.form.putTitle);
 
@@ -130,7 +136,7 @@ export const moveItemForm = ({ deps }: BotEnv): Form => ({
       reader,
       reader.translator.t(($) => $.session.form.putAbout, { needed }),
     ),
-  summary,
+  summary: summaryOf('putSend'),
   submit: async ({ personId, reader, answers, submissionId }) => {
     const moved = await moveItem(deps, { personId, submissionId, input: inputOf(answers) });
     return moved.ok
@@ -148,7 +154,7 @@ export const putItemForm = ({ deps }: BotEnv): Form => ({
       reader,
       reader.translator.t(($) => $.session.form.chairAbout, { number }),
     ),
-  summary,
+  summary: summaryOf('enterSend'),
   submit: async ({ personId, reader, answers, params, submissionId }) => {
     const input = inputOf(answers);
     const done = await putItemAsChair(deps, { personId, submissionId, number: Number(params.number), input });
@@ -169,7 +175,7 @@ export const enterItemForm = ({ deps }: BotEnv): Form => ({
     ),
     ...(announced === 'yes' ? reasonSteps(reader) : []),
   ],
-  summary,
+  summary: summaryOf('enterSend'),
   submit: async ({ personId: officerId, reader, answers, params, submissionId }) => {
     const number = Number(params.number);
     const input = inputOf(answers);
@@ -182,7 +188,7 @@ export const enterItemForm = ({ deps }: BotEnv): Form => ({
     });
     if (!entered.ok) return renderSessionDeskLine(reader, renderRefusals(reader, entered.refusals));
     const { t } = reader.translator;
-    const receipt = t(($) => $.session.form.putDone, { number: entered.value.number });
+    const receipt = t(($) => $.session.form.entered, { number: entered.value.number });
     const next = params.announced === 'yes' ? t(($) => $.session.form.changedSend) : '';
     return renderSessionSaved(reader, number, paragraphs(receipt, next));
   },

@@ -6,6 +6,8 @@ import { parseZone } from '../../governance/zone.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import type { Reader } from '../../messages/screen.ts';
 import { lengthText } from '../../messages/session.ts';
+import { monthsText } from '../../messages/spans.ts';
+import { zoneText } from '../../messages/zone.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import type { Answers, FormParams, FormStep } from './kit/form.ts';
 
@@ -14,13 +16,13 @@ const zonesOffered = ['Europe/Berlin', 'Europe/Warsaw', 'Europe/Vilnius', 'Asia/
 const lengthsOffered = [120, 180, 240, 480] as const;
 const HOUR_MS = 3_600_000;
 
-export const zoneStep = ({ translator: { t, plain }, zone }: Reader, { lastZone }: FormParams): FormStep => ({
+export const zoneStep = ({ translator, zone }: Reader, { lastZone, now = '' }: FormParams): FormStep => ({
   key: 'zone',
-  label: plain(($) => $.session.form.zone.label),
+  label: translator.plain(($) => $.session.form.zone.label),
   question: () => ({
-    text: t(($) => $.session.form.zone.ask),
+    text: translator.t(($) => $.session.form.zone.ask),
     choices: [...new Set([lastZone ?? zonesOffered[0], zone ?? zonesOffered[0], ...zonesOffered])].map(
-      (name) => ({ label: name, value: name }),
+      (name) => ({ label: zoneText(translator, name, new Date(now)), value: name }),
     ),
   }),
   parse: parseZone,
@@ -37,18 +39,24 @@ const parseStart = (text: string, zone: string, { now = '', hours = '0' }: FormP
 };
 
 /** The start, by the clocks of the zone that was answered before, or of `params.zone`. */
-export const startStep = ({ translator: { t, plain, locale } }: Reader, params: FormParams): FormStep => {
+export const startStep = ({ translator }: Reader, params: FormParams): FormStep => {
+  const { t, plain, locale } = translator;
   const zoneOf = (answers: Answers) => answers.zone ?? params.zone ?? 'UTC';
-  const { proposed = '', hours = '0', months = '0' } = params;
+  const { now = '', proposed = '', hours = '0', months = '0' } = params;
   return {
     key: 'startsAt',
     label: plain(($) => $.session.form.startsAt.label),
     question: (answers) => {
-      const zone = zoneOf(answers);
+      const zone = zoneText(translator, zoneOf(answers), new Date(now));
       if (proposed === '') return { text: t(($) => $.session.form.startsAt.ask, { zone, hours }) };
+      const label = formatMoment(new Date(proposed), locale, zoneOf(answers));
       return {
-        text: t(($) => $.session.form.startsAt.proposed, { zone, hours, months }),
-        choices: [{ label: formatMoment(new Date(proposed), locale, zone), value: proposed }],
+        text: t(($) => $.session.form.startsAt.proposed, {
+          zone,
+          hours,
+          months: monthsText(translator, Number(months)),
+        }),
+        choices: [{ label, value: proposed }],
       };
     },
     parse: (text, answers) => parseStart(text, zoneOf(answers), params),

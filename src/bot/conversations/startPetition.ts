@@ -12,6 +12,7 @@ import { deadlineText } from '../../messages/ballot.ts';
 import { shareText } from '../../messages/petition.ts';
 import { renderNotDone, renderOpened } from '../../messages/petitionActs.ts';
 import { paragraphs, type Reader } from '../../messages/screen.ts';
+import { daysText } from '../../messages/spans.ts';
 import type { BotEnv } from '../context.ts';
 import type { Answers, Form, FormParams, FormStep } from './kit/form.ts';
 
@@ -94,7 +95,7 @@ const summary: NonNullable<Form['summary']> = (reader, answers, params) => {
       t(($) => $.petition.form.summary, { title, proposal, reasons }),
       name === null ? t(($) => $.petition.form.unsigned) : t(($) => $.petition.form.signed, { name }),
       t(($) => $.petition.form.next, {
-        days,
+        days: daysText(reader.translator, Number(days)),
         share,
         needed: formatNumber(Number(needed), locale),
         members: formatNumber(Number(members), locale),

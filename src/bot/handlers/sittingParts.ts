@@ -33,7 +33,7 @@ export const decisionPart: ItemPart = async ({ deps }, { reader }, { item }) => 
 export const sittingDeskPart: SessionPart = async (_env, { reader }, { session }) => {
   const isAhead = session.state === 'frozen' || session.state === 'called' || session.state === 'open';
   if (!isAhead) return {};
-  const label = reader.translator.plain(($) => $.office.openSitting);
+  const label = reader.translator.plain(($) => $.office.openSitting, { number: session.number });
   return { rows: [[button(label, openSittingDesk.pack({}))]] };
 };
 

@@ -4,7 +4,7 @@ import type { Reader } from '../client.ts';
 import { mandate } from '../schema/mandate.ts';
 import { attendance } from '../schema/session.ts';
 import type { Vault } from '../vault.ts';
-import { inForceAt, mandateNameContext, mandateNameIndex, substituteNameContext } from './mandate.ts';
+import { inForceAt, mandateNameContext, substituteNameContext } from './mandate.ts';
 
 /** A seat of the Congress: the mandate in force, and who is in the room for it. */
 export type Seat = Presence & {
@@ -116,25 +116,6 @@ export const findMandateByNumber = async (
     .from(mandate)
     .where(and(eq(mandate.number, number), inForceAt(at)));
   return row?.id;
-};
-
-/** A delegate in force as typed: the number of the mandate, or the public name. */
-export const findMandateNumber = async (
-  reader: Reader,
-  vault: Vault,
-  typed: string,
-  at: Date,
-): Promise<number | undefined> => {
-  const [, digits] = /^(?:№|#)?\s*([1-9]\d{0,6})$/u.exec(typed.trim()) ?? [];
-  const asked =
-    digits === undefined
-      ? eq(mandate.publicNameIndex, mandateNameIndex(vault, typed))
-      : eq(mandate.number, Number(digits));
-  const [row] = await reader
-    .select({ number: mandate.number })
-    .from(mandate)
-    .where(and(asked, inForceAt(at)));
-  return row?.number;
 };
 
 /** Whether the delegate declared absence for votes outside sessions (G13). */

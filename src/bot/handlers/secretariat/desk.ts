@@ -30,7 +30,6 @@ import {
 import { openProjectQueue } from '../../../messages/projectCallbacks.ts';
 import { openQuestionQueue } from '../../../messages/questionCallbacks.ts';
 import { openSessionDesk } from '../../../messages/sessionCallbacks.ts';
-import { openSittingDesk } from '../../../messages/sittingCallbacks.ts';
 import { askFounder, openAlarms, openCalls, openCases } from '../../../messages/verificationCallbacks.ts';
 import { kindsOf } from './officer.ts';
 
@@ -144,17 +143,16 @@ export const deskQueues: readonly DeskQueue[] = [
 /** Everything at the desk that is no queue, in the order of its buttons. */
 export const deskWays: readonly DeskWay[] = [
   { name: 'openTraces', isFor: (powers) => powers.has('trace.read'), open: openTraces.pack({ page: 0 }) },
-  { name: 'openSitting', isFor: (powers) => powers.has('ballot.manage'), open: openSittingDesk.pack({}) },
+  {
+    name: 'openSessions',
+    isFor: (powers) => powers.has('session.manage'),
+    open: openSessionDesk.pack({ page: 0 }),
+  },
   { name: 'openBallots', isFor: (powers) => powers.has('ballot.manage'), open: openBallotQueue.pack({}) },
   {
     name: 'openBroadcasts',
     isFor: (powers) => powers.has('broadcast.propose'),
     open: newBroadcast.pack({}),
-  },
-  {
-    name: 'openSessions',
-    isFor: (powers) => powers.has('session.manage'),
-    open: openSessionDesk.pack({ page: 0 }),
   },
   { name: 'openLists', isFor: (powers) => powers.has('list.manage'), open: openListQueue.pack({}) },
   { name: 'openPeople', isFor: (powers) => powers.has('member.search'), open: openPeople.pack({}) },

@@ -17,12 +17,15 @@ const readManaged = async (env: BotEnv, ctx: BotContext, account: Account, sessi
   const { db, vault, clock } = env.deps;
   const { broadcastId, toldSeq } = session;
   const changes = await listAgendaChanges(db, session.id);
-  const given = { session, account, now: await clock.now() };
+  const now = await clock.now();
+  const given = { session, account, now };
+  const unsent = session.state === 'planned' || session.state === 'frozen';
   const parts = sessionDeskParts.map((part) => part(env, ctx, given));
   return {
     session,
     items: await listAgenda(db, session.id),
     chair: await chairOf(env, session),
+    missed: unsent && session.startsAt <= now,
     letter: broadcastId === null ? undefined : await findBroadcastById(db, vault, broadcastId),
     untold: changes.filter(({ seq }) => seq > (toldSeq ?? 0)).length,
     parts: joinParts(await Promise.all(parts)),

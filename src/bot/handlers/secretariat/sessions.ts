@@ -1,10 +1,15 @@
 import { Composer } from 'grammy';
 import { chooseChair } from '../../../actions/chooseChair.ts';
 import { sendAgenda } from '../../../actions/sendAgenda.ts';
-import { listAgenda, listAgendaChanges } from '../../../db/read/agenda.ts';
+import { listAgenda, listAgendaChanges, listStrategicWaiting } from '../../../db/read/agenda.ts';
 import { countAudience } from '../../../db/read/audience.ts';
-import { countMandatesAt, listMandatesAt } from '../../../db/read/mandate.ts';
-import { countSessions, findSession, listSessions, type Session } from '../../../db/read/session.ts';
+import {
+  countSessions,
+  findNextSession,
+  findSession,
+  listSessions,
+  type Session,
+} from '../../../db/read/session.ts';
 import { decideSending } from '../../../governance/agendaLetter.ts';
 import { composeLetter, letterTexts } from '../../../messages/agendaLetter.ts';
 import { renderRefusals } from '../../../messages/refusal.ts';
@@ -18,7 +23,6 @@ import {
   previewAgenda,
   setChair,
 } from '../../../messages/sessionCallbacks.ts';
-import { CHAIRS_PAGE, renderChairs } from '../../../messages/sessionChairDesk.ts';
 import { renderSessionDesk } from '../../../messages/sessionDesk.ts';
 import { renderSendPreview } from '../../../messages/sessionSendingDesk.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
@@ -27,6 +31,7 @@ import { enterForm } from '../../conversations/forms.ts';
 import { PLAN_SESSION_FORM } from '../../conversations/planSession.ts';
 import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
+import { showChairs } from './chairs.ts';
 import type { Officer } from './officer.ts';
 import { pageAt, queueLines, requirePower } from './power.ts';
 import { showDeskRefusal, showManaged } from './sessionFacts.ts';
@@ -34,10 +39,15 @@ import { showDeskRefusal, showManaged } from './sessionFacts.ts';
 type Act = (officer: Officer, session: Session) => Promise<void>;
 
 const showList = async (env: BotEnv, ctx: BotContext, wanted: number): Promise<void> => {
-  const { db, vault } = env.deps;
+  const { db, vault, clock } = env.deps;
   const at = pageAt(wanted, await countSessions(db));
   const sessions = await listSessions(db, vault, { offset: at.page * queueLines, limit: queueLines });
-  await showScreen(ctx, env.signer, renderSessionDesk(ctx.reader, sessions, at));
+  const next = await findNextSession(db, vault, await clock.now());
+  const course = {
+    running: next === undefined || next.state === 'planned' ? undefined : next.number,
+    outside: (await listStrategicWaiting(db)).length > 0,
+  };
+  await showScreen(ctx, env.signer, renderSessionDesk(ctx.reader, sessions, at, course));
 };
 
 const showPreview = async (
@@ -76,16 +86,6 @@ const send = async (env: BotEnv, ctx: BotContext, officer: Officer, number: numb
       : t(($) => $.session.desk.sent, { broadcast, case: caseNumber });
   };
   await showManaged(env, ctx, officer.account, number, lineOf());
-};
-
-const showChairs = async (env: BotEnv, ctx: BotContext, session: Session, wanted: number): Promise<void> => {
-  const { db, vault } = env.deps;
-  const { number, startsAt } = session;
-  const pages = Math.max(1, Math.ceil((await countMandatesAt(db, startsAt)) / CHAIRS_PAGE));
-  const page = Math.min(wanted, pages - 1);
-  const shown = { offset: page * CHAIRS_PAGE, limit: CHAIRS_PAGE };
-  const delegates = await listMandatesAt(db, vault, startsAt, shown);
-  await showScreen(ctx, env.signer, renderChairs(ctx.reader, number, delegates, { page, pages }));
 };
 
 /** Sessions at the secretariat's desk: planning, changing, the chair, sending the agenda out (rules G2, G11, H2, K5). */
@@ -128,7 +128,7 @@ export const sessionDeskHandlers = (env: BotEnv): Composer<BotContext> => {
     if (officer !== undefined) await send(env, ctx, officer, number);
   });
   onPress(composer, openChairs, (ctx, { number, page }) =>
-    withSession(ctx, number, (_officer, session) => showChairs(env, ctx, session, page)),
+    withSession(ctx, number, (_officer, session) => showChairs(env, ctx, session, { page })),
   );
   onPress(composer, setChair, async (ctx, { number, mandate }) => {
     const officer = await requireSecretary(ctx);

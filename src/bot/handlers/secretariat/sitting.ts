@@ -21,10 +21,9 @@ import {
 } from '../../../messages/sittingDesk.ts';
 import type { Refusal } from '../../../result.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
-import { enterForm } from '../../conversations/forms.ts';
-import { NAME_CHAIR_FORM } from '../../conversations/nameChair.ts';
 import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
+import { showChairs } from './chairs.ts';
 import { type Officer, requireOfficer } from './officer.ts';
 
 /** Whoever runs sessions at the desk; everybody else reads which role that needs. */
@@ -75,7 +74,10 @@ export const sittingDeskHandlers = (env: BotEnv): Composer<BotContext> => {
     await toast(ctx);
     const { hall } = await readDesk(env);
     if (hall?.number !== number) return showDesk(env, ctx);
-    if (hall.chair === undefined) return enterForm(ctx, NAME_CHAIR_FORM, { number: String(number) });
+    if (hall.chair === undefined) {
+      const line = ctx.reader.translator.t(($) => $.session.desk.chairFirst);
+      return showChairs(env, ctx, hall, { page: 0, line });
+    }
     await showScreen(ctx, env.signer, renderOpeningAsk(ctx.reader, hall));
   });
 
