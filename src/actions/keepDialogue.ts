@@ -1,15 +1,15 @@
-import { inTransaction } from '../db/client.ts';
+import { inStatement } from '../db/client.ts';
 import { deleteDialogueState, deleteDraft, upsertDialogueState, upsertDraft } from '../db/write/dialogue.ts';
 import type { Deps } from '../deps.ts';
 
 /** Keeps a dialogue's state, sealed, under the keyed index of the chat. */
 export const keepDialogue = (deps: Deps, chatKey: string, state: string): Promise<void> =>
-  inTransaction(deps, 'keepDialogue', async (tx) =>
-    upsertDialogueState(tx, deps.vault, chatKey, state, await deps.clock.now(tx)),
+  inStatement(deps, 'keepDialogue', async (db) =>
+    upsertDialogueState(db, deps.vault, chatKey, state, await deps.clock.now()),
   );
 
 export const forgetDialogue = (deps: Deps, chatKey: string): Promise<void> =>
-  inTransaction(deps, 'forgetDialogue', (tx) => deleteDialogueState(tx, deps.vault, chatKey));
+  inStatement(deps, 'forgetDialogue', (db) => deleteDialogueState(db, deps.vault, chatKey));
 
 /** Keeps what was answered so far, so that leaving a form, a deploy or a crash loses nothing. */
 export const keepDraft = (
@@ -20,9 +20,9 @@ export const keepDraft = (
     readonly answers: Readonly<Record<string, string>>;
   },
 ): Promise<void> =>
-  inTransaction(deps, 'keepDraft', async (tx) =>
-    upsertDraft(tx, deps.vault, { ...draft, now: await deps.clock.now(tx) }),
+  inStatement(deps, 'keepDraft', async (db) =>
+    upsertDraft(db, deps.vault, { ...draft, now: await deps.clock.now() }),
   );
 
 export const discardDraft = (deps: Deps, personId: string, form: string): Promise<void> =>
-  inTransaction(deps, 'discardDraft', (tx) => deleteDraft(tx, personId, form));
+  inStatement(deps, 'discardDraft', (db) => deleteDraft(db, personId, form));

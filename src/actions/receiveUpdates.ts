@@ -1,4 +1,4 @@
-import { inTransaction } from '../db/client.ts';
+import { inStatement } from '../db/client.ts';
 import type { StoredReceipt } from '../db/read/update.ts';
 import { deleteReceipts, finishReceipts, insertReceipts } from '../db/write/update.ts';
 import type { Deps } from '../deps.ts';
@@ -11,12 +11,12 @@ export const receiveUpdates = (
   updateIds: readonly number[],
   offsetMs: number,
 ): Promise<StoredReceipt[]> =>
-  inTransaction(deps, 'receiveUpdates', (tx) => insertReceipts(tx, updateIds, offsetMs));
+  inStatement(deps, 'receiveUpdates', (db) => insertReceipts(db, updateIds, offsetMs));
 
 /** Marks updates as acted on. */
 export const finishUpdates = (deps: Needs, updateIds: readonly number[]): Promise<void> =>
-  inTransaction(deps, 'finishUpdates', (tx) => finishReceipts(tx, updateIds));
+  inStatement(deps, 'finishUpdates', (db) => finishReceipts(db, updateIds));
 
 /** Deletes receipts finished more than `hours` ago; answers how many. */
 export const forgetUpdates = (deps: Needs, hours: number): Promise<number> =>
-  inTransaction(deps, 'forgetUpdates', (tx) => deleteReceipts(tx, hours));
+  inStatement(deps, 'forgetUpdates', (db) => deleteReceipts(db, hours));

@@ -7,6 +7,8 @@ export type Database = PostgresJsDatabase<Record<string, never>>;
 /** A transaction's handle. Whoever takes one can write; read functions take `Database | Tx`. */
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
 export type Reader = Database | Tx;
+/** For a write of one statement, which PostgreSQL makes a transaction by itself. */
+export type Single = Database | Tx;
 
 export type Connection = { readonly db: Database; readonly close: () => Promise<void> };
 
@@ -29,29 +31,50 @@ export const connect = (url: string, options: { readonly max?: number } = {}): C
   return { db: drizzle({ client }), close: () => client.end({ timeout: CLOSE_SECONDS }) };
 };
 
-/**
- * Runs `body` in one transaction and repeats it when PostgreSQL asks for that. `name` is the action's name, for the
- * failpoints. Refusals are values; an exception rolls back.
- */
-export const inTransaction = async <Value>(
-  deps: { readonly db: Database; readonly failpoint?: (step: string) => void | Promise<void> },
-  name: string,
-  body: (tx: Tx) => Promise<Value>,
-): Promise<Value> => {
+const repeated = async <Value>(run: () => Promise<Value>): Promise<Value> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      const value = await deps.db.transaction(async (tx) => {
-        const result = await body(tx);
-        await deps.failpoint?.(`commit.before:${name}`);
-        return result;
-      });
-      await deps.failpoint?.(`commit.after:${name}`);
-      return value;
+      return await run();
     } catch (error) {
       if (attempt >= RETRIES || !RETRIED_CODES.has(databaseCode(error) ?? '')) throw error;
     }
   }
 };
+
+/**
+ * Runs `body` in one transaction and repeats it when PostgreSQL asks for that. `name` is the action's name, for the
+ * failpoints. Refusals are values; an exception rolls back.
+ */
+export const inTransaction = <Value>(
+  deps: { readonly db: Database; readonly failpoint?: (step: string) => void | Promise<void> },
+  name: string,
+  body: (tx: Tx) => Promise<Value>,
+): Promise<Value> =>
+  repeated(async () => {
+    const value = await deps.db.transaction(async (tx) => {
+      const result = await body(tx);
+      await deps.failpoint?.(`commit.before:${name}`);
+      return result;
+    });
+    await deps.failpoint?.(`commit.after:${name}`);
+    return value;
+  });
+
+/**
+ * Runs a write of exactly one statement without BEGIN and COMMIT, which are two more round trips: for what every update does. What
+ * else `body` reads must not need the same snapshot.
+ */
+export const inStatement = <Value>(
+  deps: { readonly db: Database; readonly failpoint?: (step: string) => void | Promise<void> },
+  name: string,
+  body: (db: Single) => Promise<Value>,
+): Promise<Value> =>
+  repeated(async () => {
+    await deps.failpoint?.(`commit.before:${name}`);
+    const value = await body(deps.db);
+    await deps.failpoint?.(`commit.after:${name}`);
+    return value;
+  });
 
 /** PostgreSQL's five-character code of a failure, wherever the driver and Drizzle have wrapped it. */
 export const databaseCode = (error: unknown): string | undefined => {

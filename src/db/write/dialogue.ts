@@ -1,12 +1,12 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { type Day, dayOf } from '../../governance/day.ts';
-import type { Tx } from '../client.ts';
+import type { Single, Tx } from '../client.ts';
 import { dialogueContext, dialogueKey, draftContext } from '../read/dialogue.ts';
 import { conversationState, draft } from '../schema/dialogue.ts';
 import type { Vault } from '../vault.ts';
 
 export const upsertDialogueState = async (
-  tx: Tx,
+  db: Single,
   vault: Vault,
   chatKey: string,
   state: string,
@@ -14,18 +14,18 @@ export const upsertDialogueState = async (
 ): Promise<void> => {
   const key = dialogueKey(vault, chatKey);
   const fields = { stateSealed: vault.seal(dialogueContext(key), state), touchedOn: dayOf(now) };
-  await tx
+  await db
     .insert(conversationState)
     .values({ key, ...fields })
     .onConflictDoUpdate({ target: conversationState.key, set: fields });
 };
 
-export const deleteDialogueState = async (tx: Tx, vault: Vault, chatKey: string): Promise<void> => {
-  await tx.delete(conversationState).where(eq(conversationState.key, dialogueKey(vault, chatKey)));
+export const deleteDialogueState = async (db: Single, vault: Vault, chatKey: string): Promise<void> => {
+  await db.delete(conversationState).where(eq(conversationState.key, dialogueKey(vault, chatKey)));
 };
 
 export const upsertDraft = async (
-  tx: Tx,
+  db: Single,
   vault: Vault,
   given: {
     readonly personId: string;
@@ -39,14 +39,14 @@ export const upsertDraft = async (
     answersSealed: vault.seal(draftContext(personId, form), JSON.stringify(answers)),
     touchedOn: dayOf(now),
   };
-  await tx
+  await db
     .insert(draft)
     .values({ personId, form, ...fields })
     .onConflictDoUpdate({ target: [draft.personId, draft.form], set: fields });
 };
 
-export const deleteDraft = async (tx: Tx, personId: string, form: string): Promise<void> => {
-  await tx.delete(draft).where(and(eq(draft.personId, personId), eq(draft.form, form)));
+export const deleteDraft = async (db: Single, personId: string, form: string): Promise<void> => {
+  await db.delete(draft).where(and(eq(draft.personId, personId), eq(draft.form, form)));
 };
 
 /** Deletes dialogues and drafts that were last touched before `day`; answers how many. */

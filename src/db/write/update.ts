@@ -1,5 +1,5 @@
 import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
-import type { Tx } from '../client.ts';
+import type { Single } from '../client.ts';
 import type { StoredReceipt } from '../read/update.ts';
 import { updateReceipt } from '../schema/update.ts';
 
@@ -14,13 +14,13 @@ const columns = {
  * receipt per id, in order; a repeated id gets the first one's. `offsetMs` moves the clock (playground only).
  */
 export const insertReceipts = async (
-  tx: Tx,
+  db: Single,
   updateIds: readonly number[],
   offsetMs: number,
 ): Promise<StoredReceipt[]> => {
   // clock_timestamp(): the arrival, not the transaction's start.
   const receivedAt = sql`clock_timestamp() + ${offsetMs} * interval '1 millisecond'`;
-  const inserted = await tx
+  const inserted = await db
     .insert(updateReceipt)
     .values(updateIds.map((updateId) => ({ updateId, receivedAt })))
     .onConflictDoNothing()
@@ -30,7 +30,7 @@ export const insertReceipts = async (
 
   const known = updateIds.filter((id) => !receipts.has(id));
   if (known.length > 0) {
-    const rows = await tx
+    const rows = await db
       .select({ ...columns, finished: sql<boolean>`${updateReceipt.finishedAt} is not null` })
       .from(updateReceipt)
       .where(inArray(updateReceipt.updateId, known));
@@ -46,8 +46,8 @@ export const insertReceipts = async (
 };
 
 /** Marks updates as done: Telegram may send them again, they are not acted on. */
-export const finishReceipts = async (tx: Tx, updateIds: readonly number[]): Promise<void> => {
-  await tx
+export const finishReceipts = async (db: Single, updateIds: readonly number[]): Promise<void> => {
+  await db
     .update(updateReceipt)
     .set({ finishedAt: sql`clock_timestamp()` })
     .where(and(inArray(updateReceipt.updateId, [...updateIds]), isNull(updateReceipt.finishedAt)));
@@ -57,8 +57,8 @@ export const finishReceipts = async (tx: Tx, updateIds: readonly number[]): Prom
  * Deletes receipts finished more than `hours` ago by the real clock (`finished_at` never has the playground's offset).
  * Unfinished ones stay. Answers how many went.
  */
-export const deleteReceipts = async (tx: Tx, hours: number): Promise<number> => {
-  const gone = await tx
+export const deleteReceipts = async (db: Single, hours: number): Promise<number> => {
+  const gone = await db
     .delete(updateReceipt)
     .where(lt(updateReceipt.finishedAt, sql`clock_timestamp() - ${hours} * interval '1 hour'`))
     .returning({ updateId: updateReceipt.updateId });
