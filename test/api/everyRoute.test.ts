@@ -199,6 +199,26 @@ describe('what is asked for', () => {
     expect(found).toEqual([]);
   });
 
+  it('words in a query are read or refused, whatever they are', async () => {
+    const found = await faults(
+      ({ query }) => query.length > 0,
+      async (route) => {
+        const token = holderFor(route);
+        const hostile = ['%00%00', '%27%22%5C', '%F0%9F%98%80%E2%80%AE', 'a'.repeat(5000)];
+        const asked = route.query.flatMap((name) =>
+          hostile.map((value) => `?${route.asks}&${name}=${value}`),
+        );
+        const answers = await Promise.all(asked.map((query) => ask(route, { token, query })));
+        return answers.map(({ status, text }, at) =>
+          status === 200 || status === 400
+            ? undefined
+            : `${route.id}${asked[at]?.slice(0, 60)}: ${status} ${text}`,
+        );
+      },
+    );
+    expect(found).toEqual([]);
+  });
+
   it('a list answers as it is described', async () => {
     const found = await faults(
       (route) => !isWrite(route) && !route.path.includes('{'),

@@ -4,7 +4,7 @@ import { createI18n } from '../../src/i18n/translator.ts';
 import { createNewcomers, type Newcomers } from './newcomers.ts';
 import { appoint, makeToken } from './officers.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
+export const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);
 });
 

@@ -54,10 +54,10 @@ export const watchApi = async (api: ReturnType<typeof createApi>) => {
     return { status, code: json.code, json };
   };
 
-  /** What no request met of the operations with this tag: a success, or a refusal. */
-  const unmet = (tag: string): string[] =>
+  /** What no request met of the operations with this tag, and with this power if it is given: a success, or a refusal. */
+  const unmet = (tag: string, power?: string): string[] =>
     [...routes.values()]
-      .filter((route) => route.tag === tag)
+      .filter((route) => route.tag === tag && (power === undefined || route.power === power))
       .flatMap((route) => [
         route.id,
         ...route.refusals.filter((code) => !isCommon(route, code)).map((code) => `${route.id} ${code}`),

@@ -76,6 +76,16 @@ const tags = ['sessions'];
 const path = '/api/v1/sessions';
 const one = `${path}/{number}`;
 const itemPath = '/api/v1/agenda-items/{number}';
+const textFaults = ['text.empty', 'text.tooShort', 'text.tooLong'];
+const ofPlan = [
+  'session.past',
+  'session.tooSoon',
+  'session.tooFar',
+  'session.overlaps',
+  'session.placeLink',
+  'zone.unknown',
+  ...textFaults,
+];
 const byOfficer = ['session.noPower', 'session.unknown', 'session.over'];
 const ofItem = ['agenda.noPower', 'agenda.unknown', 'agenda.reasonMissing'];
 const write = { params: numberParams, headers: writeHeaders };
@@ -107,15 +117,7 @@ export const planSessionRoute = createRoute({
   path,
   operationId: 'planSession',
   summary: 'Plan a session; what waits for an agenda goes on it by itself',
-  ...power([
-    'session.noPower',
-    'session.past',
-    'session.tooSoon',
-    'session.tooFar',
-    'session.overlaps',
-    'session.placeLink',
-    'zone.unknown',
-  ]),
+  ...power(['session.noPower', ...ofPlan]),
   request: { headers: writeHeaders, body: jsonBody(z.strictObject(plan).openapi('SessionPlan')) },
   responses: { 201: json(numbered, 'Planned'), ...writeProblems },
 });
@@ -124,7 +126,7 @@ export const changeSessionRoute = createRoute({
   path: `${one}/change`,
   operationId: 'changeSession',
   summary: 'Another time, length, zone or place; after the freeze with a reason',
-  ...power([...byOfficer, 'session.nothingChanged', 'agenda.reasonMissing']),
+  ...power([...byOfficer, 'session.nothingChanged', 'agenda.reasonMissing', ...ofPlan]),
   request: {
     ...write,
     body: jsonBody(
@@ -153,6 +155,7 @@ export const enterItemRoute = createRoute({
     'agenda.strategicByKind',
     'agenda.noLanguage',
     'agenda.reasonMissing',
+    ...textFaults,
   ]),
   request: { ...write, body: jsonBody(newItem) },
   responses: { 201: json(numbered, 'The number of the item'), ...writeProblems },
@@ -174,7 +177,14 @@ export const sendRoute = createRoute({
   path: `${one}/send`,
   operationId: 'sendAgenda',
   summary: 'Freeze if need be, compose the broadcast, put it before a second officer; later what changed',
-  ...power([...byOfficer, 'session.nothingToSend', 'session.beingSent', 'agenda.empty', 'broadcast.nobody']),
+  ...power([
+    ...byOfficer,
+    'session.past',
+    'session.nothingToSend',
+    'session.beingSent',
+    'agenda.empty',
+    'broadcast.nobody',
+  ]),
   request: { ...write, body: emptyBody },
   responses: {
     200: json(
@@ -195,7 +205,7 @@ export const cancelSessionRoute = createRoute({
   path: `${one}/cancel`,
   operationId: 'cancelSession',
   summary: 'Cancel a session; its items go to the next one',
-  ...power([...byOfficer, 'agenda.reasonMissing']),
+  ...power([...byOfficer, ...textFaults]),
   request: { ...write, body: jsonBody(z.strictObject({ reason: textsSchema }).openapi('SessionCancelling')) },
   responses: done,
 });
@@ -204,7 +214,7 @@ export const orderItemRoute = createRoute({
   path: `${itemPath}/order`,
   operationId: 'orderAgendaItem',
   summary: 'Move an item one place up or down; after the freeze with a reason',
-  ...power([...ofItem, 'agenda.edge', 'agenda.notOnAgenda', 'session.over']),
+  ...power([...ofItem, 'agenda.edge', 'agenda.notOnAgenda', 'session.over', ...textFaults]),
   request: {
     ...write,
     body: jsonBody(z.strictObject({ step: z.enum(['up', 'down']), reason }).openapi('AgendaStep')),
@@ -216,7 +226,14 @@ export const withdrawItemRoute = createRoute({
   path: `${itemPath}/withdraw`,
   operationId: 'withdrawAgendaItem',
   summary: 'Take an item off at its mover’s word; a petition or an appeal stays',
-  ...power([...ofItem, 'agenda.petitionStays', 'agenda.appealStays', 'agenda.notOnAgenda', 'session.over']),
+  ...power([
+    ...ofItem,
+    'agenda.petitionStays',
+    'agenda.appealStays',
+    'agenda.notOnAgenda',
+    'session.over',
+    ...textFaults,
+  ]),
   request: { ...write, body: jsonBody(z.strictObject({ reason }).openapi('AgendaWithdrawal')) },
   responses: done,
 });
