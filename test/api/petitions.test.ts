@@ -4,11 +4,13 @@ import { appealPetition } from '../../src/actions/appealPetition.ts';
 import { judgePetition } from '../../src/actions/judgePetition.ts';
 import { reportPetition } from '../../src/actions/reportPetition.ts';
 import { findDuty } from '../../src/db/read/petitionReview.ts';
+import { plan } from '../support/agendaStage.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 import { createCongressApi } from '../support/congressApi.ts';
 import { granted } from '../support/officers.ts';
 import { petitionTexts, startPetition } from '../support/petitions.ts';
 
+const write = () => ({ title: { ru: 'О', en: 'A' }, text: { ru: 'Т', en: 'T' } });
 const reason = 'Пункт 2 Декларации говорит обратное.';
 let alliance: BallotAlliance;
 let api: Awaited<ReturnType<typeof createCongressApi>>;
@@ -31,7 +33,7 @@ const close = async (number: number) => {
     const isJuror = (await findDuty(deps.db, deps.vault, lot, personId)) !== undefined;
     if (isJuror) await judgePetition(deps, { personId, number: lot, verdict: 'close', reason });
   }
-  granted(await appealPetition(deps, { personId: author, number: lot, text: 'Пункт понят неверно.' }));
+  granted(await appealPetition(deps, { personId: author, number: lot, text: 'Пункт понят неверно.', write }));
 };
 
 beforeAll(async () => {
@@ -81,6 +83,15 @@ it('T3 a petition is read with its reviews and its author’s appeal, never with
     open: { petitions: 2 },
     closed: { petitions: 1 },
   });
+});
+
+it('K5 an appeal goes on the next agenda by itself, and nobody takes it off', async () => {
+  const { token } = api;
+  const number = await plan(alliance.deps, api.officer, 30);
+  const [item] = (await read('getSession', '', number)).items as { number: number; mover: string }[];
+  expect(item?.mover).toBe('appeal');
+  const answer = await api.ask('withdrawAgendaItem', item?.number ?? 0, { token });
+  expect(answer).toMatchObject({ status: 409, code: 'agenda.appealStays' });
 });
 
 it('every answer was of the form that the document says, and every refusal it names was met', () => {
