@@ -1,6 +1,7 @@
 import type { AgendaItem } from '../db/read/agenda.ts';
 import type { Session } from '../db/read/session.ts';
 import type { AgendaChange } from '../governance/agendaChange.ts';
+import { onlyLanguage } from './language.ts';
 import { turnButtons } from './office.ts';
 import { button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { changeText, hubButton, moverText, sessionButton } from './session.ts';
@@ -203,9 +204,7 @@ const aboutLines = (reader: Reader, facts: ItemFacts): string => {
       t(($) => $.session.subjectLine, { subject: t(($) => $.session.subject[item.subject]) }),
     `${moverText(reader, item)}.`.replace(/^./u, (first) => first.toUpperCase()),
     movers.length > 0 && t(($) => $.session.movers, { names: movers.join(', ') }),
-    item.locale !== undefined &&
-      item.locale !== reader.translator.locale &&
-      t(($) => $.session.onlyLanguage[item.locale ?? 'ru']),
+    onlyLanguage(reader, item.locale),
   ]
     .filter((line) => typeof line === 'string')
     .join('\n');

@@ -2,6 +2,7 @@ import type { Decision, DecisionLine, Dissent } from '../db/read/decision.ts';
 import type { AdoptedBylaws } from '../governance/bylaws.ts';
 import type { DissentRight } from '../governance/dissent.ts';
 import { paginate } from '../governance/paginate.ts';
+import { contentLocales } from '../governance/text.ts';
 import { formatDate } from '../i18n/format.ts';
 import { escapeHtml } from '../i18n/translator.ts';
 import { deadlineText, pageRow } from './ballot.ts';
@@ -17,6 +18,7 @@ import {
   typeDissent,
 } from './decisionCallbacks.ts';
 import { openDeclaration } from './declarationCallbacks.ts';
+import { onlyLanguage } from './language.ts';
 import { resultText } from './result.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 import { homeButton } from './ways.ts';
@@ -251,7 +253,9 @@ export const renderDecisionText = (reader: Reader, decision: Decision, page: num
   const { t, locale } = reader.translator;
   const { number, ballot } = decision;
   return renderPages(reader, decision, {
-    text: ballot.content.description?.[locale] ?? '',
+    text: [onlyLanguage(reader, decision.item.locale), ballot.content.description?.[locale]]
+      .filter((part) => part !== undefined)
+      .join('\n\n'),
     page,
     title: (at) => t(($) => $.decision.textTitle, at),
     turn: (to) => showDecisionText.pack({ number, page: to }),
@@ -259,11 +263,19 @@ export const renderDecisionText = (reader: Reader, decision: Decision, page: num
 };
 
 /** Who disagrees, under the public name, with the note that they take no part in carrying it out. */
-export const dissentHeading = ({ translator: { plain } }: Reader, { by, name, declines }: Dissent): string =>
-  [
+export const dissentHeading = (reader: Reader, one: Dissent): string => {
+  const { plain } = reader.translator;
+  const { by, name, declines, locale } = one;
+  const language = onlyLanguage(
+    reader,
+    contentLocales.find((known) => known === locale),
+  );
+  return [
     plain(($) => $.decision.dissentBy[by], { name }),
     ...(declines ? [plain(($) => $.decision.declines)] : []),
+    ...(language === undefined ? [] : [language]),
   ].join('\n');
+};
 
 export const renderDissents = (reader: Reader, decision: Decision, page: number): Screen => {
   const { t } = reader.translator;

@@ -6,6 +6,7 @@ import { paginate } from '../governance/paginate.ts';
 import { formatDate, formatNearDay, formatNumber } from '../i18n/format.ts';
 import { escapeHtml } from '../i18n/translator.ts';
 import { deadlineText, fractionText, pageRow } from './ballot.ts';
+import { onlyLanguage } from './language.ts';
 import {
   appealPetition,
   askSupport,
@@ -205,7 +206,7 @@ export const renderPetition = (
   place: PetitionPlace,
   at: { readonly page: number; readonly line?: string | undefined },
 ): Screen => {
-  const { t, locale } = reader.translator;
+  const { t } = reader.translator;
   const pages = pagesOf(reader, view);
   const page = Math.min(at.page, pages.length - 1);
   const { number } = view;
@@ -214,7 +215,7 @@ export const renderPetition = (
       headingText(reader, view, page, pages.length),
       at.line,
       page === 0 && [t(($) => $.petition.name, { title: view.title }), authorText(reader, view)].join('\n'),
-      page === 0 && view.locale !== locale && t(($) => $.petition.otherLanguage[view.locale]),
+      page === 0 && onlyLanguage(reader, view.locale),
       escapeHtml(pages[page] ?? ''),
       progressText(reader, view, place.now),
       reviewsText(reader, place.reviews),

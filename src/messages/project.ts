@@ -3,6 +3,7 @@ import { paginate } from '../governance/paginate.ts';
 import { type ProjectContent, projectTexts } from '../governance/project.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
 import type { Refusal } from '../result.ts';
+import { onlyLanguage } from './language.ts';
 import { turnButtons } from './office.ts';
 import {
   applyWithProject,
@@ -162,6 +163,7 @@ const cardFacts = (reader: Reader, project: Project, content: ProjectContent): s
       ? t(($) => $.project.card.ended)
       : verifiedOn !== null && t(($) => $.project.card.verified, { day: formatDay(verifiedOn, locale) }),
     supported && t(($) => $.project.card.supported),
+    onlyLanguage(reader, content.locale) ?? false,
   ]
     .filter((line) => line !== false)
     .join('\n');

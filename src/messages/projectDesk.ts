@@ -3,6 +3,7 @@ import type { Claim } from '../db/read/projectClaim.ts';
 import type { Review } from '../db/read/projectReview.ts';
 import { paginate } from '../governance/paginate.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
+import { onlyLanguage } from './language.ts';
 import { ageText, deskButton, turnButtons } from './office.ts';
 import { sectionPages } from './project.ts';
 import {
@@ -131,6 +132,7 @@ export const renderApplication = (
           t(($) => $.project.desk.facts, facts),
           kind !== null && t(($) => $.project.card.kind, { kind: t(($) => $.project.kind[kind]) }),
           region !== null && t(($) => $.project.card.region, { region }),
+          onlyLanguage(reader, application.locale) ?? false,
         ]
           .filter((line) => line !== false)
           .join('\n'),

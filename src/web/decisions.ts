@@ -9,6 +9,7 @@ import { formatDate, formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
 import { choiceTexts } from '../messages/ballot.ts';
 import { decisionOrigin, dissentHeading } from '../messages/decision.ts';
+import { onlyLanguage } from '../messages/language.ts';
 import { resultText } from '../messages/result.ts';
 import type { Reader } from '../messages/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
@@ -62,7 +63,7 @@ const decisionBody = async (deps: Deps, reader: Reader, decision: Decision): Pro
   return html`<p><strong>${ballot.content.question[locale]}</strong></p>
 <p class="soft">${decisionOrigin(reader, decision)}</p><p class="text">${raw(words)}</p>
 <p><a href="/public/ballots/${ballot.number}?lang=${locale}">${plain(($) => $.web.decisionPage.vote, { number: ballot.number })}</a></p>
-${description === undefined ? '' : html`<h2>${plain(($) => $.web.decisionPage.text)}</h2><p class="text">${description}</p>`}
+${description === undefined ? '' : html`<h2>${plain(($) => $.web.decisionPage.text)}</h2><p class="soft">${onlyLanguage(reader, decision.item.locale) ?? ''}</p><p class="text">${description}</p>`}
 ${dissentList(reader, decision, isOpen ? until : undefined)}${rollCall(reader, decision)}`;
 };
 

@@ -19,6 +19,7 @@ import { searchLimits } from '../governance/petition.ts';
 import { cleanText } from '../governance/text.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
+import { onlyLanguage } from '../messages/language.ts';
 import { progressText, reviewsText } from '../messages/petition.ts';
 import { lineOf } from '../messages/petitionList.ts';
 import { petitionPicture } from '../messages/petitionPicture.ts';
@@ -61,7 +62,7 @@ const bodyOf = (reader: Reader, { view, reviews, commitments }: Found, now: Date
       ? plain(($) => $.petition.authorHidden)
       : plain(($) => $.petition.author, { name: authorName });
   const at = `${formatMoment(view.openedAt, locale, 'UTC')} UTC`;
-  return html`<p><strong>${view.title}</strong><br><span class="soft">${author}. ${plain(($) => $.petition.web.openedAt, { at })}</span></p>
+  return html`<p><strong>${view.title}</strong><br><span class="soft">${author}. ${plain(($) => $.petition.web.openedAt, { at })} ${onlyLanguage(reader, view.locale) ?? ''}</span></p>
 <p class="text">${raw(progressText(reader, view, now))}</p>
 <p><img src="/public/petitions/${number}.png?lang=${locale}" alt="${plain(($) => $.petition.web.picture)}"></p>
 <h2>${plain(($) => $.petition.proposalHead)}</h2><p class="text" lang="${view.locale}">${view.proposal}</p>

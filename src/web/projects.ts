@@ -13,12 +13,14 @@ import type { Deps } from '../deps.ts';
 import { projectKinds, projectTexts } from '../governance/project.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
+import { onlyLanguage } from '../messages/language.ts';
 import type { Reader } from '../messages/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 
 const LINES = 20;
 
-const factsOf = ({ translator: { plain, locale } }: Reader, entry: RegistryEntry): string[] => {
+const factsOf = (reader: Reader, entry: RegistryEntry): string[] => {
+  const { plain, locale } = reader.translator;
   const { kind, region } = entry.content;
   const number = (value: number) => formatNumber(value, locale);
   const people = { participants: number(entry.participants), active: number(entry.active) };
@@ -30,6 +32,7 @@ const factsOf = ({ translator: { plain, locale } }: Reader, entry: RegistryEntry
     plain(($) => $.project.card.people, people),
     plain(($) => $.project.card.verified, { day: formatDay(entry.verifiedOn, locale) }),
     ...(entry.supported ? [plain(($) => $.project.card.supported)] : []),
+    onlyLanguage(reader, entry.content.locale) ?? '',
   ];
 };
 

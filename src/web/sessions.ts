@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { sessionCalendar } from '../documents/sessionCalendar.ts';
 import { changeJson, itemJson, sessionJson } from '../documents/sessionJson.ts';
 import type { I18n } from '../i18n/translator.ts';
+import { onlyLanguage } from '../messages/language.ts';
 import type { Reader } from '../messages/screen.ts';
 import { changeText, moverText, whenText } from '../messages/session.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
@@ -23,9 +24,7 @@ const itemHtml = (reader: Reader, { item, movers }: Listed): Html => {
     item.classDemanded ? plain(($) => $.session.demanded) : '',
     moverText(reader, item),
     movers.length > 0 ? plain(($) => $.session.movers, { names: movers.join(', ') }) : '',
-    item.locale !== undefined && item.locale !== locale
-      ? plain(($) => $.session.onlyLanguage[item.locale ?? 'ru'])
-      : '',
+    onlyLanguage(reader, item.locale) ?? '',
   ].filter((line) => line !== '');
   return html`<li><strong>${item.title[locale]}</strong>
 <ul class="soft">${lines.map((line) => html`<li>${line}</li>`)}</ul>

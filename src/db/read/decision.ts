@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Mover } from '../../governance/agenda.ts';
-import type { Texts } from '../../governance/text.ts';
+import type { ContentLocale, Texts } from '../../governance/text.ts';
 import type { Reader } from '../client.ts';
 import { ballot } from '../schema/ballot.ts';
 import { dissent, session } from '../schema/session.ts';
@@ -27,6 +27,8 @@ export type Decision = {
   readonly item: {
     readonly number: number;
     readonly title: Texts;
+    /** The one language it is written in; undefined: both. */
+    readonly locale: ContentLocale | undefined;
     readonly mover: Mover;
   };
   readonly petition: number | null;
@@ -88,13 +90,13 @@ export const findDecision = async (reader: Reader, number: number): Promise<Deci
   const found = row === undefined ? undefined : await findPublicBallot(reader, row.number);
   const item = found?.item === undefined ? undefined : await findItem(reader, found.item);
   if (row?.decidedAt == null || found?.result === undefined || item === undefined) return undefined;
-  const { id, title, mover, petitionNumber } = item;
+  const { id, title, locale, mover, petitionNumber } = item;
   return {
     number,
     decidedAt: row.decidedAt,
     itemId: id,
     ballot: { ...found, result: found.result },
-    item: { number: item.number, title, mover },
+    item: { number: item.number, title, locale, mover },
     petition: petitionNumber,
     session: await findSessionOf(reader, row.sessionId),
     dissents: await listDissents(reader, id),
