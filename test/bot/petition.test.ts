@@ -134,7 +134,7 @@ test('T1, T2: by the link: text, one confirmation, once; back; again; the thresh
   await english(third);
   const reader = await phoneOf(third);
   await say(reader, '/petitions', 'Collecting support, most supported first:');
-  await go(reader, 'No. 1 · Юрист тем, кому отказ…', 'Written in Russian.');
+  await go(reader, 'No. 1 · Юрист тем, кому отказ…', 'The text is in Russian only.');
   await talk.press(reader, 'Show as a picture');
   await talk.api.waitFor(() => reader.last()?.photo !== undefined, WAIT_MS);
   expect(plainSpaces(reader.last()?.caption ?? '')).toContain('Supported by 2, needed: 3. That is 25 %');
