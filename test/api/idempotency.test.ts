@@ -36,6 +36,15 @@ describe('Idempotency-Key', () => {
     expect((await propose(second, 'one')).data?.proposal).not.toBe(one.data?.proposal);
   });
 
+  it('not every text is a key: the refusal names the header', async () => {
+    const { response, error } = await propose(first, 'two words');
+    expect([response.status, error?.code, error?.errors[0]?.path]).toEqual([
+      400,
+      'api.invalid',
+      'Idempotency-Key',
+    ]);
+  });
+
   it('twenty at once have one effect; those that wait are told 409', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => propose(first, 'many')));
     const statuses = answers.map(({ response }) => response.status);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { refusalText } from '../../src/api/docs/refusalTexts.ts';
 import { exampleOf, type Schema } from '../../src/api/docs/schema.ts';
 import type { OpenApiDocument } from '../../src/api/openApi.ts';
+import { problemSchema } from '../../src/api/problem.ts';
 
 /** One operation of the OpenAPI document, as tests over all of them need it. */
 export type Route = {
@@ -107,3 +109,31 @@ export const routesOf = ({ paths = {}, components = {} }: OpenApiDocument): Rout
 /** The path with every parameter filled in. */
 export const filled = ({ path }: Pick<Route, 'path'>, value: number | string): string =>
   path.replaceAll(/\{\w+\}/g, String(value));
+
+/** A value that a body carries and no answer may repeat. */
+export const unsaid = 'SECRETVALUE';
+
+type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: unknown;
+  readonly text: string;
+};
+
+/** What is wrong with a refusal; undefined: it is a proper one, with this status and a code that `isFine`. */
+export const faultOf = (
+  route: Route,
+  { status, headers, json, text }: Answer,
+  wanted: number,
+  isFine: (code: string, path: string | undefined) => boolean,
+): string | undefined => {
+  const said = `${route.id}: ${status} ${text.slice(0, 200)}`;
+  const problem = problemSchema.safeParse(json);
+  const isProblem = headers.get('content-type')?.startsWith('application/problem+json') === true;
+  if (status !== wanted || !isProblem || !problem.success || problem.data.status !== status) return said;
+  const { code, errors } = problem.data;
+  if (errors.some((one) => refusalText(one.code) === undefined)) return `${said} has a code without a text`;
+  if (text.includes(unsaid)) return `${said} echoes`;
+  if (!route.statuses.includes(status)) return `${said} is not described`;
+  return isFine(code, errors[0]?.path) ? undefined : said;
+};
