@@ -33,6 +33,12 @@ const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
 /** SHA-256 of a value's canonical JSON, 64 lowercase hex digits. */
+/** The same of a text that comes in parts. */
+export const sha256Parts = (): { readonly add: (text: string) => void; readonly hex: () => string } => {
+  const hash = sha256.create();
+  return { add: (text) => void hash.update(utf8ToBytes(text)), hex: () => bytesToHex(hash.digest()) };
+};
+
 export const hashJson = (value: Json): string => sha256Hex(canonicalJson(value));
 
 /** SHA-256 of a file's bytes, 64 lowercase hex digits. */

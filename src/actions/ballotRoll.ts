@@ -1,13 +1,15 @@
 import type { Tx } from '../db/client.ts';
 import type { Ballot } from '../db/read/ballot.ts';
 import { listRequiredVersions } from '../db/read/declaration.ts';
-import { type Elector, listListElectors, listMemberElectors } from '../db/read/roll.ts';
+import { type Elector, listListElectors, listMemberElectors, pageMemberElectors } from '../db/read/roll.ts';
 import type { RollPerson } from '../db/write/roll.ts';
 import type { Deps } from '../deps.ts';
 import type { AdoptedBylaws } from '../governance/bylaws.ts';
 import { dayOf } from '../governance/day.ts';
 import { decideRights, type RightState, type SignedText } from '../governance/rights.ts';
 import { gatherCongressRoll } from './congressRoll.ts';
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 const voteRight = (
   elector: Elector,
@@ -18,13 +20,27 @@ const voteRight = (
   // Vouchings matter before membership only; a roll is made of members.
   decideRights({ ...elector, versions, vouches: 0 }, bylaws, dayOf(now)).vote;
 
-/** Ids of all members who have the right to vote now. */
-export const listVotingMembers = async (tx: Tx, bylaws: AdoptedBylaws, now: Date): Promise<string[]> => {
+/** Judged at a time, a few milliseconds' work. */
+const ELECTORS_AT_ONCE = 1000;
+
+/** Ids of all members who have the right to vote now, a part at a time. */
+export async function* votingMembersInParts(
+  tx: Tx,
+  bylaws: AdoptedBylaws,
+  now: Date,
+): AsyncGenerator<readonly string[]> {
   const versions = await listRequiredVersions(tx);
-  return (await listMemberElectors(tx))
-    .filter((elector) => voteRight(elector, versions, bylaws, now).granted)
-    .map(({ personId }) => personId);
-};
+  let after = FIRST_ID;
+  for (;;) {
+    const electors = await pageMemberElectors(tx, { after, limit: ELECTORS_AT_ONCE });
+    yield electors
+      .filter((elector) => voteRight(elector, versions, bylaws, now).granted)
+      .map(({ personId }) => personId);
+    const last = electors.at(-1);
+    if (last === undefined || electors.length < ELECTORS_AT_ONCE) return;
+    after = last.personId;
+  }
+}
 
 /**
  * Who may vote if the ballot opened now (G10): members with the right to vote, those of the list who have it, or the delegates.

@@ -8,7 +8,7 @@ import { findAuthor } from '../db/read/petitionOfPerson.ts';
 import { listReviews } from '../db/read/petitionReview.ts';
 import { appendJournal } from '../db/write/journal.ts';
 import { queueNotices } from '../db/write/notice.ts';
-import { lockPetition, renewLotSecret } from '../db/write/petition.ts';
+import { lockPetition, readLotSecret, renewLotSecret } from '../db/write/petition.ts';
 import { findReviewOf, insertReview, listReviewFacts } from '../db/write/petitionReview.ts';
 import type { Deps } from '../deps.ts';
 import type { PetitionRefusal } from '../governance/petition.ts';
@@ -16,12 +16,13 @@ import {
   decideJury,
   decideReport,
   type PetitionReviewRefusal,
+  type ReportFacts,
   reportLimits,
 } from '../governance/petitionReview.ts';
 import type { RightRefusal } from '../governance/rights.ts';
 import { cleanText, type TextRefusal } from '../governance/text.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { drawJury, gatherJuryRoll, type JuryRoll } from './drawJury.ts';
+import { type Drawn, drawJury, gatherJuryRoll } from './drawJury.ts';
 import { lockPerson } from './lockPerson.ts';
 import { newLotSecret } from './openPetition.ts';
 import { tellAuthor } from './tellAuthor.ts';
@@ -58,21 +59,13 @@ const tellJurors = async (
   await queueNotices(tx, rows);
 };
 
-/** Reveals the secret, draws, fixes the next secret, tells the three. */
-const openReview = async (
-  tx: Tx,
-  deps: Deps,
-  petition: Row,
-  roll: JuryRoll,
-  given: Given,
-): Promise<number> => {
+/** Reveals the secret with the lot, fixes the next secret, tells the three. */
+const openReview = async (tx: Tx, deps: Deps, petition: Row, drawn: Drawn, given: Given): Promise<number> => {
   const { vault, random } = deps;
   const { id, number: petitionNumber, authorSealed } = petition;
   const { personId, submissionId, reason, bylaws, now } = given;
-  const { petitionJurors: draw, petitionReviewHours } = bylaws.bylaws;
-  const secret = vault.open(lotSecretContext(id), petition.lotSecretSealed);
-  const { lot, marks, jurors } = drawJury(roll, { secret, draw });
-  const dueAt = new Date(now.getTime() + petitionReviewHours * HOUR_MS);
+  const { lot, lotRoll, jurors } = drawn;
+  const dueAt = new Date(now.getTime() + bylaws.bylaws.petitionReviewHours * HOUR_MS);
   const number = await insertReview(tx, vault, {
     id: random.uuid(),
     submissionId,
@@ -82,7 +75,7 @@ const openReview = async (
     openedAt: now,
     dueAt,
     lot,
-    roll: marks,
+    lotRoll,
     jurors,
   });
   const next = newLotSecret(deps, id);
@@ -106,6 +99,50 @@ const openReview = async (
     bylawsVersion: bylaws.version,
   });
   return number;
+};
+
+/** Whether the report can be made, by what is known of the petition now. */
+const weighReport = async (
+  tx: Tx,
+  { vault }: Deps,
+  facts: Omit<ReportFacts, 'reviews'> & {
+    readonly id: string;
+    readonly personId: string;
+    readonly now: Date;
+  },
+) => {
+  const { id, personId, now, ...known } = facts;
+  const own = reporterMark(vault, id, personId);
+  const reviews = (await listReviewFacts(tx, id)).map(({ state, reporterMark: mark }) => ({
+    state,
+    mine: own.equals(mark),
+  }));
+  return decideReport({ ...known, reviews }, now);
+};
+
+/** The roll and the lot, made before the petition is locked; whoever drew another lot meanwhile took the secret, and it is drawn again. */
+const prepareDraw = async (
+  tx: Tx,
+  deps: Deps,
+  given: {
+    readonly petitionId: string;
+    readonly except: ReadonlySet<string>;
+    readonly bylaws: BylawsVersion;
+    readonly now: Date;
+  },
+): Promise<{ readonly size: number; readonly drawnFor: (row: Row) => Promise<Drawn> }> => {
+  const { petitionId: id, bylaws } = given;
+  const draw = (await listReviews(tx, id)).length + 1;
+  const roll = await gatherJuryRoll(tx, deps, { ...given, draw });
+  const drawWith = (sealed: Uint8Array) =>
+    drawJury(roll, {
+      secret: deps.vault.open(lotSecretContext(id), sealed),
+      draw: bylaws.bylaws.petitionJurors,
+    });
+  const early = await drawWith(await readLotSecret(tx, id));
+  const drawnFor = async ({ lotCommitment, lotSecretSealed }: Row): Promise<Drawn> =>
+    lotCommitment === early.lot.commitment ? early : drawWith(lotSecretSealed);
+  return { size: roll.size, drawnFor };
 };
 
 type Refused = PetitionRefusal | PetitionReviewRefusal | RightRefusal | TextRefusal;
@@ -132,23 +169,22 @@ export const reportPetition = (
     const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const vote = await voteRightOf(tx, deps, account, now);
-    // Before the lock: supporters must not wait until everybody's mark is made. Who reports meanwhile is met below.
-    const draw = (await listReviews(tx, id)).length + 1;
     const author = await findAuthor(tx, deps.vault, id);
+    const weigh = (state: Pick<Row, 'state' | 'closesAt'>) =>
+      weighReport(tx, deps, { ...state, id, personId, isAuthor: author === personId, vote, now });
+    // Nobody makes a million marks for nothing: what is refused now is refused at once.
+    const allowed = await weigh(petition);
+    if (!allowed.ok) return allowed;
     const except = new Set([personId, ...(author === undefined ? [] : [author])]);
-    const roll = await gatherJuryRoll(tx, deps, { petitionId: id, draw, except, bylaws, now });
+    // Before the lock: supporters must not wait until everybody's mark is made and drawn. Who reports meanwhile is met below.
+    const prepared = await prepareDraw(tx, deps, { petitionId: id, except, bylaws, now });
     const row = await lockPetition(tx, id);
-    const own = reporterMark(deps.vault, id, personId);
-    const reviews = (await listReviewFacts(tx, id)).map(({ state, reporterMark: mark }) => ({
-      state,
-      mine: own.equals(mark),
-    }));
-    const decided = decideReport({ ...row, vote, isAuthor: author === personId, reviews }, now);
+    const decided = await weigh(row);
     if (!decided.ok) return decided;
-    const jury = decideJury(roll.size, bylaws.bylaws.petitionJurors);
+    const jury = decideJury(prepared.size, bylaws.bylaws.petitionJurors);
     if (!jury.ok) return jury;
     const given = { personId, submissionId, reason: reason.value, bylaws, now };
-    const number = await openReview(tx, deps, row, roll, given);
+    const number = await openReview(tx, deps, row, await prepared.drawnFor(row), given);
     const dueAt = new Date(now.getTime() + bylaws.bylaws.petitionReviewHours * HOUR_MS);
     return ok({ number, dueAt: dueAt.toISOString() });
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256Hex } from '../canonical.ts';
+import { sha256Hex, sha256Parts } from '../canonical.ts';
 
 /** Marks stand for persons: without the vault's key nobody can tell whose one is, and no two lots have one in common. */
 const markPattern = /^[0-9a-f]{32}$/;
@@ -25,48 +25,76 @@ export const lotFormat = 'veche-lot/1';
 /** Published before a draw, so that the secret can't be chosen after the roll. */
 export const commitmentOf = (secret: string): string => sha256Hex(secret);
 
-/** SHA-256 of the sorted marks, joined by line feeds. */
-export const lotRollHash = (sorted: readonly string[]): string => sha256Hex(sorted.join('\n'));
-
 const seedOf = (secret: string, rollHash: string): string => sha256Hex(`${secret}\n${rollHash}`);
 
 type Ranked = { readonly mark: string; readonly rank: string };
 const byRank = (a: Ranked, b: Ranked): number => (a.rank < b.rank ? -1 : 1);
 
-/** Keeps the `count` first in order while going through a roll of any length once. */
-const firstOf = (roll: readonly string[], seed: string, count: number): string[] => {
-  let first: Ranked[] = [];
+/** So many marks are some milliseconds' work. */
+const MARKS_AT_ONCE = 1000;
+
+/** Goes through a roll and gives the turn back now and then. */
+function* inSteps(roll: Iterable<string>, each: (mark: string) => void): Generator<undefined, void> {
+  let done = 0;
   for (const mark of roll) {
-    const rank = sha256Hex(`${seed}\n${mark}`);
-    // Behind every hexadecimal digit while there are places left.
-    if (rank < (first[count - 1]?.rank ?? 'g'))
-      first = [...first, { mark, rank }].toSorted(byRank).slice(0, count);
+    each(mark);
+    done += 1;
+    if (done % MARKS_AT_ONCE === 0) yield;
   }
-  return first.map(({ mark }) => mark);
+}
+
+/** Keeps the `count` first in order, whatever order they come in. */
+const keepFirst = (seed: string, count: number) => {
+  let first: Ranked[] = [];
+  return {
+    offer: (mark: string): void => {
+      const rank = sha256Hex(`${seed}\n${mark}`);
+      // Behind every hexadecimal digit while there are places left.
+      if (rank < (first[count - 1]?.rank ?? 'g'))
+        first = [...first, { mark, rank }].toSorted(byRank).slice(0, count);
+    },
+    marks: (): string[] => first.map(({ mark }) => mark),
+  };
 };
 
 /**
- * Draws `draw` marks of a roll. The stated shuffle: the seed is SHA-256 of the secret, a line feed and the roll's hash; the roll is put in the
- * order of SHA-256 of the seed, a line feed and the mark (lower-case hex throughout); the first are drawn. Neither who holds the secret nor
- * who makes the roll can choose: the one was fixed before, the other changes every rank. Source: rules T3, H4.
+ * Draws `draw` marks of a roll, which comes sorted and is gone through twice, in steps: among a million others must have their turns
+ * in between. The stated shuffle: the roll's hash is SHA-256 of the sorted marks, joined by line feeds; the seed is SHA-256 of the secret, a
+ * line feed and the roll's hash; the roll is put in the order of SHA-256 of the seed, a line feed and the mark (lower-case hex
+ * throughout); the first are drawn. Neither who holds the secret nor who makes the roll can choose: the one was fixed before, the other
+ * changes every rank. Source: rules T3, H4.
  */
+export function* drawInSteps(given: {
+  readonly secret: string;
+  readonly sorted: Iterable<string>;
+  readonly draw: number;
+}): Generator<undefined, Lot> {
+  const { secret, sorted, draw } = given;
+  const hash = sha256Parts();
+  let rollSize = 0;
+  yield* inSteps(sorted, (mark) => {
+    hash.add(rollSize === 0 ? mark : `\n${mark}`);
+    rollSize += 1;
+  });
+  const rollHash = hash.hex();
+  const seed = seedOf(secret, rollHash);
+  const first = keepFirst(seed, draw);
+  yield* inSteps(sorted, first.offer);
+  return { commitment: commitmentOf(secret), secret, rollSize, rollHash, seed, draw, drawn: first.marks() };
+}
+
+/** The same at once, of a roll in any order. */
 export const drawLot = (given: {
   readonly secret: string;
   readonly roll: readonly string[];
   readonly draw: number;
 }): Lot => {
   const { secret, roll, draw } = given;
-  const rollHash = lotRollHash(roll.toSorted());
-  const seed = seedOf(secret, rollHash);
-  return {
-    commitment: commitmentOf(secret),
-    secret,
-    rollSize: roll.length,
-    rollHash,
-    seed,
-    draw,
-    drawn: firstOf(roll, seed, draw),
-  };
+  const steps = drawInSteps({ secret, sorted: roll.toSorted(), draw });
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 };
 
 const publishedSchema = z.object({

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import {
   commitmentOf,
+  drawInSteps,
   drawLot,
   type LotFault,
   lotFaults,
@@ -34,6 +35,19 @@ it('draws as it is stated, whatever order the roll comes in (T3, H4)', () => {
     drawn: order.slice(0, 3),
   });
   expect(lot.commitment).toBe(commitmentOf('a secret'));
+});
+
+it('draws the same in steps, and gives the turn back every thousand marks, each time through', () => {
+  const roll = rollOf(2001);
+  const steps = drawInSteps({ secret: 'a secret', sorted: roll, draw: 3 });
+  let turns = 0;
+  let step = steps.next();
+  while (step.done !== true) {
+    turns += 1;
+    step = steps.next();
+  }
+  expect(turns).toBe(4);
+  expect(step.value).toEqual(drawLot({ secret: 'a secret', roll: roll.toReversed(), draw: 3 }));
 });
 
 it('draws everybody from a roll that is too short', () => {

@@ -1,4 +1,4 @@
-import { and, eq, max, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, max, or, sql } from 'drizzle-orm';
 import type { MemberStatus } from '../../governance/membership.ts';
 import type { Reader } from '../client.ts';
 import { rollEntry, vote } from '../schema/ballot.ts';
@@ -44,6 +44,23 @@ export const listMemberElectors = (reader: Reader): Promise<Elector[]> => {
     .leftJoin(signed, eq(signed.personId, person.id))
     .where(eq(person.status, 'member'));
 };
+
+/** Some of them by id, after one that is known. */
+export const pageMemberElectors = (
+  reader: Reader,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<Elector[]> =>
+  reader
+    .select({
+      ...electorColumns,
+      signedVersion: sql<
+        number | null
+      >`(select max(${signature.version}) from ${signature} where ${signature.personId} = ${person.id})`,
+    })
+    .from(person)
+    .where(and(eq(person.status, 'member'), gt(person.id, after)))
+    .orderBy(asc(person.id))
+    .limit(limit);
 
 /** Everybody on a named list, whatever their rights are now. */
 export const listListElectors = async (

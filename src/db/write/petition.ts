@@ -116,6 +116,16 @@ export const reopenPetition = async (tx: Tx, id: string, closesAt: Date): Promis
   await tx.update(petition).set({ state: 'open', verdict: null, closesAt }).where(eq(petition.id, id));
 };
 
+/** The sealed secret of the next lot, as it is now. */
+export const readLotSecret = async (tx: Tx, id: string): Promise<Uint8Array> => {
+  const [row] = await tx
+    .select({ lotSecretSealed: petition.lotSecretSealed })
+    .from(petition)
+    .where(eq(petition.id, id));
+  if (row === undefined) throw new Error('A petition that was read a moment ago is gone.');
+  return row.lotSecretSealed;
+};
+
 /** The next lot of this petition needs a secret that nobody has seen. */
 export const renewLotSecret = async (
   tx: Tx,

@@ -3,7 +3,7 @@ import type { AppealOutcome } from '../../governance/appeal.ts';
 import type { Lot } from '../../governance/lottery.ts';
 import type { JurorVerdict, ReviewState } from '../../governance/petitionReview.ts';
 import type { Tx } from '../client.ts';
-import { jurorMark, LOT_MARK_BYTES, reportContext } from '../read/petitionMarks.ts';
+import { jurorMark, reportContext } from '../read/petitionMarks.ts';
 import type { ReviewOutcome } from '../read/petitionReview.ts';
 import { petitionJuror, petitionReview } from '../schema/petition.ts';
 import type { Vault } from '../vault.ts';
@@ -20,29 +20,42 @@ export type NewReview = {
   readonly openedAt: Date;
   readonly dueAt: Date;
   readonly lot: Lot;
-  readonly roll: readonly string[];
+  /** The marks of everybody who could be drawn, one after the other. */
+  readonly lotRoll: Uint8Array;
   readonly jurors: readonly string[];
+};
+
+/** Bytes turn into text on their way: sixteen million of them at once would hold everybody else up. */
+const SENT_AT_ONCE = 256 * 1024;
+
+/** Puts bytes together on the server, a part at a time, as a large object of this transaction; answers with its id. */
+const sendInParts = async (tx: Tx, bytes: Uint8Array): Promise<number> => {
+  const [made] = await tx.execute<{ id: number }>(sql`select lo_create(0)::int8 as id`);
+  const id = Number(made?.id);
+  for (let at = 0; at < bytes.length; at += SENT_AT_ONCE)
+    await tx.execute(
+      sql`select lo_put(${id}::int8::oid, ${at}::int8, ${Buffer.from(bytes.subarray(at, at + SENT_AT_ONCE))}::bytea)`,
+    );
+  return id;
 };
 
 /** Adds a review with its lot and the people who were drawn. */
 export const insertReview = async (tx: Tx, vault: Vault, given: NewReview): Promise<number> => {
-  const { reason, roll, jurors, ...row } = given;
+  const { reason, jurors, lotRoll, ...row } = given;
+  const sent = await sendInParts(tx, lotRoll);
   await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
   const [last] = await tx
     .select({ number: sql<number>`coalesce(max(${petitionReview.number}), 0)::int` })
     .from(petitionReview);
   const number = (last?.number ?? 0) + 1;
-  const lotRoll = Buffer.alloc(roll.length * LOT_MARK_BYTES);
-  roll.forEach((mark, at) => {
-    lotRoll.write(mark, at * LOT_MARK_BYTES, 'hex');
-  });
   await tx.insert(petitionReview).values({
     ...row,
     number,
     state: 'deciding',
     reasonSealed: vault.seal(reportContext(row.id), reason),
-    lotRoll,
+    lotRoll: sql`lo_get(${sent}::int8::oid)`,
   });
+  await tx.execute(sql`select lo_unlink(${sent}::int8::oid)`);
   await tx
     .insert(petitionJuror)
     .values(jurors.map((personId) => ({ reviewId: row.id, mark: jurorMark(vault, row.id, personId) })));
