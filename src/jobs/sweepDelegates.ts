@@ -2,7 +2,7 @@ import { acceptDueProtocol } from '../actions/checkProtocol.ts';
 import { remindOfMandates } from '../actions/remindOfMandates.ts';
 import { stepProjectVote } from '../actions/stepProjectVote.ts';
 import { listDueProjectVotes } from '../db/read/projectVote.ts';
-import { listDueProtocols } from '../db/read/protocol.ts';
+import { listDueProtocols } from '../db/read/submittedProtocol.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
 

@@ -1,4 +1,4 @@
-import type { PublicBallot } from '../db/read/ballot.ts';
+import type { PublicBallot } from '../db/read/publicBallot.ts';
 import { choiceKeys } from '../governance/ballot.ts';
 import type { AdoptedBylaws, Fraction } from '../governance/bylaws.ts';
 import type { CastOutcome } from '../governance/cast.ts';

@@ -18,7 +18,6 @@ import {
   claimLeadership,
   confirmTakingPart,
   dropLeadershipClaim,
-  leaveProject,
   openCard,
   openOwnProject,
   openPeopleOf,
@@ -273,30 +272,3 @@ export const ownProjectButton = ({ translator: { plain } }: Reader, number: numb
     plain(($) => $.project.backToProject),
     openOwnProject.pack({ number }),
   );
-
-export const renderLeaveProjectQuestion = (
-  reader: Reader,
-  { number, application }: Pick<Project, 'number' | 'application'>,
-): Screen => {
-  const { t, plain } = reader.translator;
-  return {
-    text: paragraphs(
-      t(($) => $.project.own.title, { number, name: application.name }),
-      t(($) => $.project.own.leaveAsk),
-    ),
-    keyboard: [
-      [
-        button(
-          plain(($) => $.project.own.leaveConfirm),
-          leaveProject.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.project.own.stay),
-          openOwnProject.pack({ number }),
-        ),
-      ],
-    ],
-  };
-};

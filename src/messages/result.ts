@@ -1,5 +1,5 @@
-import type { PublicBallot } from '../db/read/ballot.ts';
 import type { BallotResult } from '../db/read/ballotResult.ts';
+import type { PublicBallot } from '../db/read/publicBallot.ts';
 import type { AdoptedBylaws, Bylaws, Fraction } from '../governance/bylaws.ts';
 import type { Rule, Verdict } from '../governance/majority.ts';
 import { paginate } from '../governance/paginate.ts';

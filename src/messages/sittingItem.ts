@@ -1,5 +1,5 @@
 import type { AgendaItem } from '../db/read/agenda.ts';
-import type { PublicBallot } from '../db/read/ballot.ts';
+import type { PublicBallot } from '../db/read/publicBallot.ts';
 import type { AdvisoryState } from '../governance/congressVote.ts';
 import type { Base, Rule } from '../governance/majority.ts';
 import { formatNumber } from '../i18n/format.ts';

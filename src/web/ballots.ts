@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { renderResultCard } from '../cards/resultCard.ts';
-import { findPublicBallot, listPublicBallots, type PublicBallot } from '../db/read/ballot.ts';
 import { getBylaws } from '../db/read/bylaws.ts';
 import { type Correction, listCorrections } from '../db/read/correction.ts';
+import { findPublicBallot, listPublicBallots, type PublicBallot } from '../db/read/publicBallot.ts';
 import type { Deps } from '../deps.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Ballot, PublicBallot } from '../../src/db/read/ballot.ts';
+import type { Ballot } from '../../src/db/read/ballot.ts';
+import type { PublicBallot } from '../../src/db/read/publicBallot.ts';
 import { choiceKeys } from '../../src/governance/ballot.ts';
 import { deskRefusals } from '../../src/governance/ballotDesk.ts';
 import { conceptBylaws } from '../../src/governance/bylaws.ts';

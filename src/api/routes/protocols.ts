@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { acceptProtocol, returnProtocol } from '../../actions/checkProtocol.ts';
-import { findProtocol, listSubmitted } from '../../db/read/protocol.ts';
+import { findProtocol } from '../../db/read/protocol.ts';
+import { listSubmitted } from '../../db/read/submittedProtocol.ts';
 import type { Deps } from '../../deps.ts';
 import { returnLimits } from '../../governance/protocol.ts';
 import { refuse } from '../../result.ts';

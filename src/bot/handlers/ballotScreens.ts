@@ -1,17 +1,12 @@
 import { explainAbsence } from '../../actions/explainAbsence.ts';
 import { renderResultCard } from '../../cards/resultCard.ts';
 import { findItem } from '../../db/read/agenda.ts';
-import {
-  findPublicBallot,
-  findRollPlaceByNumber,
-  listDecidable,
-  listPublicBallots,
-  type PublicBallot,
-} from '../../db/read/ballot.ts';
+import { findRollPlaceByNumber, listDecidable } from '../../db/read/ballot.ts';
 import { getBylaws } from '../../db/read/bylaws.ts';
 import { findAdvisory } from '../../db/read/itemVote.ts';
 import { listEntriesOf } from '../../db/read/list.ts';
 import type { Account } from '../../db/read/person.ts';
+import { findPublicBallot, listPublicBallots, type PublicBallot } from '../../db/read/publicBallot.ts';
 import { renderBallot } from '../../messages/ballot.ts';
 import { type PublishedBallot, renderResult, renderResultCaption } from '../../messages/result.ts';
 import { resultPicture } from '../../messages/resultPicture.ts';

@@ -9,7 +9,7 @@ import { findLastReview } from '../../db/read/projectReview.ts';
 import { decideChanging } from '../../governance/project.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Callback } from '../../messages/callback.ts';
-import { renderLeaveProjectQuestion } from '../../messages/ownProject.ts';
+import { renderLeaveProjectQuestion } from '../../messages/leaveProject.ts';
 import {
   appealDecision,
   askLeavingProject,

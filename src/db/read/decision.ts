@@ -5,8 +5,8 @@ import type { Reader } from '../client.ts';
 import { ballot } from '../schema/ballot.ts';
 import { dissent, session } from '../schema/session.ts';
 import { findItem } from './agenda.ts';
-import { findPublicBallot, type PublicBallot } from './ballot.ts';
 import type { BallotResult } from './ballotResult.ts';
+import { findPublicBallot, type PublicBallot } from './publicBallot.ts';
 
 /** A dissenting opinion as it is published with the decision (G5, G6). */
 export type Dissent = {

@@ -5,7 +5,7 @@ import type { Rule } from '../../governance/majority.ts';
 import type { Reader } from '../client.ts';
 import { ballot } from '../schema/ballot.ts';
 import { agendaItem } from '../schema/session.ts';
-import { findPublicBallot, type PublicBallot } from './ballot.ts';
+import { findPublicBallot, type PublicBallot } from './publicBallot.ts';
 
 /** An item by its id: what a stored vote names. */
 export const findItemById = async (

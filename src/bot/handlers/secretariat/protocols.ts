@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { acceptProtocol } from '../../../actions/checkProtocol.ts';
-import { countSubmitted, findProtocol, listSubmitted, type Protocol } from '../../../db/read/protocol.ts';
+import { findProtocol, type Protocol } from '../../../db/read/protocol.ts';
+import { countSubmitted, listSubmitted } from '../../../db/read/submittedProtocol.ts';
 import {
   acceptChecked,
   askAcceptance,
