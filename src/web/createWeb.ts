@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { secureHeaders } from 'hono/secure-headers';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
 import { errorCode } from '../log.ts';
@@ -21,6 +22,8 @@ const NONCE_BYTES = 16;
 /** Public pages and their JSON: no login, no cookie, no script. Whatever is not published is not found. */
 export const createWeb = (deps: Deps, i18n: I18n): Hono<WebEnv> => {
   const app = new Hono<WebEnv>().basePath('/public');
+  // Somebody who types the address ends it with a slash as often as not.
+  app.use(trimTrailingSlash());
   app.use(secureHeaders({ referrerPolicy: 'no-referrer' }), async (c, next) => {
     const nonce = Buffer.from(deps.random.bytes(NONCE_BYTES)).toString('base64');
     c.set('nonce', nonce);

@@ -194,7 +194,7 @@ test('the same in English: a strategic statement of the members’ will, decline
     await raw(phone, openHall.pack({ number: session }), 'You are not checked in');
     await go(phone, 'Check in', 'You are checked in until');
   }
-  await go(vera, 'Leave the session', 'Present 2 of 3, quorum 2: yes');
+  await go(vera, 'Leave the session', 'Present: 2 of 3. Quorum 2: reached');
   await go(
     desk,
     labels(desk).find((label) => label.includes(`Question ${item}`)) ?? '',

@@ -11,10 +11,11 @@ import { judgementLimits } from '../../governance/projectReview.ts';
 import { cleanText, parsePublicName } from '../../governance/text.ts';
 import { placeText } from '../../messages/petitionActs.ts';
 import { renderFound, renderProjectLine } from '../../messages/project.ts';
+import { openOwnProject } from '../../messages/projectCallbacks.ts';
 import { renderProjectDeskLine } from '../../messages/projectDesk.ts';
 import { renderLinkMade } from '../../messages/projectPeople.ts';
 import { renderRefusals } from '../../messages/refusal.ts';
-import { paragraphs, type Reader, type Screen } from '../../messages/screen.ts';
+import { button, paragraphs, type Reader, type Screen } from '../../messages/screen.ts';
 import { daysText } from '../../messages/spans.ts';
 import { ok } from '../../result.ts';
 import type { BotEnv } from '../context.ts';
@@ -64,10 +65,16 @@ export const joinProjectForm = ({ deps }: BotEnv): Form => ({
     const joined = await joinProject(deps, { personId, way, name: answers.own ?? '' });
     if (!joined.ok) return ended(reader, renderRefusals(reader, joined.refusals));
     const facts = { name: params.name ?? '', own: joined.value.name };
-    return ended(
+    const { t, plain } = reader.translator;
+    const receipt = ended(
       reader,
-      reader.translator.t(($) => $.project.joinForm.done, facts),
+      t(($) => $.project.joinForm.done, facts),
     );
+    const onward = button(
+      plain(($) => $.project.joinForm.onward),
+      openOwnProject.pack({ number: joined.value.number }),
+    );
+    return { ...receipt, keyboard: [[onward], ...(receipt.keyboard ?? [])] };
   },
 });
 

@@ -172,7 +172,7 @@ export const submitProtocolForm = (env: BotEnv): Form => ({
     const { number } = submitted.value;
     return renderProtocolLine(
       reader,
-      reader.translator.t(($) => $.protocol.created, { number }),
+      reader.translator.t(($) => $.protocol.createdNext, { number }),
       number,
     );
   },

@@ -100,6 +100,8 @@ function drawTabs(): void {
       return [tab];
     }),
   );
+  // Whose chat this is must be readable: many open chats push their tab out of the narrow row.
+  tabs.querySelector('[aria-pressed="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }
 
 onChange((change) => {
