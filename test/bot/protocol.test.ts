@@ -223,7 +223,7 @@ it('a vote held elsewhere: recorded, scanned, signed and returned with its reaso
     await go(leader, '‹ To the protocol', 'Delegate protocol No. 2');
   };
   await send('MZ this is a program', 'neither PDF nor JPEG nor PNG');
-  await send('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n', 'The scan is attached and kept');
+  await send('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n', 'It is kept encrypted');
   for (const [phone, name] of [
     [leader, 'Anna A.'],
     [boris, 'Boris B.'],
