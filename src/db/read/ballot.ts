@@ -79,8 +79,7 @@ const planOf = ({ opensAt, openedAt, closesAt, durationMinutes }: Row['ballot'])
   ...(openedAt === null && closesAt !== null ? { closesAt: closesAt.toISOString() } : { durationMinutes }),
 });
 
-// Without a vault for rows that are public anyway: nothing of theirs is sealed.
-/** Without the vault a draft stays shut. */
+/** Reads a row; without a vault those that are public anyway, of which nothing is sealed. */
 export const toBallot = (
   vault: Vault | undefined,
   { ballot: row, list, item, session: held }: Row,
