@@ -16,7 +16,7 @@ import { copyDatabase, crashKey } from './crashSeed.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 /** Longer than any restart with redelivery takes, also on a busy machine. */
-const QUIET_MS = 40_000;
+const QUIET_MS = 90_000;
 const LOOK_MS = 10;
 /** The sweeps and the sender wait a second each in life. */
 const HASTE = 10;
