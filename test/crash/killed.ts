@@ -15,25 +15,26 @@ const isCommon = (point: string): boolean =>
 const POINT_MS = 60_000;
 /** Two cores, and a process that is killed waits for another one. */
 const AT_ONCE = 2;
-/** A killed process can't know what it had said: the repeated answer, edit or deletion is refused, and nobody sees it. */
-const refusedRepetition = /query is too old|message is not modified|message to delete not found/;
+/** A killed process can't know what it had said: the repeated answer, edit or deletion is refused, and nobody sees it. After a
+ * leap of days a process that has just begun takes old messages away, also one on which somebody presses that moment. */
+const refusedRepetition = /query is too old|message is not modified|message to (?:delete|edit) not found/;
 /** Loops turn by the clock: a point of theirs may come one turn later than in the rehearsal. */
 const TRIES = 3;
-
-const total = (messages: WalkOutcome['messages']): number =>
-  Object.values(messages).reduce((sum, count) => sum + count, 0);
 
 /** What a kill changed; nothing, if Veche keeps its word. */
 const problemsOf = (outcome: WalkOutcome, rehearsal: WalkOutcome): string[] => {
   const lost = Object.entries(rehearsal.messages).filter(
     ([name, count]) => (outcome.messages[name] ?? 0) < count,
   );
-  const repeated = total(outcome.messages) - total(rehearsal.messages);
+  // By person: an answer, a notice and a broadcast are on their way side by side, each to somebody else.
+  const repeated = Object.entries(outcome.messages).filter(
+    ([name, count]) => count > (rehearsal.messages[name] ?? 0) + 1,
+  );
   const isSame = (what: 'facts' | 'notes') => isDeepStrictEqual(outcome[what], rehearsal[what]);
   return [
     ...(outcome.wasKilled ? [] : ['was not reached']),
     ...lost.map(([name]) => `a message to the ${name} was lost`),
-    ...(repeated > 1 ? [`${repeated} messages were repeated`] : []),
+    ...repeated.map(([name]) => `several messages to the ${name} were repeated`),
     ...(outcome.unanswered > 0 ? [`${outcome.unanswered} presses were never answered`] : []),
     ...outcome.violations.filter((line) => !refusedRepetition.test(line)),
     ...(isSame('notes') ? [] : [JSON.stringify(outcome.notes)]),
@@ -89,7 +90,7 @@ export const testStory = (
     expect(ordinary.filter((point) => !rehearsal.steps.includes(point))).toEqual([]);
   });
 
-  test('kill -9 at a point, one run per point: nothing lost, no second effect, at most one message repeated', {
+  test('kill -9 at a point, one run per point: nothing lost, no second effect, at most one message a person repeated', {
     timeout: POINT_MS * (isHeavy ? 60 : 6),
   }, async () => {
     const heavy = whole ? rehearsal.steps : rehearsal.steps.filter((point) => !isCommon(point));
