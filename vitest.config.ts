@@ -4,9 +4,20 @@ import { LongestFirst } from './test/support/longestFirst.ts';
 // Before any worker starts. A zone with daylight saving, far from UTC and from Moscow, shows every hidden local time.
 process.env.TZ = 'America/Anchorage';
 
+/** What costs minutes and guards what changes seldom runs with VECHE_HEAVY=1 only, as `.ci/run` does (docs/decisions.md). */
+const heavyOnly = [
+  'test/walk/installation.test.ts',
+  'test/storm/restart.test.ts',
+  'test/crash/petition.test.ts',
+  'test/crash/protocol.test.ts',
+];
+const isHeavy = process.env.VECHE_HEAVY === '1';
+if (!isHeavy) console.log(`Only with VECHE_HEAVY=1: ${heavyOnly.join(', ')}`);
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['node_modules/**', ...(isHeavy ? [] : heavyOnly)],
     globalSetup: ['test/support/globalSetup.ts'],
     setupFiles: ['test/support/blockNetwork.ts'],
     pool: 'forks',

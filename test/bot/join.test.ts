@@ -131,12 +131,12 @@ test('/start in the middle of a form offers to continue or to leave; settings ke
   await person.send('Atlantis');
   await talk.sees(person, 'No such time zone');
   await person.send('UTC+3');
-  await talk.sees(person, 'UTC+03:00');
+  await talk.sees(person, 'Time zone: UTC+3.');
   await go(person, 'Open settings', 'Notices: discreet');
   await go(person, 'Make notices plain', 'Notices: plain');
   await go(person, 'Switch to Русский', 'Язык: русский');
   await go(person, 'Выбрать часовой пояс', 'Выберите город');
-  await go(person, 'Тбилиси', 'Asia/Tbilisi');
+  await go(person, 'Тбилиси', 'Тбилиси, UTC+4');
   await person.send('/help');
   await talk.sees(person, '/verify — настоящий ли это бот');
   await person.open('nothing_known');

@@ -63,7 +63,7 @@ export const testStory = (
 ): void => {
   let seed: Awaited<ReturnType<CrashStory['seed']>>;
   let rehearsal: WalkOutcome;
-  const processes = createProcesses(AT_ONCE + 1);
+  const processes = createProcesses(isHeavy ? AT_ONCE + 1 : 1);
   beforeAll(async () => {
     seed = await story.seed();
     rehearsal = await runWalk(story, seed.url, processes);
