@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choosePanicPhrase, forgetPanicPhrase } from '../../src/actions/choosePanicPhrase.ts';
 import { choosePhrase } from '../../src/actions/choosePhrase.ts';
@@ -325,4 +325,24 @@ test('members of before have a number after a start, and keep it', async () => {
   expect(memberNumber).toMatch(/^[2-9ACEHKMPTX]{9}$/);
   await numberMembers(deps);
   expect((await account(id)).memberNumber).toBe(memberNumber);
+});
+
+test('M6 a message that is noted in the moment of the lock is put down for deletion, not left in the chat', async () => {
+  const { deps } = alliance;
+  const chat = await chatOf(await alliance.addMember());
+  const isWaiting = async (): Promise<boolean> => {
+    const [row] = await deps.db.execute<{ count: number }>(
+      sql`select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return (row?.count ?? 0) > 0;
+  };
+  let noted: Promise<boolean> | undefined;
+  const failpoint = async (step: string): Promise<void> => {
+    if (step !== 'commit.before:panic') return;
+    noted = recordSent(deps, { chat, messageId: 41, harmless: false, kind: 'sent' });
+    await expect.poll(isWaiting).toBe(true);
+  };
+  await panic({ ...deps, failpoint }, { telegramId: chat, messageId: 900 });
+  expect(await noted).toBe(false);
+  expect(await cleaned(chat)).toContain(41);
 });

@@ -22,7 +22,8 @@ export type NewSent = {
 /**
  * Notes a message for whoever has an account in this chat; false when nobody has. A known one that was harmless and is not any
  * more is sensitive from now on. One statement, whole by itself: every message goes through it, and needs no transaction
- * around it.
+ * around it. It waits for a lock of the account that is under way, and then finds nobody: seen a moment before, the message would
+ * stay in a chat that was just emptied.
  */
 export const insertSent = async (
   on: Reader,
@@ -30,7 +31,7 @@ export const insertSent = async (
   { chat, messageId, kind, now }: NewSent,
 ): Promise<boolean> => {
   const rows = await on.execute(sql`
-    with owner as (select id from person where telegram_index = ${telegramIndexOf(vault, chat)}),
+    with owner as (select id from person where telegram_index = ${telegramIndexOf(vault, chat)} for key share),
     noted as (
       insert into sent_message (person_id, message_id, sent_at, kind)
       select id, ${messageId}, ${hourOf(now).toISOString()}::timestamptz, ${kind} from owner
