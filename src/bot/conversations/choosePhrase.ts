@@ -31,9 +31,9 @@ export const choosePhraseForm = (env: BotEnv): Form => ({
     }
     const account = await findAccount(env.deps.db, env.deps.vault, personId);
     const isDone = account === undefined || (await findJoinStep(env, account)) === 'done';
-    const next = [isDone ? homeButton(reader) : continueButton(reader)];
+    const next = isDone ? [] : [continueButton(reader)];
     // Where trust in the bot begins, before anything is to be lost.
     const offer = account?.hasRecoveryCode === false ? [recoveryCodeButton(reader, false)] : [];
-    return renderPhraseChosen(reader, chosen.value, [next, offer]);
+    return renderPhraseChosen(reader, chosen.value, [next, offer, [homeButton(reader)]]);
   },
 });
