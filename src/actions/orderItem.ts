@@ -11,7 +11,8 @@ import { ok, type Result, refuse } from '../result.ts';
 import { lockItemForSecretary, recordChange } from './sessionFacts.ts';
 
 /**
- * An officer moves an item one place up or down, on the chair's word; after the freeze with a reason that goes out. Source: H2, G11.
+ * An officer moves an item to the place `to`, from 1, on the chair's word; after the freeze with a reason that goes out. An item that is
+ * there already stays, and nothing is told: a press that comes twice moves it once. Source: H2, G11.
  * Refusals: agenda.noPower, .unknown, .notOnAgenda, .edge, .reasonMissing, session.over.
  */
 export const orderItem = (
@@ -19,7 +20,7 @@ export const orderItem = (
   command: {
     readonly officerId: string;
     readonly number: number;
-    readonly step: 'up' | 'down';
+    readonly to: number;
     readonly reason?: Texts | undefined;
   },
 ): Promise<Result<{ number: number; position: number }>> =>
@@ -34,12 +35,13 @@ export const orderItem = (
     const reason = isFree ? ok({ ru: '', en: '' }) : parseChangeReason(command.reason);
     if (!reason.ok) return reason;
     const before = (await listAgenda(tx, session.id)).map(({ id }) => id);
-    const order = reorder(before, item.id, command.step);
+    const order = reorder(before, item.id, command.to);
     if (!order.ok) return order;
+    const { number, title } = item;
+    const position = command.to;
+    if (before.indexOf(item.id) + 1 === position) return ok({ number, position });
     const now = await deps.clock.now(tx);
     await writeOrder(tx, order.value);
-    const { number, title } = item;
-    const position = order.value.indexOf(item.id) + 1;
     if (!isFree) {
       const change = {
         kind: 'reordered' as const,

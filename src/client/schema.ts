@@ -1545,7 +1545,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move an item one place up or down; after the freeze with a reason */
+        /** Move an item to another place of the agenda; after the freeze with a reason */
         post: operations["orderAgendaItem"];
         delete?: never;
         options?: never;
@@ -2725,9 +2725,9 @@ export interface components {
         SessionCancelling: {
             reason: components["schemas"]["Texts"];
         };
-        AgendaStep: {
-            /** @enum {string} */
-            step: "up" | "down";
+        AgendaOrder: {
+            /** @description The place from now on, from 1 */
+            to: number;
             reason?: components["schemas"]["Texts"] & unknown;
         };
         AgendaWithdrawal: {
@@ -11976,7 +11976,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AgendaStep"];
+                "application/json": components["schemas"]["AgendaOrder"];
             };
         };
         responses: {

@@ -215,18 +215,19 @@ export const decideWithdrawing = (facts: {
   return okUnless(reasons, null);
 };
 
-/** One step up or down; the others keep their order. Refusals: agenda.notOnAgenda, .edge. */
+/**
+ * To the place `to`, from 1; the others keep their order. Already there, the order stays as it is: the same wish twice is one move.
+ * Refusals: agenda.notOnAgenda, .edge.
+ */
 export const reorder = <Id>(
   order: readonly Id[],
   id: Id,
-  step: 'up' | 'down',
+  to: number,
 ): Result<readonly Id[], AgendaRefusal> => {
   const from = order.indexOf(id);
   if (from === -1) return refuse('agenda.notOnAgenda');
-  const to = from + (step === 'up' ? -1 : 1);
-  if (to < 0 || to >= order.length) return refuse('agenda.edge');
-  const moved = order.toSpliced(from, 1);
-  return ok(moved.toSpliced(to, 0, id));
+  if (to < 1 || to > order.length) return refuse('agenda.edge');
+  return ok(order.toSpliced(from, 1).toSpliced(to - 1, 0, id));
 };
 
 export type FrozenItem = {

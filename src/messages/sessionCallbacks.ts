@@ -3,7 +3,6 @@ import { defineCallback } from './callback.ts';
 
 const page = z.coerce.number().int().min(0).max(999);
 const number = z.coerce.number().int().min(1).max(9_999_999);
-const step = z.enum(['up', 'down']);
 
 /** The Congress: its next session. */
 export const openHub = defineCallback('ag', {});
@@ -40,6 +39,6 @@ export const changeSessionPart = defineCallback('agkt', {
   part: z.enum(['time', 'length', 'place', 'cancel']),
 });
 export const manageItem = defineCallback('agki', { number });
-export const orderItemBy = defineCallback('agku', { number, step });
+export const orderItemBy = defineCallback('agku', { number, to: number });
 export const askWithdrawing = defineCallback('agkw', { number });
 export const confirmWithdrawing = defineCallback('agkx', { number });

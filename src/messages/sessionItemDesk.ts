@@ -35,12 +35,14 @@ export const renderManagedItem = (
     ),
     keyboard: [
       ...parts.rows,
-      ...(['up', 'down'] as const).map((step) =>
-        way(
-          plain(($) => $.session.desk[step]),
-          orderItemBy.pack({ number, step }),
+      ...(['up', 'down'] as const)
+        .filter((step) => step === 'down' || position > 1)
+        .map((step) =>
+          way(
+            plain(($) => $.session.desk[step]),
+            orderItemBy.pack({ number, to: step === 'up' ? position - 1 : position + 1 }),
+          ),
         ),
-      ),
       ...(stays
         ? []
         : [

@@ -242,9 +242,12 @@ describe('the chair (rules H1, H2, K5)', () => {
       'agenda.notChair',
     ]);
     expect(await agendaOf(number)).toEqual([granted(item).number, put]);
-    granted(await orderItem(deps(), { officerId: officer, number: put, step: 'up' }));
+    const up = () => orderItem(deps(), { officerId: officer, number: put, to: 1 });
+    expect(granted(await up()).position).toBe(1);
+    // The same press delivered again.
+    expect(granted(await up()).position).toBe(1);
     expect(await agendaOf(number)).toEqual([put, granted(item).number]);
-    expect(codesOf(await orderItem(deps(), { officerId: officer, number: put, step: 'up' }))).toEqual([
+    expect(codesOf(await orderItem(deps(), { officerId: officer, number: put, to: 3 }))).toEqual([
       'agenda.edge',
     ]);
     granted(await withdrawItem(deps(), { officerId: officer, number: put }));

@@ -146,11 +146,11 @@ test('K5, G11 the chair’s word goes on the agenda, once by a key, in one langu
   const { json } = await ask('getSession', number);
   expect(json.items).toMatchObject([{ number: one.json.number, enteredBy: 'secretariat', locale: null }]);
   const last = await enter(number, { title: { ru: 'О бюджете' }, text: { ru: 'Утвердить смету на год.' } });
-  expect((await ask('orderAgendaItem', last, { step: 'down' })).code).toBe('agenda.edge');
-  expect((await ask('orderAgendaItem', last, { step: 'up' })).json).toEqual({ number: last });
+  expect((await ask('orderAgendaItem', last, { to: 3 })).code).toBe('agenda.edge');
+  expect((await ask('orderAgendaItem', last, { to: 1 })).json).toEqual({ number: last });
   expect((await ask('withdrawAgendaItem', last)).json).toEqual({ number: last });
   expect((await ask('withdrawAgendaItem', last)).code).toBe('agenda.notOnAgenda');
-  expect((await ask('orderAgendaItem', last, { step: 'up' })).code).toBe('agenda.notOnAgenda');
+  expect((await ask('orderAgendaItem', last, { to: 1 })).code).toBe('agenda.notOnAgenda');
   const petition = await addPetition(alliance.deps);
   await place(alliance.deps, petition);
   const placed = (await ask('getSession', number)).json.items as {
@@ -175,7 +175,7 @@ test('G11 after the freeze every change has a reason that everybody reads', asyn
   const changes: [string, number, object][] = [
     ['changeSession', number, { place: 'Зал 3' }],
     ['enterAgendaItem', number, itemInput],
-    ['orderAgendaItem', second, { step: 'up' }],
+    ['orderAgendaItem', second, { to: 1 }],
     ['withdrawAgendaItem', first, {}],
   ];
   for (const [id, at, body] of changes) {
@@ -228,7 +228,7 @@ test('G11 the agenda goes out once, then what changed; what waits for a second o
     ['freezeAgenda', number, {}],
     ['sendAgenda', number, {}],
     ['cancelSession', number, { reason }],
-    ['orderAgendaItem', item, { step: 'up', reason }],
+    ['orderAgendaItem', item, { to: 1, reason }],
     ['withdrawAgendaItem', item, { reason }],
   ];
   for (const [id, at, body] of over)

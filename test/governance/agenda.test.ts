@@ -161,25 +161,29 @@ describe('T3: nobody can keep a petition off', () => {
 
 describe('the order', () => {
   it.each([
-    ['b', 'up', ['b', 'a', 'c']],
-    ['b', 'down', ['a', 'c', 'b']],
-  ] as const)('%s %s', (id, step, order) => {
-    expect(accepted(reorder(['a', 'b', 'c'], id, step))).toEqual(order);
+    ['b', 1, ['b', 'a', 'c']],
+    ['b', 2, ['a', 'b', 'c']],
+    ['b', 3, ['a', 'c', 'b']],
+    ['a', 3, ['b', 'c', 'a']],
+  ] as const)('%s to place %i', (id, to, order) => {
+    expect(accepted(reorder(['a', 'b', 'c'], id, to))).toEqual(order);
   });
 
   it('ends at the edges', () => {
-    expect(codesOf(reorder(['a', 'b'], 'a', 'up'))).toEqual(['agenda.edge']);
-    expect(codesOf(reorder(['a', 'b'], 'b', 'down'))).toEqual(['agenda.edge']);
-    expect(codesOf(reorder(['a', 'b'], 'c', 'down'))).toEqual(['agenda.notOnAgenda']);
+    expect(codesOf(reorder(['a', 'b'], 'a', 0))).toEqual(['agenda.edge']);
+    expect(codesOf(reorder(['a', 'b'], 'b', 3))).toEqual(['agenda.edge']);
+    expect(codesOf(reorder(['a', 'b'], 'c', 1))).toEqual(['agenda.notOnAgenda']);
   });
 
   it('loses and doubles nothing, and goes back the way it came', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer(), { minLength: 2 }), fc.nat(), (order, at) => {
-        const id = order[at % (order.length - 1)] ?? 0;
-        const down = accepted(reorder(order, id, 'down'));
-        expect([...down].sort()).toEqual([...order].sort());
-        expect(accepted(reorder(down, id, 'up'))).toEqual(order);
+        const from = at % order.length;
+        const id = order[from] ?? 0;
+        const moved = accepted(reorder(order, id, order.length));
+        expect([...moved].sort()).toEqual([...order].sort());
+        expect(accepted(reorder(moved, id, order.length))).toEqual(moved);
+        expect(accepted(reorder(moved, id, from + 1))).toEqual(order);
       }),
     );
   });

@@ -213,11 +213,18 @@ export const orderItemRoute = createRoute({
   ...post,
   path: `${itemPath}/order`,
   operationId: 'orderAgendaItem',
-  summary: 'Move an item one place up or down; after the freeze with a reason',
+  summary: 'Move an item to another place of the agenda; after the freeze with a reason',
   ...power([...ofItem, 'agenda.edge', 'agenda.notOnAgenda', 'session.over', ...textFaults]),
   request: {
     ...write,
-    body: jsonBody(z.strictObject({ step: z.enum(['up', 'down']), reason }).openapi('AgendaStep')),
+    body: jsonBody(
+      z
+        .strictObject({
+          to: z.int().min(1).openapi({ description: 'The place from now on, from 1' }),
+          reason,
+        })
+        .openapi('AgendaOrder'),
+    ),
   },
   responses: done,
 });

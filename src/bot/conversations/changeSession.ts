@@ -109,16 +109,16 @@ export const changeSessionForm = (env: BotEnv): Form => ({
   },
 });
 
-/** What happens to the item `params.item` after the freeze: up, down, or off; with the reason that everybody reads. */
+/** What happens to the item `params.item` after the freeze: to another place, or off; with the reason that everybody reads. */
 export const changeAgendaForm = ({ deps }: BotEnv): Form => ({
   name: CHANGE_AGENDA_FORM,
   title: ({ translator: { plain } }) => plain(($) => $.session.form.agendaTitle),
   steps: (reader) => reasonSteps(reader),
-  summary: (reader, answers, { act, item: number = '' }) => {
+  summary: (reader, answers, { act, item: number = '', to = '' }) => {
     const { t, plain } = reader.translator;
     const what =
-      act === 'up' || act === 'down'
-        ? t(($) => $.session.form.orderSummary[act], { number })
+      act === 'order'
+        ? t(($) => $.session.form.orderSummary, { number, to })
         : t(($) => $.session.form.withdrawSummary, { number });
     return {
       text: paragraphs(what, reasonText(reader, answers)),
@@ -126,11 +126,11 @@ export const changeAgendaForm = ({ deps }: BotEnv): Form => ({
     };
   },
   submit: async ({ personId: officerId, reader, answers, params }) => {
-    const { act, item } = params;
+    const { act, item, to } = params;
     const command = { officerId, number: Number(item), reason: reasonOf(answers) };
     const done =
-      act === 'up' || act === 'down'
-        ? await orderItem(deps, { ...command, step: act })
+      act === 'order'
+        ? await orderItem(deps, { ...command, to: Number(to) })
         : await withdrawItem(deps, command);
     return saved(reader, Number(params.number), done, true);
   },

@@ -83,9 +83,13 @@ export const agendaDeskHandlers = (env: BotEnv): Composer<BotContext> => {
     await showManagedItem(env, ctx, officer, placed, line);
   };
   /** After the freeze the reason is asked for first. */
-  const explain = async (ctx: BotContext, { item, session }: Placed, act: 'up' | 'down' | 'withdraw') => {
+  const explain = async (
+    ctx: BotContext,
+    { item, session }: Placed,
+    what: { readonly act: 'withdraw' } | { readonly act: 'order'; readonly to: string },
+  ) => {
     await toast(ctx);
-    const about = { number: String(session.number), item: String(item.number), act };
+    const about = { number: String(session.number), item: String(item.number), ...what };
     await enterForm(ctx, CHANGE_AGENDA_FORM, about);
   };
 
@@ -95,16 +99,16 @@ export const agendaDeskHandlers = (env: BotEnv): Composer<BotContext> => {
       await showManagedItem(env, ctx, officer, placed);
     }),
   );
-  onPress(composer, orderItemBy, (ctx, { number, step }) =>
+  onPress(composer, orderItemBy, (ctx, { number, to }) =>
     withItem(ctx, number, (officer, placed) => {
-      if (placed.session.state !== 'planned') return explain(ctx, placed, step);
-      const command = { officerId: officer.account.id, number, step };
+      if (placed.session.state !== 'planned') return explain(ctx, placed, { act: 'order', to: String(to) });
+      const command = { officerId: officer.account.id, number, to };
       return changing(ctx, officer, number, () => orderItem(env.deps, command));
     }),
   );
   onPress(composer, askWithdrawing, (ctx, { number }) =>
     withItem(ctx, number, async (_officer, placed) => {
-      if (placed.session.state !== 'planned') return explain(ctx, placed, 'withdraw');
+      if (placed.session.state !== 'planned') return explain(ctx, placed, { act: 'withdraw' });
       await toast(ctx);
       await showScreen(ctx, env.signer, renderWithdrawing(ctx.reader, number));
     }),
