@@ -7,6 +7,7 @@ process.env.TZ = 'America/Anchorage';
 /** What costs minutes and guards what changes seldom runs with VECHE_HEAVY=1 only, as `.ci/run` does (docs/decisions.md). */
 const heavyOnly = [
   'test/walk/installation.test.ts',
+  'test/storm/crowd.test.ts',
   'test/storm/restart.test.ts',
   'test/crash/petition.test.ts',
   'test/crash/protocol.test.ts',

@@ -17,8 +17,7 @@ import { freePort, type Program, startProgram } from '../support/program.ts';
 
 const KEY = new Uint8Array(32).fill(31);
 const WAIT_MS = 40_000;
-/** More of them where nothing else wants the processor (VECHE_HEAVY=1). */
-const VOTERS = process.env.VECHE_HEAVY === '1' ? 40 : 16;
+const VOTERS = 40;
 const BETWEEN_VOTES_MS = 40;
 
 let folder: string;
