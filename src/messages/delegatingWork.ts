@@ -1,11 +1,17 @@
 import { deadlineText } from './ballot.ts';
-import { openNamed, openProjectVoteScreen } from './delegateCallbacks.ts';
+import { openNamed, openProjectVoteScreen, openProtocol } from './delegateCallbacks.ts';
 import { button, type Keyboard, type Reader } from './screen.ts';
+import { openHall } from './sittingCallbacks.ts';
 
-/** What choosing delegates asks of a person now: votes of their project, and protocols that name them. */
+/** What being a delegate, and choosing them, asks of a person now. */
 export type DelegatingWork = {
   readonly votes: readonly { readonly number: number; readonly closesAt: Date; readonly voted: boolean }[];
+  /** Protocols that name them. */
   readonly asked: readonly number[];
+  /** Protocols that they may sign. */
+  readonly signable: readonly number[];
+  /** Sessions under way. */
+  readonly sittings: readonly number[];
 };
 
 /** One line for each, for the home screen. */
@@ -16,13 +22,21 @@ export const delegatingText = (reader: Reader, work: DelegatingWork | undefined)
     return voted ? t(($) => $.protocol.home.voted, facts) : t(($) => $.protocol.home.vote, facts);
   });
   const asked = (work?.asked ?? []).map((number) => t(($) => $.protocol.mandate.asked, { number }));
-  return [...votes, ...asked].join('\n');
+  const sittings = (work?.sittings ?? []).map((number) => t(($) => $.sitting.home.line, { number }));
+  const signable = (work?.signable ?? []).map((number) => t(($) => $.protocol.home.signable, { number }));
+  return [...sittings, ...votes, ...asked, ...signable].join('\n');
 };
 
 export const delegatingRows = (
   { translator: { plain } }: Reader,
   work: DelegatingWork | undefined,
 ): Keyboard => [
+  ...(work?.sittings ?? []).map((number) => [
+    button(
+      plain(($) => $.sitting.home.open, { number }),
+      openHall.pack({ number }),
+    ),
+  ]),
   ...(work?.votes ?? []).map(({ number }) => [
     button(
       plain(($) => $.protocol.home.open, { number }),
@@ -33,6 +47,12 @@ export const delegatingRows = (
     button(
       plain(($) => $.protocol.mandate.openAsked, { number }),
       openNamed.pack({ number }),
+    ),
+  ]),
+  ...(work?.signable ?? []).map((number) => [
+    button(
+      plain(($) => $.protocol.home.sign, { number }),
+      openProtocol.pack({ number }),
     ),
   ]),
 ];

@@ -159,8 +159,8 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   await go(leader, 'Назвать запасного · место 1', 'Запасной делегат голосует');
   await go(leader, 'Вера', 'Запасной на место 1 · Вера — ждём ответа');
   await agree(vera, 'Вера В.');
-  await openDelegates(leader, 'ждёт подписи');
-  await go(leader, 'Перейти к протоколу № 1', 'Все ответили');
+  await say(leader, '/start', 'Протокол № 1 ждёт вашей подписи.');
+  await go(leader, 'Подписать протокол № 1', 'Все ответили');
   await go(leader, 'Прочитать и подписать', 'ПРОТОКОЛ О ДЕЛЕГАТАХ № 1');
   await sign(leader, {
     code: 'Получить код и подписать',

@@ -126,6 +126,10 @@ test('a session in the chat, from its opening to a published decision with one d
   expect(shown(anna)).toContain('Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
   expect(shown(boris)).toContain('Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
 
+  // Home leads to the session under way, whoever has a seat there.
+  await say(anna, '/start', `Сессия Конгресса № ${session} идёт.`);
+  await go(anna, `Войти в зал · сессия № ${session}`, 'Присутствуют');
+
   // Elsewhere the message stays what it is.
   await go(boris, '‹ На главную', 'Вече');
   expect(await alliance.deps.db.$count(attendanceBoard)).toBe(2);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Reader } from '../client.ts';
 import { draftForms } from './dialogue.ts';
+import { sittingsOf } from './hall.ts';
 import { returnedApplications } from './project.ts';
 import { decidableVotes } from './projectVote.ts';
-import { namedIn, returnedTo } from './protocol.ts';
+import { namedIn, returnedTo, signableBy } from './protocol.ts';
 import { readTogether } from './together.ts';
 import { casesOf } from './vouchCase.ts';
 
@@ -12,6 +13,8 @@ const workSchema = z.object({
   drafts: z.array(z.object({ form: z.string() })),
   named: z.array(z.object({ number, answer: z.enum(['waiting', 'confirmed', 'declined']) })),
   votes: z.array(z.object({ number, closes_at: z.coerce.date(), arrival: z.number().nullable() })),
+  signable: z.array(z.object({ number })),
+  sittings: z.array(z.object({ number })),
   cases: z.array(z.object({ number })),
   applications: z.array(z.object({ id: z.string(), number })),
   protocols: z.array(z.object({ number })),
@@ -23,6 +26,10 @@ export type DeskWork = {
   readonly drafts: readonly string[];
   /** Protocols that wait for the person's answer. */
   readonly asked: readonly number[];
+  /** Protocols that wait for their signature. */
+  readonly signable: readonly number[];
+  /** Sessions under way in which they have a seat. */
+  readonly sittings: readonly number[];
   /** Open votes of their project, the nearest deadline first. */
   readonly votes: readonly { readonly number: number; readonly closesAt: Date; readonly voted: boolean }[];
   /** Cases of false vouching that they are a party of. */
@@ -39,6 +46,8 @@ export const readDeskWork = async (reader: Reader, personId: string, now: Date):
   const found = await readTogether(reader, workSchema, {
     drafts: draftForms(reader, personId),
     named: namedIn(reader, personId),
+    signable: signableBy(reader, personId),
+    sittings: sittingsOf(reader, personId, now),
     votes: decidableVotes(reader, personId, now),
     cases: casesOf(reader, personId),
     applications: returnedApplications(reader, personId),
@@ -47,6 +56,8 @@ export const readDeskWork = async (reader: Reader, personId: string, now: Date):
   return {
     drafts: found.drafts.map(({ form }) => form),
     asked: found.named.filter(({ answer }) => answer === 'waiting').map((named) => named.number),
+    signable: found.signable.map((one) => one.number),
+    sittings: found.sittings.map((one) => one.number),
     votes: found.votes.map(({ closes_at: closesAt, arrival, ...vote }) => ({
       ...vote,
       closesAt,

@@ -1,14 +1,17 @@
+import { and, eq, exists, or, sql } from 'drizzle-orm';
 import { type AttendancePlan, presentNow, type SeatPart } from '../../governance/attendance.ts';
 import { quorumOf } from '../../governance/majority.ts';
 import type { SessionState } from '../../governance/session.ts';
 import type { Texts } from '../../governance/text.ts';
 import type { Reader } from '../client.ts';
+import { mandate } from '../schema/mandate.ts';
+import { session } from '../schema/session.ts';
 import type { Vault } from '../vault.ts';
 import { listAgenda } from './agenda.ts';
 import { currentBylaws } from './bylaws.ts';
 import { countDecisions } from './decision.ts';
 import { listRunningVotes } from './itemVote.ts';
-import { findMandate, findMandateOf } from './mandate.ts';
+import { findMandate, findMandateOf, inForceAt } from './mandate.ts';
 import { countPlans, countPresence, findAttendance, isAway } from './seat.ts';
 import type { Session } from './session.ts';
 
@@ -52,6 +55,25 @@ export const readPresence = async (reader: Reader, sessionId: string, now: Date)
   const counted = await countPresence(reader, { at: now, sessionId });
   return { ...counted, ...quorumOf(counted, await currentBylaws(reader, now)) };
 };
+
+/** Sessions under way in which the person has a seat, of their own or as a substitute. */
+export const sittingsOf = (reader: Reader, personId: string, now: Date) =>
+  reader
+    .select({ number: session.number })
+    .from(session)
+    .where(
+      and(
+        eq(session.state, 'open'),
+        exists(
+          reader
+            .select({ one: sql`1` })
+            .from(mandate)
+            .where(
+              and(or(eq(mandate.personId, personId), eq(mandate.substituteId, personId)), inForceAt(now)),
+            ),
+        ),
+      ),
+    );
 
 export const readHall = async (
   reader: Reader,

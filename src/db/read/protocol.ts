@@ -195,6 +195,15 @@ export const listNamedIn = async (
   personId: string,
 ): Promise<{ readonly number: number; readonly answer: PersonAnswer }[]> => namedIn(reader, personId);
 
+/** Protocols that everybody has answered and that wait for the signature of who answers for their projects (rule D3). */
+export const signableBy = (reader: Reader, headId: string) =>
+  reader
+    .select({ number: protocol.number })
+    .from(protocol)
+    .innerJoin(project, eq(project.id, protocol.projectId))
+    .where(and(eq(protocol.state, 'signing'), or(eq(project.leaderId, headId), eq(project.deputyId, headId))))
+    .orderBy(protocol.number);
+
 const newer = alias(protocol, 'newer');
 
 /** Protocols that came back to who answers for their projects, with nothing newer in their place. */
