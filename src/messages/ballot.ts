@@ -10,7 +10,7 @@ import type { Refusal } from '../result.ts';
 import { castVote, openBallotScreen, openVoteList, showBallotText } from './ballotCallbacks.ts';
 import { renderRefusals } from './refusal.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
-import { continueButton } from './ways.ts';
+import { continueButton, hallRow } from './ways.ts';
 
 /** What the screen knows of whoever looks at it; never what they chose. */
 export type BallotPlace = {
@@ -181,6 +181,10 @@ export const renderBallot = (
       ...(mayVote ? voteRows(reader, ballot) : []),
       ...(ballot.state === 'open' && brings ? [[continueButton(reader)]] : []),
       ...readRow(reader, ballot),
+      // Delegates come from the floor, and go back there.
+      ...(ballot.electorate === 'congress' && ballot.session !== undefined
+        ? [hallRow(reader, ballot.session)]
+        : []),
       [listButton(reader)],
     ],
   };

@@ -156,11 +156,3 @@ export const renderHall = (
     ],
   };
 };
-
-/** The way into a session's floor, for the screens of the session. */
-export const hallRow = ({ translator: { plain } }: Reader, number: number): Keyboard[number] => [
-  button(
-    plain(($) => $.sitting.open),
-    openHall.pack({ number }),
-  ),
-];

@@ -1,6 +1,7 @@
 import { goHome } from './homeCallbacks.ts';
 import { openJoin } from './joinCallbacks.ts';
-import { type Button, button, type Reader } from './screen.ts';
+import { type Button, button, type Keyboard, type Reader } from './screen.ts';
+import { openHall } from './sittingCallbacks.ts';
 
 export const homeButton = ({ translator: { plain } }: Reader): Button =>
   button(
@@ -14,3 +15,11 @@ export const continueButton = ({ translator: { plain } }: Reader): Button =>
     plain(($) => $.join.continue),
     openJoin.pack({}),
   );
+
+/** The way into a session's floor, for the screens of the session. */
+export const hallRow = ({ translator: { plain } }: Reader, number: number): Keyboard[number] => [
+  button(
+    plain(($) => $.sitting.open),
+    openHall.pack({ number }),
+  ),
+];

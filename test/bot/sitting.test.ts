@@ -143,6 +143,7 @@ test('a session in the chat, from its opening to a published decision with one d
   const ballot = await go(anna, button, 'Голосует Конгресс на сессии');
   expect(ballot).toContain('больше 1/2 присутствующих: 2 из 2');
   await go(anna, 'За', 'Голос принят');
+  await go(anna, 'Войти в зал сессии', 'Присутствуют');
   await say(vera, `/vote ${/\d+/.exec(button)?.[0]} за`, 'Голос принят');
   await say(boris, `/vote ${/\d+/.exec(button)?.[0]} против`, 'Вас нет в списке голосующих');
   await finish();

@@ -2,8 +2,8 @@ import { findItemVote } from '../../db/read/itemVote.ts';
 import { openBallotScreen } from '../../messages/ballotCallbacks.ts';
 import { openDecision } from '../../messages/decisionCallbacks.ts';
 import { button } from '../../messages/screen.ts';
-import { hallRow } from '../../messages/sitting.ts';
 import { openSittingDesk, openSittingItem } from '../../messages/sittingCallbacks.ts';
+import { hallRow } from '../../messages/ways.ts';
 import type { ItemPart, SessionPart } from './sessionPart.ts';
 
 /** On a session's screen: the way to its floor, where delegates say whether they come, check in and find what is voted on. */
