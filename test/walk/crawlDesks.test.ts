@@ -4,6 +4,7 @@ import { at } from './voting.ts';
 const roles: readonly CrawlRole[] = [
   {
     name: 'a verifier',
+    presses: 260,
     choose: async ({ stage, cast }) => {
       // Some requests are declined before their calls are looked at.
       for (let calls = 0; calls < 3; calls++) await cast.offerCall();

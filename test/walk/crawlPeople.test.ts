@@ -10,9 +10,10 @@ const roles: readonly CrawlRole[] = [
   { name: 'a guest', choose: ({ stage }) => at(stage.people('guest'), 0) },
   {
     name: 'somebody who signed and looks for a way of verification',
+    presses: 110,
     choose: ({ cast }) => cast.signed('en'),
   },
-  { name: 'a member', choose: ({ cast }) => cast.member('ru') },
+  { name: 'a member', presses: 110, choose: ({ cast }) => cast.member('ru') },
   { name: 'a member with a public name', choose: ({ stage }) => at(stage.people('named'), 0) },
   { name: 'somebody suspended by a finding', choose: ({ cast }) => cast.suspended('ru') },
   { name: 'somebody who may confirm leaving', choose: ({ cast }) => cast.leaving('en') },

@@ -20,6 +20,8 @@ export type CrawlPlace = {
 export type CrawlRole = {
   readonly name: string;
   readonly choose: (place: CrawlPlace) => Person | Promise<Person>;
+  /** More than others need, to come to what only work opens. */
+  readonly presses?: number;
 };
 
 /** The clock leaps over the hours in which the bot would have deleted them; a minute later it tries, also what is gone already. */
@@ -42,7 +44,6 @@ export const crawlWith = (
   let answers: string[];
   /** Heavy: everybody presses everything. Else what one has tried on a screen, the next needs not. */
   const shared = createCrawl();
-  const reached = new Set<string>();
   beforeAll(async () => {
     const stage = await openStage({ mode: 'webhook' });
     faults = watchScreens(stage.api);
@@ -56,14 +57,13 @@ export const crawlWith = (
   test.each(roles.map((role) => [role.name, role] as const))(
     'a crawler that presses every button as %s finds no dead end and nothing odd',
     { timeout: CRAWL_MS },
-    async (_, { choose }) => {
+    async (_, { choose, presses = PRESSES }) => {
       const { stage } = place;
       const person = await choose(place);
       const logged = stage.logged.length;
       const crawl = isHeavy ? createCrawl() : shared;
       const options = { crawl, answers, ...(only === undefined ? {} : { only }) };
-      await createCrawler(stage, person, options).run(PRESSES);
-      for (const key of crawl.screens.keys()) reached.add(key);
+      await createCrawler(stage, person, options).run(isHeavy ? PRESSES : presses);
       stage.api.checkUnanswered();
       const found = {
         problems: crawl.problems.splice(0),
@@ -84,11 +84,11 @@ export const crawlWith = (
     },
   );
 
-  test('the screens are many, in both languages; pressed to the end, the deep ones are among them', () => {
-    const keys = [...reached];
+  test.skipIf(isHeavy)('the screens are many, in both languages, and the deep ones are among them', () => {
+    const keys = [...shared.screens.keys()];
     const homeward = (label: RegExp) => keys.filter((key) => label.test(key)).length;
     expect(homeward(/‹ На главную/)).toBeGreaterThan(2);
     expect(homeward(/‹ Home/)).toBeGreaterThan(2);
-    if (isHeavy) expect(deep.filter((title) => !keys.some((key) => title.test(key)))).toEqual([]);
+    expect(deep.filter((title) => !keys.some((key) => title.test(key)))).toEqual([]);
   });
 };

@@ -27,11 +27,8 @@ const LOOK_MS = 1;
 const STUCK_MS = 40_000;
 /** All of them at every question would take minutes; each crawl has enough questions for all. */
 const ODD_PER_QUESTION = 5;
-/**
- * Once with everything odd, then to the end; what is sensitive is asked anew in a form that was left at a later question. Heavy
- * presses more buttons alike, and several forms begin with one question.
- */
-const FILLED_MAX = process.env.VECHE_HEAVY === '1' ? 12 : 4;
+/** Once with everything odd, then to the end; what is sensitive is asked anew in a form that was left at a later question. */
+const FILLED_MAX = 4;
 /** Of a question's text enough to know it by. */
 const QUESTION_HEAD = 80;
 
