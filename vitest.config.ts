@@ -11,6 +11,8 @@ const heavyOnly = [
   'test/storm/restart.test.ts',
   'test/crash/petition.test.ts',
   'test/crash/protocol.test.ts',
+  'test/crash/session.test.ts',
+  'test/db/embedded.test.ts',
 ];
 const isHeavy = process.env.VECHE_HEAVY === '1';
 if (!isHeavy) console.log(`Only with VECHE_HEAVY=1: ${heavyOnly.join(', ')}`);

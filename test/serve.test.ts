@@ -13,6 +13,8 @@ import { freePort, isOpen, type Program, serverOf, startProgram } from './suppor
 
 const KEY = Buffer.alloc(32, 21).toString('base64');
 const OTHER_KEY = Buffer.alloc(32, 22).toString('base64');
+/** Some starts of the program only there: each costs seconds. */
+const isHeavy = process.env.VECHE_HEAVY === '1';
 const EXIT_CONFIG = 78;
 const WRONG_TOKEN = '43:wrong-token-of-no-real-bot-00000000';
 
@@ -131,25 +133,28 @@ describe('what prevents a start is one sentence, and nothing is half-started', (
   });
 });
 
-test('Telegram is away at first: the process waits, is alive and not ready, and then serves', async () => {
-  api.faults.down = true;
-  const program = start(settings());
-  await program.line('telegram.unreachable');
-  const alive = await fetch(`http://127.0.0.1:${port}/healthz`);
-  const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-  expect([alive.status, ready.status]).toEqual([200, 503]);
-  api.faults.down = false;
-  await program.line('"serving"');
-  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
-  const guest = api.createPerson({ firstName: 'G', languageCode: 'ru' });
-  await guest.send('/start');
-  await api.waitFor(() => guest.last()?.text?.includes('Выберите язык'));
-  program.signal('SIGTERM');
-  expect(await program.ended).toBe(0);
-  expect(program.stderr()).toBe('');
-});
+test.runIf(isHeavy)(
+  'Telegram is away at first: the process waits, is alive and not ready, and then serves',
+  async () => {
+    api.faults.down = true;
+    const program = start(settings());
+    await program.line('telegram.unreachable');
+    const alive = await fetch(`http://127.0.0.1:${port}/healthz`);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect([alive.status, ready.status]).toEqual([200, 503]);
+    api.faults.down = false;
+    await program.line('"serving"');
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    const guest = api.createPerson({ firstName: 'G', languageCode: 'ru' });
+    await guest.send('/start');
+    await api.waitFor(() => guest.last()?.text?.includes('Выберите язык'));
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(program.stderr()).toBe('');
+  },
+);
 
-test('SIGTERM while Telegram is away ends the waiting at once', async () => {
+test.runIf(isHeavy)('SIGTERM while Telegram is away ends the waiting at once', async () => {
   api.faults.down = true;
   const program = start(settings());
   await program.line('telegram.unreachable');
@@ -158,7 +163,7 @@ test('SIGTERM while Telegram is away ends the waiting at once', async () => {
   expect(await isOpen(port)).toBe(false);
 });
 
-test('SIGTERM ends the embedded database with the program', async () => {
+test.runIf(isHeavy)('SIGTERM ends the embedded database with the program', async () => {
   const { DATABASE_URL: _, ...embedded } = settings();
   const program = start(embedded);
   await program.line('"serving"');
