@@ -51,8 +51,10 @@ export const preparedFrom = ({ prepared = '', bylaws = '', mandate = '0' }: Form
 export const numbersFrom = (answers: Answers, { isReplacing, numbers }: Prepared): ProjectNumbers => {
   if (isReplacing) return numbers;
   const participants = Number(answers.participants ?? 0);
-  // Asked only where it decides anything (rule D2).
-  return { participants, active: answers.active === undefined ? participants : Number(answers.active) };
+  // Asked only where it decides anything (rule D2); else what was attested last, so that nobody signs a number they never gave.
+  const active =
+    answers.active === undefined ? Math.min(numbers.active, participants) : Number(answers.active);
+  return { participants, active };
 };
 
 export const seatsFrom = (answers: Answers, prepared: Prepared): number =>
