@@ -197,7 +197,7 @@ test('a named list: made, invited to, agreed to by a public name, confirmed by a
   await go(other, labelOf(other, '№'), 'Наталья Н.');
   await go(other, labelOf(other, 'Одобрить'), 'Человек в списке');
   await say(phone, '/vote', 'Голосования');
-  await go(phone, labelOf(phone, 'Открыть список'), 'Ваше публичное имя здесь: Наталья Н.');
+  await go(phone, labelOf(phone, 'Открыть список'), 'Ваше публичное имя здесь: «Наталья Н.»');
   await go(phone, 'Отметиться: я здесь', 'Вы отмечены до');
   await go(phone, 'Выйти из списка', 'Вернуться можно по новому приглашению');
   await go(phone, 'Выйти из списка', 'Вы вышли из списка');
