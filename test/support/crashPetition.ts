@@ -3,7 +3,7 @@ import { projectLink, projectParticipant } from '../../src/db/schema/project.ts'
 import { agendaItem } from '../../src/db/schema/session.ts';
 import type { Deps } from '../../src/deps.ts';
 import { confirmSupport, confirmWithdrawal, writePetition } from '../../src/messages/petitionCallbacks.ts';
-import { makeEvaluator, seedWalk, walkers } from './crashSeed.ts';
+import { makeEvaluator, openedWalkers, seedWalk } from './crashSeed.ts';
 import { chosen, joinProjectStops, pressed, sent, typed } from './crashStops.ts';
 import { type CrashStory, commonFactsOf, type Stop } from './crashWalk.ts';
 import { petitionTexts } from './petitions.ts';
@@ -57,11 +57,7 @@ const factsOf = async (deps: Deps): Promise<unknown> => {
 
 /** Two people of a verified project: one joins it, invites the other; a petition reaches its threshold of all three members. */
 export const petitionStory: CrashStory = {
-  people: {
-    first: { id: walkers.first, opened: true },
-    second: { id: walkers.second, opened: true },
-    officer: { id: walkers.officer, opened: true },
-  },
+  people: openedWalkers,
   seed: () =>
     seedWalk({
       bylaws: { petitionShare: { numerator: 1, denominator: 1 } },

@@ -16,7 +16,7 @@ import {
   standMyself,
 } from '../../src/messages/delegateCallbacks.ts';
 import { judgeApplication, takeNextApplication } from '../../src/messages/projectCallbacks.ts';
-import { makeEvaluator, seedWalk, walkers } from './crashSeed.ts';
+import { makeEvaluator, openedWalkers, seedWalk } from './crashSeed.ts';
 import { chosen, joinProjectStops, pressed, pressedShown, sent, typed } from './crashStops.ts';
 import { type CrashStory, commonFactsOf, type Stop, type Walk } from './crashWalk.ts';
 import { addApplication } from './projects.ts';
@@ -106,11 +106,7 @@ const factsOf = async (deps: Deps): Promise<unknown> => {
 
 /** From an application to mandates: judged, two participants, a vote in the bot, a protocol agreed to, signed, accepted by time. */
 export const protocolStory: CrashStory = {
-  people: {
-    first: { id: walkers.first, opened: true },
-    second: { id: walkers.second, opened: true },
-    officer: { id: walkers.officer, opened: true },
-  },
+  people: openedWalkers,
   seed: () =>
     seedWalk({
       prepare: async (deps, { first, officer }) => {

@@ -20,6 +20,12 @@ import { temporaryFolder } from './temporaryFolder.ts';
 
 export const crashKey = new Uint8Array(32).fill(11);
 export const walkers = { guest: 6_100_001, first: 6_100_002, second: 6_100_003, officer: 6_100_004 } as const;
+/** The three who have an account from the start, for stories without a newcomer. */
+export const openedWalkers = {
+  first: { id: walkers.first, opened: true },
+  second: { id: walkers.second, opened: true },
+  officer: { id: walkers.officer, opened: true },
+} as const;
 
 const DAY_MS = 86_400_000;
 const texts = { ru: 'Текст Декларации.', en: 'Text of the Declaration.' };

@@ -24,7 +24,7 @@ import {
   takeSeat,
 } from '../../src/messages/sittingCallbacks.ts';
 import { addDelegates } from './agendaStage.ts';
-import { seedWalk, walkers } from './crashSeed.ts';
+import { openedWalkers, seedWalk } from './crashSeed.ts';
 import { chosen, pressed, sent, typed } from './crashStops.ts';
 import { type CrashStory, commonFactsOf, type Stop, type Walk } from './crashWalk.ts';
 
@@ -103,11 +103,7 @@ const factsOf = async (deps: Deps): Promise<unknown> => {
 
 /** From the plan of a session to a decision with one dissent: agenda frozen, approved and sent, presence, a vote, the opinion. */
 export const sessionStory: CrashStory = {
-  people: {
-    first: { id: walkers.first, opened: true },
-    second: { id: walkers.second, opened: true },
-    officer: { id: walkers.officer, opened: true },
-  },
+  people: openedWalkers,
   seed: () =>
     seedWalk({
       prepare: async (deps, { first, second }) => {
