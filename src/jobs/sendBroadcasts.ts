@@ -45,7 +45,6 @@ type Next = {
   readonly personId: string;
   /** Undefined: erased or locked since the snapshot. */
   readonly recipient: Recipient | undefined;
-  readonly foundMs: number;
 };
 
 /**
@@ -86,7 +85,7 @@ export const createBroadcastSender = (
     }
   };
 
-  const deliver = async (run: Run, { personId, recipient, foundMs }: Next): Promise<void> => {
+  const deliver = async (run: Run, { personId, recipient }: Next): Promise<void> => {
     const key = `${run.broadcast.id}/${personId}`;
     const limitedUntil = telegram.pausedUntil();
     const begun = performance.now();
@@ -100,7 +99,7 @@ export const createBroadcastSender = (
     const state = await settleRecipient(deps, { broadcastId: run.broadcast.id, personId }, fate);
     sentUnmarked.delete(key);
     // What a 429 made it wait says nothing about the next answer.
-    if (telegram.pausedUntil() === limitedUntil) depth.note(foundMs + performance.now() - begun);
+    if (telegram.pausedUntil() === limitedUntil) depth.note(performance.now() - begun);
     run.settled += 1;
     run.progress.step();
     if (state !== undefined && state !== 'sending') run.state = state;
@@ -108,15 +107,12 @@ export const createBroadcastSender = (
 
   /** The first in the queue whose chat can take a message; somebody who is talking to Veche gets it a little later. */
   const nextOf = async (queue: string[], deferred: Set<string>): Promise<Next | undefined> => {
-    const begun = performance.now();
     for (;;) {
       const personId = queue.shift();
       if (personId === undefined) return undefined;
       const recipient = await findRecipient(deps.db, deps.vault, personId);
       const isBusy = recipient !== undefined && !pace.isFree(recipient.telegramId);
-      if (!isBusy || queue.length === 0 || deferred.has(personId)) {
-        return { personId, recipient, foundMs: performance.now() - begun };
-      }
+      if (!isBusy || queue.length === 0 || deferred.has(personId)) return { personId, recipient };
       deferred.add(personId);
       queue.push(personId);
     }
@@ -125,21 +121,31 @@ export const createBroadcastSender = (
   const sendBatch = async (run: Run, queue: string[]): Promise<void> => {
     const inFlight = new Set<Promise<void>>();
     const deferred = new Set<string>();
-    while (!isOver(run)) {
-      const next = await nextOf(queue, deferred);
-      if (next === undefined) break;
-      if (next.recipient !== undefined) await pace.turn(next.recipient.telegramId, signal, 'broadcast');
-      if (isOver(run)) break;
-      const work: Promise<void> = deliver(run, next)
-        .catch((error) => {
-          deps.log('warn', 'broadcast.stalled', { code: errorCode(error) });
-          run.isCut = true;
-        })
-        .finally(() => inFlight.delete(work));
-      inFlight.add(work);
-      while (inFlight.size >= depth.current()) await Promise.race(inFlight);
+    // The next one is read while the one before is on its way; that this failed is met when its turn comes.
+    const lookAhead = () => {
+      const next = nextOf(queue, deferred);
+      next.catch(() => {});
+      return next;
+    };
+    try {
+      for (let coming = lookAhead(); !isOver(run); ) {
+        const next = await coming;
+        if (next === undefined) break;
+        if (next.recipient !== undefined) await pace.turn(next.recipient.telegramId, signal, 'broadcast');
+        if (isOver(run)) break;
+        coming = lookAhead();
+        const work: Promise<void> = deliver(run, next)
+          .catch((error) => {
+            deps.log('warn', 'broadcast.stalled', { code: errorCode(error) });
+            run.isCut = true;
+          })
+          .finally(() => inFlight.delete(work));
+        inFlight.add(work);
+        while (inFlight.size >= depth.current()) await Promise.race(inFlight);
+      }
+    } finally {
+      await Promise.all(inFlight);
     }
-    await Promise.all(inFlight);
   };
 
   const sendOne = async (id: string): Promise<Pick<Run, 'settled' | 'isCut'>> => {

@@ -12,8 +12,6 @@ export const MAX_BUTTONS = 100;
 export const MAX_ROW = 8;
 /** Telegram lets about so many messages a second pass, all chats together. */
 export const TELEGRAM_PER_SECOND = 30;
-/** One of them is left for people who are pressing buttons meanwhile. */
-export const BULK_PER_SECOND = TELEGRAM_PER_SECOND - 1;
 /** One message a second into one chat; bursts pass for a while and then cost a pause for everybody. */
 export const CHAT_INTERVAL_MS = 1000;
 /** The most updates that one getUpdates returns, so the most that can be in work unconfirmed. */

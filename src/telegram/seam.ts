@@ -23,7 +23,7 @@ export type SeamOptions = TelegramEvents & {
   readonly log: Log;
   readonly failpoint?: Failpoint;
   readonly pauses: Pauses;
-  readonly pace: Pick<Pace, 'note'>;
+  readonly pace: Pick<Pace, 'leave'>;
   readonly answers: Answers;
   /** Told of every message that reached a private chat, before whoever sent it hears of it. */
   readonly onSent?: (sent: Sent) => Promise<void>;
@@ -57,8 +57,9 @@ export const createSeam = (options: SeamOptions): Seam => {
     if (shown.isSame(call)) return success;
     const visible = reachesPeople(call.method);
     if (visible) await failpoint?.(`send.before:${call.method}`);
-    if (isCounted(call.method)) options.pace.note(call.chat);
+    const leaving = isCounted(call.method) ? await options.pace.leave(call.chat) : undefined;
     const outcome = outcomeOf(await transmit(call));
+    leaving?.arrived();
     shown.note(call, outcome);
     for (const sent of sentBy(call, outcome)) await options.onSent?.({ ...sent, harmless });
     if (visible) await failpoint?.(`send.after:${call.method}`);

@@ -43,10 +43,11 @@ const ROWS = 500;
 const WORDS = 'Буря в рассылке';
 const isLetter = (text = ''): boolean => text.includes(WORDS);
 /**
- * Loaded and idle it holds 30 MB. Without a limit the collector lets garbage stand by the hundred megabytes, and nothing could be
- * told from the growth; what was kept of every message would end the process here.
+ * Loaded and idle it holds 50 MB. Without a limit the collector lets garbage stand by the hundred megabytes, and nothing could be
+ * told from the growth; what was kept of every message would end the process here. Young objects get little room, because V8 counts
+ * it in: at the limit it collects without a pause, which was measured to cost ten times the work of sending.
  */
-const HEAP_MB = 80;
+const CAGE = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let connection: Connection;
@@ -107,7 +108,7 @@ afterAll(async () => {
 });
 
 const begin = async (): Promise<Crashable> => {
-  const one = spawnCrashable(1, [`--max-old-space-size=${HEAP_MB}`]);
+  const one = spawnCrashable(1, CAGE);
   processes.push(one);
   await one.run({
     databaseUrl: database.url,
@@ -179,7 +180,8 @@ const askForHelp = async (one: Person): Promise<number> => {
 
 test.skipIf(!isHeavy)(
   `an agenda to ${PEOPLE} people, 429s, blocks, a network cut and a kill -9 in the middle: each once, at full speed, people first`,
-  { timeout: 900_000 },
+  // Not repeated by CI: the alliance it begins with is used up.
+  { timeout: 900_000, retry: 0 },
   async () => {
     const seen = watch();
     const random = seededRandom(3);
@@ -294,10 +296,8 @@ test.skipIf(!isHeavy)(
     expect(Math.max(...twice, 1)).toBeLessThanOrEqual(2);
     expect(beforeKill).toBeLessThanOrEqual(1);
     expect(twice.length - beforeKill).toBeLessThanOrEqual(1);
-    expect(mostInASecond(seen.bulk)).toBeLessThanOrEqual(TELEGRAMS);
-    // 95 % are held to the letter under a virtual clock (pace.test.ts); measured 28.55 to 28.71 here on a calm machine,
-    // and 28.16 while another suite ran beside it.
-    expect(cleanRate(seen)).toBeGreaterThanOrEqual(0.92 * TELEGRAMS);
+    expect(mostInASecond(seen.sent)).toBeLessThanOrEqual(TELEGRAMS);
+    expect(cleanRate(seen)).toBeGreaterThanOrEqual(0.95 * TELEGRAMS);
     expect(cleanRate(seen)).toBeLessThanOrEqual(TELEGRAMS);
     expect(answerTimes.length).toBeGreaterThan(20);
     expect(slowest).toBeLessThan(PROMISED_MS);
