@@ -11,6 +11,7 @@ export const sessionRefusals = [
   'session.unknown',
   'session.noPower',
   'session.invalid',
+  'session.lengthUnreadable',
   'session.past',
   'session.tooSoon',
   'session.tooFar',
@@ -59,6 +60,14 @@ const planSchema = z.strictObject({
   zone: z.string(),
   place: z.string(),
 });
+
+/** Whole minutes as they were typed. Refusals: session.lengthUnreadable {min, max}. */
+export const parseLength = (text: string): Result<string, SessionRefusal> => {
+  const minutes = Number(text.trim());
+  return Number.isInteger(minutes) && minutes >= lengthLimits.min && minutes <= lengthLimits.max
+    ? ok(String(minutes))
+    : refuse({ code: 'session.lengthUnreadable', facts: lengthLimits });
+};
 
 type PlanRefusal = SessionRefusal | TextRefusal | ZoneRefusal;
 

@@ -1,4 +1,13 @@
-import { formBack, formCancel, formChoose, formEdit, formSend } from './formCallbacks.ts';
+import {
+  formBack,
+  formCancel,
+  formChoose,
+  formEdit,
+  formPick,
+  formSend,
+  formSummary,
+} from './formCallbacks.ts';
+import { turnButtons } from './office.ts';
 import { button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
 
 export type FormPlace = {
@@ -9,6 +18,8 @@ export type FormPlace = {
   /** Where it stands among those that this person is asked, from 1, and how many these are. */
   readonly position: number;
   readonly steps: number;
+  /** Whether there is a question before it, or a summary behind it. */
+  readonly hasBack: boolean;
 };
 
 export type FormQuestion = {
@@ -24,7 +35,7 @@ const place = ({ translator: { t } }: Reader, { title, position, steps }: FormPl
     : t(($) => $.common.formPlace, { title, step: position, steps });
 
 const wayOut = ({ translator: { plain } }: Reader, at: FormPlace): Keyboard => [
-  ...(at.position > 1
+  ...(at.hasBack
     ? [
         [
           button(
@@ -57,15 +68,56 @@ export const renderQuestion = (
   ],
 });
 
+/** More answers than this are changed from a list of their own: a wall of buttons hides the first one. */
+const EDITS_BESIDE = 6;
+const EDITS_A_PAGE = 7;
+
+/** An answer that can be changed. */
+export type FormEdit = { readonly step: number; readonly label: string };
+
+const editRows = ({ translator: { plain } }: Reader, run: string, edits: readonly FormEdit[]): Keyboard =>
+  edits.map(({ step, label }) => [
+    button(
+      plain(($) => $.common.formChange, { what: label }),
+      formEdit.pack({ run, step }),
+    ),
+  ]);
+
+/** Which answer to change. */
+export const renderPick = (
+  reader: Reader,
+  at: Pick<FormPlace, 'run' | 'title'>,
+  edits: readonly FormEdit[],
+  page: number,
+): Screen => {
+  const { t, plain } = reader.translator;
+  const pages = Math.ceil(edits.length / EDITS_A_PAGE);
+  const shown = Math.min(page, pages - 1);
+  return {
+    text: paragraphs(
+      pages === 1
+        ? t(($) => $.common.heading, { title: at.title })
+        : t(($) => $.common.formPlace, { title: at.title, step: shown + 1, steps: pages }),
+      t(($) => $.common.formPick),
+    ),
+    keyboard: [
+      ...editRows(reader, at.run, edits.slice(shown * EDITS_A_PAGE, (shown + 1) * EDITS_A_PAGE)),
+      ...turnButtons(reader, shown, pages, (to) => formPick.pack({ run: at.run, page: to })),
+      [
+        button(
+          plain(($) => $.common.back),
+          formSummary.pack({ run: at.run }),
+        ),
+      ],
+    ],
+  };
+};
+
 /** Everything that was answered, once more, before it is sent. */
 export const renderSummary = (
   reader: Reader,
   at: Pick<FormPlace, 'run' | 'title'>,
-  summary: {
-    readonly text: string;
-    readonly confirm: string;
-    readonly edits: readonly { readonly step: number; readonly label: string }[];
-  },
+  summary: { readonly text: string; readonly confirm: string; readonly edits: readonly FormEdit[] },
 ): Screen => {
   const { t, plain } = reader.translator;
   return {
@@ -75,12 +127,16 @@ export const renderSummary = (
     ),
     keyboard: [
       [button(summary.confirm, formSend.pack({ run: at.run }))],
-      ...summary.edits.map(({ step, label }) => [
-        button(
-          plain(($) => $.common.formChange, { what: label }),
-          formEdit.pack({ run: at.run, step }),
-        ),
-      ]),
+      ...(summary.edits.length <= EDITS_BESIDE
+        ? editRows(reader, at.run, summary.edits)
+        : [
+            [
+              button(
+                plain(($) => $.common.formChangeOne),
+                formPick.pack({ run: at.run, page: 0 }),
+              ),
+            ],
+          ]),
       [
         button(
           plain(($) => $.common.cancel),

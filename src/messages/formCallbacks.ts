@@ -9,6 +9,10 @@ const position = z.coerce.number().int().min(0).max(99);
 export const formChoose = defineCallback('fc', { run, step: position, choice: position });
 export const formBack = defineCallback('fb', { run, step: position });
 export const formEdit = defineCallback('fe', { run, step: position });
+/** The list of answers to change, where they are too many for the summary itself. */
+export const formPick = defineCallback('fp', { run, page: position });
+/** Back from that list. */
+export const formSummary = defineCallback('fy', { run });
 export const formSend = defineCallback('fs', { run });
 /** Works everywhere, also after the form is gone. */
 export const formCancel = defineCallback('fx', {});

@@ -144,11 +144,19 @@ const sendRows = (
   ];
 };
 
-const changeRows = ({ translator: { plain } }: Reader, { number }: Session): Keyboard => [
-  way(
-    plain(($) => $.session.desk.enter),
-    enterAgendaItem.pack({ number }),
-  ),
+/** Items are entered on the chair's word, so a chair is named first. */
+const changeRows = (
+  { translator: { plain } }: Reader,
+  { session: { number }, chair }: Pick<ManagedSession, 'session' | 'chair'>,
+): Keyboard => [
+  ...(chair === undefined
+    ? []
+    : [
+        way(
+          plain(($) => $.session.desk.enter),
+          enterAgendaItem.pack({ number }),
+        ),
+      ]),
   way(
     plain(($) => $.session.desk.chair),
     openChairs.pack({ number, page: 0 }),
@@ -193,7 +201,7 @@ export const renderManagedSession = (reader: Reader, facts: ManagedSession, line
             ),
           )
         : []),
-      ...(isAhead(session) ? changeRows(reader, session) : []),
+      ...(isAhead(session) ? changeRows(reader, facts) : []),
       way(
         plain(($) => $.session.desk.openPublic),
         openSession.pack({ number }),

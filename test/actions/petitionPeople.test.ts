@@ -119,5 +119,11 @@ test('search finds word forms and small misspellings in both languages, and noth
     expect([query, await find(query)]).toEqual([query, []]);
   const similar = await findSimilarPetitions(town.deps.db, 'Надзор за экологией рек', 3);
   expect(similar[0]?.number).toBe(ecology);
+  const farther = await findSimilarPetitions(
+    town.deps.db,
+    'Экологический надзор над дачами и стройками Сибири',
+    3,
+  );
+  expect(farther[0]?.number).toBe(ecology);
   expect(await findSimilarPetitions(town.deps.db, 'Совсем другое дело', 3)).toEqual([]);
 });

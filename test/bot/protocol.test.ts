@@ -264,7 +264,8 @@ it('a vote held elsewhere: recorded, scanned, signed and returned with its reaso
   await go(leader, 'Correct protocol No. 2', 'На скане нет подписи.');
   const again = await go(leader, 'Correct and hand in again', 'Delegates: Анна, Борис');
   expect(again).toContain('Riga');
-  await go(leader, labelOf(leader, 'Change', 'place'), 'Where was the vote');
+  await go(leader, 'Change an answer', 'Which answer do you want to change');
+  await go(leader, 'Change: place', 'Where was the vote');
   await say(leader, 'Vilnius', 'Vilnius');
   await go(leader, 'Create the protocol', 'Protocol No. 3 is created');
   expect((await findProtocol(deps.db, deps.vault, 3))?.content.vote).toMatchObject({

@@ -5,6 +5,7 @@ import { wallClock } from '../../src/governance/moment.ts';
 import {
   decideSessionMove,
   decideSessionTime,
+  parseLength,
   parsePlace,
   parseSessionPlan,
   proposeStart,
@@ -36,6 +37,17 @@ describe('planning (rule G2)', () => {
     });
     const link = 'https://meet.example.org/veche';
     expect(accepted(parsePlace(link))).toEqual({ kind: 'link', text: link });
+  });
+
+  it.each([
+    ['180', []],
+    [' 30 ', []],
+    ['29', ['session.lengthUnreadable']],
+    ['1441', ['session.lengthUnreadable']],
+    ['three hours', ['session.lengthUnreadable']],
+    ['45.5', ['session.lengthUnreadable']],
+  ])('reads a length of "%s"', (text, codes) => {
+    expect(codesOf(parseLength(text))).toEqual(codes);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { changeReasonLimits } from '../../governance/agendaChange.ts';
 import { parseMoment } from '../../governance/moment.ts';
-import { lengthLimits, parsePlace, placeLimits } from '../../governance/session.ts';
+import { lengthLimits, parseLength, parsePlace, placeLimits } from '../../governance/session.ts';
 import { cleanText } from '../../governance/text.ts';
 import { parseZone } from '../../governance/zone.ts';
 import { formatMoment } from '../../i18n/format.ts';
@@ -61,12 +61,6 @@ export const startStep = ({ translator }: Reader, params: FormParams): FormStep 
     },
     parse: (text, answers) => parseStart(text, zoneOf(answers), params),
   };
-};
-
-const parseLength = (text: string): Result<string> => {
-  const minutes = Number(text.trim());
-  const fits = Number.isInteger(minutes) && minutes >= lengthLimits.min && minutes <= lengthLimits.max;
-  return fits ? ok(String(minutes)) : refuse('session.invalid');
 };
 
 export const lengthStep = (reader: Reader): FormStep => {

@@ -63,7 +63,7 @@ export const searchPetitions = async (reader: Reader, query: string, limit: numb
   });
 };
 
-/** Open or accepted petitions that have at least half of a title's words in some form: somebody may want to support one instead. */
+/** Open or accepted petitions that have at least two fifths of a title's words in some form: somebody may want to support one instead. */
 export const findSimilarPetitions = async (
   reader: Reader,
   title: string,
@@ -78,7 +78,7 @@ export const findSimilarPetitions = async (
       select p.number, p.support, cardinality(w.words) as wanted,
         (select count(*) from unnest(w.words) word where word = any(tsvector_to_array(p.words))) as shared
       from petition p, wanted w where p.state in ('open', 'reached') and p.words @@ w.any_word)
-    select number from found where shared * 2 >= wanted and shared > 0
+    select number from found where shared * 5 >= wanted * 2 and shared > 0
     order by shared desc, support desc, number desc limit ${limit}`);
   return inOrder(
     reader,

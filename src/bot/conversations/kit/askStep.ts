@@ -9,22 +9,24 @@ import { asked, asksAgain, deleteUnwanted, type Run } from './run.ts';
 
 const MISSES_BEFORE_WAY_OUT = 3;
 
-const placeOf = (run: Run, step: number, answers: Answers) => {
+const placeOf = (run: Run, step: number, answers: Answers, isChange: boolean) => {
   const steps = asked(run.steps, answers);
-  return { run: run.id, title: run.title, step, position: steps.indexOf(step) + 1, steps: steps.length };
+  const position = steps.indexOf(step) + 1;
+  const hasBack = isChange || position > 1;
+  return { run: run.id, title: run.title, step, position, steps: steps.length, hasBack };
 };
 
-/** Asks one question until it is answered or left. */
+/** Asks one question until it is answered or left; `isChange`: it was answered before and is asked again from the summary. */
 export const askStep = async (
   run: Run,
   index: number,
   answers: Answers,
-  entry: InnerContext,
+  { ctx: entry, isChange }: { readonly ctx: InnerContext; readonly isChange: boolean },
 ): Promise<Reply> => {
   const step = run.steps[index];
   if (step === undefined) throw new RangeError('A form has no such step.');
   const question = () => step.question(answers);
-  const place = placeOf(run, index, answers);
+  const place = placeOf(run, index, answers, isChange);
   await showScreen(entry, run.env.signer, renderQuestion(run.reader, place, question()));
   for (let misses = 0; ; ) {
     const ctx = await run.talk.wait();

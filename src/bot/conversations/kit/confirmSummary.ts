@@ -1,5 +1,5 @@
-import { renderSummary } from '../../../messages/form.ts';
-import { formEdit, formSend } from '../../../messages/formCallbacks.ts';
+import { renderPick, renderSummary } from '../../../messages/form.ts';
+import { formEdit, formPick, formSend, formSummary } from '../../../messages/formCallbacks.ts';
 import type { InnerContext } from '../../context.ts';
 import { sendScreen, showScreen, toast } from '../../show.ts';
 import type { Answers } from './form.ts';
@@ -16,7 +16,8 @@ export const confirmSummary = async (
   const summary = run.form.summary?.(run.reader, answers, { ...run.params, ...looked });
   if (summary === undefined) return { edit: undefined, ctx: entry };
   const edits = asked(run.steps, answers).map((step) => ({ step, label: run.steps[step]?.label ?? '' }));
-  const screen = renderSummary(run.reader, { run: run.id, title: run.title }, { ...summary, edits });
+  const place = { run: run.id, title: run.title };
+  const screen = renderSummary(run.reader, place, { ...summary, edits });
   await showScreen(entry, run.env.signer, screen);
   for (;;) {
     const ctx = await run.talk.wait();
@@ -28,9 +29,12 @@ export const confirmSummary = async (
       await toast(ctx);
       return { edit: send === undefined ? edit?.step : undefined, ctx };
     }
-    if (asksAgain(run, ctx)) {
+    const pick = pressed === undefined ? undefined : formPick.unpack(pressed);
+    const back = pressed === undefined ? undefined : formSummary.unpack(pressed);
+    if (pick?.run === run.id || back?.run === run.id || asksAgain(run, ctx)) {
       await toast(ctx);
-      await showScreen(ctx, run.env.signer, screen);
+      const shown = pick === undefined ? screen : renderPick(run.reader, place, edits, pick.page);
+      await showScreen(ctx, run.env.signer, shown);
       continue;
     }
     await toast(

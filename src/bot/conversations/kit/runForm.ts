@@ -16,6 +16,8 @@ const collect = async (run: Run, drafted: Answers, entry: InnerContext) => {
   let answers = drafted;
   let ctx = entry;
   const visited: number[] = [];
+  /** What is being changed from the summary, as it was before. */
+  let changed: Answers | undefined;
   const keep = (kept: Answers) =>
     run.talk.external(() =>
       keepDraft(run.env.deps, {
@@ -32,11 +34,18 @@ const collect = async (run: Run, drafted: Answers, entry: InnerContext) => {
       const confirmed = await confirmSummary(run, answers, ctx);
       ctx = confirmed.ctx;
       if (confirmed.edit === undefined) return { answers, ctx };
+      changed = answers;
       answers = without(answers, run.steps[confirmed.edit]?.key);
       continue;
     }
-    const reply = await askStep(run, next, answers, ctx);
+    const before = changed;
+    changed = undefined;
+    const reply = await askStep(run, next, answers, { ctx, isChange: before !== undefined });
     ctx = reply.ctx;
+    if (reply.kind === 'back' && before !== undefined) {
+      answers = before;
+      continue;
+    }
     if (reply.kind === 'back') {
       const previous = visited.pop() ?? next - 1;
       answers = without(answers, run.steps[Math.max(previous, 0)]?.key);
