@@ -1,6 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js';
 import { type Fonts, fontFamily, fontFiles, loadFonts } from './fonts.ts';
-import { hemicycle, innerRadius, type SeatPlace } from './hemicycle.ts';
+import { hemicycle, type SeatPlace } from './hemicycle.ts';
 import { darkPalette, lightPalette, type Palette } from './palette.ts';
 import { encodePng } from './png.ts';
 import { type Block, escapeXml, paragraph, px, textLine } from './svg.ts';
@@ -32,8 +32,8 @@ const margin = 64;
 const contentWidth = cardWidth - 2 * margin;
 const gap = 36;
 const outerRadius = contentWidth / 2;
-/** What the hole has room for where the numbers stand, a seat's width above its edge. */
-const middleWidth = 2 * outerRadius * innerRadius * 0.78;
+/** Of the hole's width, what is free where the numbers stand: above its edge it narrows, and they need air. */
+const middlePart = 0.8;
 /** Drawn no thinner: a hollow seat must still be seen when there are a thousand. */
 const thinnestLine = 2;
 
@@ -56,7 +56,7 @@ const ringsBlock = (
   y: number,
 ): Block => {
   const kinds = seats.flatMap(({ kind, count }) => Array.from({ length: count }, () => kind));
-  const { places, diameter } = hemicycle(kinds.length, outerRadius);
+  const { places, diameter, hole } = hemicycle(kinds.length, outerRadius);
   const centre = { x: cardWidth / 2, y: y + outerRadius + diameter / 2 };
   const drawn = places.map(({ x, y: up }, index) =>
     seatSvg(kinds[index] ?? 'projectVacant', { x: centre.x + x, y: centre.y + up }, diameter, palette),
@@ -64,7 +64,7 @@ const ringsBlock = (
   const centred = (text: string, given: { size: number; bold?: boolean; fill: string }, baseline: number) => {
     const words = fonts.drawable(text);
     const wide = fonts.measure(words, given);
-    const style = { ...given, size: given.size * Math.min(1, middleWidth / wide) };
+    const style = { ...given, size: given.size * Math.min(1, (2 * hole * middlePart) / wide) };
     return textLine(words, { ...style, x: centre.x - fonts.measure(words, style) / 2, y: baseline });
   };
   return {

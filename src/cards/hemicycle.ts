@@ -1,10 +1,15 @@
 export type SeatPlace = { readonly x: number; readonly y: number };
 
 /** Places on half rings around the middle of the lower edge (0, 0), y upwards negative, from the left end to the right. */
-export type Hemicycle = { readonly places: readonly SeatPlace[]; readonly diameter: number };
+export type Hemicycle = {
+  readonly places: readonly SeatPlace[];
+  readonly diameter: number;
+  /** The radius of what no seat reaches into. */
+  readonly hole: number;
+};
 
 /** Of the outer radius: the hole holds the numbers. */
-export const innerRadius = 0.42;
+const innerRadius = 0.42;
 /** Of the space that a seat has: the rest parts it from its neighbours. */
 const filledPart = 0.82;
 const rowsMax = 40;
@@ -49,6 +54,7 @@ export const hemicycle = (seats: number, outerRadius: number): Hemicycle => {
   );
   return {
     diameter,
+    hole: Math.min(...rings.map(({ radius }) => radius)) * scale - diameter / 2,
     places: places
       .toSorted((a, b) => b.angle - a.angle || a.radius - b.radius)
       .map(({ radius, angle }) => ({

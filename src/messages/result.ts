@@ -215,16 +215,23 @@ export const renderResultCaption = (
   keyboard: [...whoRow(reader, ballot), ...decisionRow(reader, ballot), ...backRow(reader)],
 });
 
+/** How somebody voted, in a record. */
+export const chosenText = (
+  reader: Reader,
+  ballot: Pick<PublicBallot, 'content'>,
+  choice: string | null,
+): string => {
+  const key = choice ?? 'none';
+  return key === 'yes' || key === 'no' || key === 'abstain' || key === 'none'
+    ? reader.translator.plain(($) => $.ballot.result.chosen[key])
+    : (choiceTexts(reader, ballot).get(key) ?? key);
+};
+
 /** Who voted how, by public name, in pages. */
 export const renderRollCall = (reader: Reader, ballot: PublishedBallot, wanted: number): Screen => {
   const { t, plain } = reader.translator;
-  const chosen = (choice: string | null) =>
-    plain(
-      ($) =>
-        $.ballot.result.chosen[choice === 'yes' || choice === 'no' || choice === 'abstain' ? choice : 'none'],
-    );
   const lines = (ballot.result.rollCall ?? []).map(({ name, choice }) =>
-    plain(($) => $.ballot.result.whoLine, { name, choice: chosen(choice) }),
+    plain(($) => $.ballot.result.whoLine, { name, choice: chosenText(reader, ballot, choice) }),
   );
   const pages = paginate(lines.join('\n'), NAMES_LENGTH);
   const page = Math.max(0, Math.min(wanted, pages.length - 1));

@@ -158,7 +158,7 @@ const changeRows = (
         ),
       ]),
   way(
-    plain(($) => $.session.desk.chair),
+    plain(($) => (chair === undefined ? $.session.desk.chair : $.session.desk.changeChair)),
     openChairs.pack({ number, page: 0 }),
   ),
   ...(['time', 'length', 'place', 'cancel'] as const).map((part) =>

@@ -7,11 +7,11 @@ import { findPublicBallot, listPublicBallots, type PublicBallot } from '../db/re
 import type { Deps } from '../deps.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { choiceTexts } from '../messages/ballot.ts';
 import { type PublishedBallot, resultText } from '../messages/result.ts';
 import { resultPicture } from '../messages/resultPicture.ts';
 import type { Reader } from '../messages/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
+import { rollCallTable } from './rollCall.ts';
 
 const LINES = 20;
 /** The journal has them all. */
@@ -42,18 +42,6 @@ const correctionList = (reader: Reader, corrections: readonly Correction[]): Htm
         (one) => html`<li>${correctionText(reader, one)}</li>`,
       )}</ul>`;
 
-const rollCall = (reader: Reader, ballot: PublishedBallot): Html | string => {
-  const { plain } = reader.translator;
-  if (ballot.result.rollCall === undefined) return '';
-  const words = choiceTexts(reader, ballot);
-  return html`<h2>${plain(($) => $.web.rollCall)}</h2><div class="wide" tabindex="0"><table>
-<thead><tr><th>${plain(($) => $.web.name)}</th><th>${plain(($) => $.web.choice)}</th></tr></thead>
-<tbody>${ballot.result.rollCall.map(
-    ({ name, choice }) =>
-      html`<tr><td>${name}</td><td>${choice === null ? plain(($) => $.web.didNotVote) : (words.get(choice) ?? choice)}</td></tr>`,
-  )}</tbody></table></div>`;
-};
-
 const ballotBody = async (deps: Deps, reader: Reader, ballot: PublicBallot): Promise<Html> => {
   const { plain, locale } = reader.translator;
   const { number, content } = ballot;
@@ -63,7 +51,7 @@ ${content.description === undefined ? '' : html`<p class="text">${content.descri
   const words = resultText(reader, ballot, await getBylaws(deps.db, ballot.bylawsVersion));
   // Texts for Telegram's HTML: values in them are escaped already, and the tags are HTML's own.
   return html`${head}<p class="text">${raw(words)}</p>
-<p><img src="/public/ballots/${number}.png?lang=${locale}" alt="${plain(($) => $.web.picture, { number })}"></p>${rollCall(reader, ballot)}`;
+<p><img src="/public/ballots/${number}.png?lang=${locale}" alt="${plain(($) => $.web.picture, { number })}"></p>${rollCallTable(reader, ballot)}`;
 };
 
 const list = async (c: WebContext, deps: Deps) => {

@@ -7,12 +7,12 @@ import { decisionJson } from '../documents/decisionJson.ts';
 import { dissentUntil } from '../governance/dissent.ts';
 import { formatDate, formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { choiceTexts } from '../messages/ballot.ts';
 import { decisionOrigin, dissentHeading } from '../messages/decision.ts';
 import { onlyLanguage } from '../messages/language.ts';
 import { resultText } from '../messages/result.ts';
 import type { Reader } from '../messages/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
+import { rollCallTable } from './rollCall.ts';
 
 const LINES = 20;
 const QUERY_MAX = 100;
@@ -22,18 +22,6 @@ const lineOf = (reader: Reader, { number, question, adopted, decidedAt }: Decisi
   const verdict = plain(($) => (adopted ? $.decision.adopted : $.decision.notAdopted));
   const day = formatDate(decidedAt, locale, 'UTC');
   return html`<li><a href="/public/decisions/${number}?lang=${locale}">${plain(($) => $.web.decisionPage.title, { number })}</a>: ${question[locale]} <span class="soft">(${verdict}, ${day})</span></li>`;
-};
-
-const rollCall = (reader: Reader, { ballot }: Decision): Html | string => {
-  const { plain } = reader.translator;
-  if (ballot.result.rollCall === undefined) return '';
-  const words = choiceTexts(reader, ballot);
-  return html`<h2>${plain(($) => $.web.rollCall)}</h2><p class="soft">${plain(($) => $.ballot.result.whoBrackets)}</p><div class="wide" tabindex="0"><table>
-<thead><tr><th>${plain(($) => $.web.name)}</th><th>${plain(($) => $.web.choice)}</th></tr></thead>
-<tbody>${ballot.result.rollCall.map(
-    ({ name, choice }) =>
-      html`<tr><td>${name}</td><td>${choice === null ? plain(($) => $.web.didNotVote) : (words.get(choice) ?? choice)}</td></tr>`,
-  )}</tbody></table></div>`;
 };
 
 const dissentList = (reader: Reader, { dissents }: Decision, until: Date | undefined): Html => {
@@ -64,7 +52,11 @@ const decisionBody = async (deps: Deps, reader: Reader, decision: Decision): Pro
 <p class="soft">${decisionOrigin(reader, decision)}</p><p class="text">${raw(words)}</p>
 <p><a href="/public/ballots/${ballot.number}?lang=${locale}">${plain(($) => $.web.decisionPage.vote, { number: ballot.number })}</a></p>
 ${description === undefined ? '' : html`<h2>${plain(($) => $.web.decisionPage.text)}</h2><p class="soft">${onlyLanguage(reader, decision.item.locale) ?? ''}</p><p class="text">${description}</p>`}
-${dissentList(reader, decision, isOpen ? until : undefined)}${rollCall(reader, decision)}`;
+${dissentList(reader, decision, isOpen ? until : undefined)}${rollCallTable(
+  reader,
+  ballot,
+  plain(($) => $.ballot.result.whoBrackets),
+)}`;
 };
 
 const list = async (c: WebContext, { db }: Deps) => {
