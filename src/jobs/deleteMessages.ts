@@ -4,6 +4,8 @@ import { type Api, GrammyError } from 'grammy';
 const MAX_IDS = 100;
 const BAD_REQUEST = 400;
 const FORBIDDEN = 403;
+/** How a server answers that has no such method. */
+const NOT_FOUND = 404;
 
 /**
  * True when Telegram won't do this however often it is asked: too old, gone, blocked. Anything else (limits, network, an
@@ -12,20 +14,26 @@ const FORBIDDEN = 403;
 export const isHopeless = (error: unknown): boolean =>
   error instanceof GrammyError && (error.error_code === BAD_REQUEST || error.error_code === FORBIDDEN);
 
-const unlessHopeless = async (call: () => Promise<unknown>): Promise<boolean> => {
+const hasNoBatches = (error: unknown): boolean =>
+  error instanceof GrammyError && error.error_code === NOT_FOUND;
+
+const unless = async (isExpected: (error: unknown) => boolean, call: () => Promise<unknown>) => {
   try {
     await call();
     return true;
   } catch (error) {
-    if (!isHopeless(error)) throw error;
+    if (!isExpected(error)) throw error;
     return false;
   }
 };
 
-const deleteBatch = async (api: Api, chat: number, ids: readonly number[]): Promise<void> => {
-  if (await unlessHopeless(() => api.deleteMessages(chat, [...ids]))) return;
+type Deleting = Pick<Api, 'deleteMessage' | 'deleteMessages'>;
+
+const deleteBatch = async (api: Deleting, chat: number, ids: readonly number[]): Promise<void> => {
   // One that is too old refuses the whole batch, and some servers know no batches.
-  for (const id of ids) await unlessHopeless(() => api.deleteMessage(chat, id));
+  const isRefused = (error: unknown) => isHopeless(error) || hasNoBatches(error);
+  if (await unless(isRefused, () => api.deleteMessages(chat, [...ids]))) return;
+  for (const id of ids) await unless(isHopeless, () => api.deleteMessage(chat, id));
 };
 
 /**
@@ -33,7 +41,7 @@ const deleteBatch = async (api: Api, chat: number, ids: readonly number[]): Prom
  * deletable any more. Throws when Telegram has to be asked again later.
  */
 export const deleteMessages = async (
-  api: Api,
+  api: Deleting,
   chat: number,
   ids: readonly number[],
   onBatch: (settled: readonly number[]) => Promise<void>,
