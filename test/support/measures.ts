@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** The fullest sliding second of these times, which are in order. */
-export const mostInASecond = (times: readonly number[]): number => {
+/** The fullest sliding second, or other span, of these times, which are in order. */
+export const mostInASecond = (times: readonly number[], spanMs = 1000): number => {
   let start = 0;
   return times.reduce((most, at, end) => {
-    while (at - (times[start] ?? at) >= 1000) start += 1;
+    while (at - (times[start] ?? at) >= spanMs) start += 1;
     return Math.max(most, end - start + 1);
   }, 0);
 };
