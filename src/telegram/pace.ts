@@ -121,10 +121,10 @@ export const createPace = (
     const pause = Math.max(0, pausedUntil() - today());
     return Math.max(beat, last + LEAST_GAP_MS, record.freeAt(), pause === 0 ? 0 : clock.now() + pause);
   };
-  /** Lets go what may, and answers when the next may; undefined when nothing waits. */
+  /** Lets go what may, and answers when the next may; undefined when nothing waits. A second after the last bulk nobody waits. */
   const nextOwn = (now: number): number | undefined => {
     for (let first = own[0]; first !== undefined; first = own[0]) {
-      const due = Math.min(record.freeAt(), first.until);
+      const due = Math.min(record.freeAt(), first.until, last + WINDOW_MS);
       if (due > now) return due;
       own.shift();
       first.go();

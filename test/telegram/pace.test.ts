@@ -141,6 +141,21 @@ describe('the pace', () => {
     expect(sent.filter(({ kind, at }) => kind !== 'own' && at > 4_000).length).toBeGreaterThan(25);
   });
 
+  it('holds up nobody a second after a crowd has crowded bulk out', async () => {
+    const { time, leave, send } = begin();
+    void send(people(2000), 'broadcast');
+    const late: number[] = [];
+    for (let at = 1_000; at < 6_000; at += 10) {
+      await time.runTo(at);
+      void leave(900_000 + at, 'own').then(() => {
+        if (at > 2_500) late.push(time.clock.now() - at);
+      });
+    }
+    await time.runTo(7_000);
+    expect(late.length).toBeGreaterThan(300);
+    expect(Math.max(...late)).toBeLessThan(5);
+  });
+
   it('holds up nobody where nothing is sent in bulk', async () => {
     const { time, sent, leave } = begin();
     for (const chat of people(200)) void leave(chat, 'own');
