@@ -8,7 +8,7 @@ import { complaintsOf, watchScreens } from './screens.ts';
 
 const isHeavy = process.env.VECHE_HEAVY === '1';
 /** Heavy: far more than there are buttons, a bound against going round for ever. Else a part of them, for a suite of minutes; a desk alone has 600. */
-const PRESSES = isHeavy ? 2_000 : 40;
+const PRESSES = isHeavy ? 2_000 : 25;
 const CRAWL_MS = isHeavy ? 600_000 : 180_000;
 
 export type CrawlPlace = {
