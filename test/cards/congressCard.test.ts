@@ -8,11 +8,13 @@ const radius = 536;
 test.each([0, 1, 3, 4, 10, 104, 300])(
   '%i seats stand apart on a half circle, from left to right',
   (seats) => {
-    const { places, diameter } = hemicycle(seats, radius);
+    const { places, diameter, hole } = hemicycle(seats, radius);
     expect(places).toHaveLength(seats);
     for (const [index, { x, y }] of places.entries()) {
       expect(Math.hypot(x, y)).toBeLessThanOrEqual(radius - diameter / 2 + 0.001);
       expect(y).toBeLessThanOrEqual(0);
+      // The numbers stand there.
+      expect(Math.hypot(x, y) - diameter / 2).toBeGreaterThanOrEqual(hole - 0.001);
       const nearest = Math.min(
         ...places.filter((_, at) => at !== index).map((one) => Math.hypot(one.x - x, one.y - y)),
       );

@@ -56,6 +56,8 @@ test('a decision is a page and JSON: arithmetic, roll call, dissents; the regist
   granted(await writeDissent(deps, { ...opinion, personId: people[0] ?? '', decision: 1, submissionId }));
 
   const page = await get('/public/decisions/1?lang=ru');
+  // A record, not the words of a button.
+  expect(page.text).toContain('<td>за</td>');
   expect(page.status).toBe(200);
   expect(page.text).toContain('Решение № 1');
   expect(page.text).toContain('3 из 3');
