@@ -82,7 +82,7 @@ export default {
       'telegram-knows-no-rule',
       'What bot and jobs share of Telegram; members and ballots are none of its business.',
       '^src/telegram/',
-      ...src('messages/(screen|callback)\\.ts$', 'db/vault\\.ts$', '(config|deps|result|log)\\.ts$'),
+      ...src('messages/kit/(screen|callback)\\.ts$', 'db/vault\\.ts$', '(config|deps|result|log)\\.ts$'),
     ),
     never(
       'only-actions-write',

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Vitals } from './db/read/vitals.ts';
+import type { Vitals } from './db/read/kit/vitals.ts';
 
 /** What happens in this process, told by those to whom it happens. Nothing here has a parameter that could name a person. */
 export type Metrics = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UserFromGetMe } from 'grammy/types';
-import { ensureFoundations, OtherKeyError } from './actions/ensureFoundations.ts';
+import { ensureFoundations, OtherKeyError } from './actions/installation/ensureFoundations.ts';
 import { type Core, createDeps, startCore } from './compose.ts';
 import { type Config, EXIT_CONFIG, parseConfig } from './config.ts';
 import { connect, databaseCode } from './db/client.ts';

@@ -1,4 +1,4 @@
-import { ensureFoundations } from './actions/ensureFoundations.ts';
+import { ensureFoundations } from './actions/installation/ensureFoundations.ts';
 import { type Core, createDeps, startCore } from './compose.ts';
 import type { Config } from './config.ts';
 import { connect } from './db/client.ts';

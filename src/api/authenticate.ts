@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
-import { recordTokenRefusal } from '../actions/recordTokenRefusal.ts';
-import { findAccount } from '../db/read/person.ts';
-import { findTokenBySecret } from '../db/read/token.ts';
+import { recordTokenRefusal } from '../actions/token/recordTokenRefusal.ts';
+import { findAccount } from '../db/read/person/person.ts';
+import { findTokenBySecret } from '../db/read/token/token.ts';
 import type { Deps } from '../deps.ts';
-import { powersOf } from '../governance/office.ts';
-import { tokenStanding } from '../governance/token.ts';
+import { powersOf } from '../governance/office/office.ts';
+import { tokenStanding } from '../governance/token/token.ts';
 import { addressOf } from './address.ts';
 import type { ApiEnv, Caller } from './context.ts';
 import { tooMany } from './limits.ts';

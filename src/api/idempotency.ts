@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { claimRequest, settleRequest } from '../actions/keepAnswer.ts';
+import { claimRequest, settleRequest } from '../actions/kit/keepAnswer.ts';
 import type { Deps } from '../deps.ts';
 import type { ApiEnv } from './context.ts';
 import type { Problems } from './problem.ts';

@@ -1,9 +1,9 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
-import type { Account } from '../db/read/person.ts';
+import type { Account } from '../db/read/person/person.ts';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
-import type { Reader } from '../messages/screen.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 
 /** When an update came in: the order in which votes count (rule G12). */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
-import { finishUpdates, receiveUpdates } from '../actions/receiveUpdates.ts';
-import { isUpdateFinished, type StoredReceipt } from '../db/read/update.ts';
+import { finishUpdates, receiveUpdates } from '../actions/kit/receiveUpdates.ts';
+import { isUpdateFinished, type StoredReceipt } from '../db/read/kit/update.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
 import { senderOf } from '../telegram/updates.ts';

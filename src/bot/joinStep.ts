@@ -1,9 +1,9 @@
-import { currentBylaws } from '../db/read/bylaws.ts';
-import { type Account, findAccountByTelegram } from '../db/read/person.ts';
-import { findRightsFacts } from '../db/read/rights.ts';
-import { dayOf } from '../governance/day.ts';
-import { decideJoinStep, type JoinStep } from '../governance/joining.ts';
-import { decideRenewal, type Renewal, type RightsFacts } from '../governance/rights.ts';
+import { currentBylaws } from '../db/read/bylaws/bylaws.ts';
+import { findRightsFacts } from '../db/read/member/rights.ts';
+import { type Account, findAccountByTelegram } from '../db/read/person/person.ts';
+import { decideJoinStep, type JoinStep } from '../governance/joining/joining.ts';
+import { dayOf } from '../governance/kit/day.ts';
+import { decideRenewal, type Renewal, type RightsFacts } from '../governance/member/rights.ts';
 import type { BotContext, BotEnv } from './context.ts';
 
 const stepFrom = (account: Account, { versions, ...facts }: RightsFacts): JoinStep =>

@@ -1,5 +1,5 @@
 import type { Composer } from 'grammy';
-import type { Callback } from '../messages/callback.ts';
+import type { Callback } from '../messages/kit/callback.ts';
 import type { BotContext } from './context.ts';
 
 /** What one press is called, for actions that must not do twice what is delivered twice. Names the person: to be keyed, never kept. */

@@ -1,5 +1,5 @@
 import { type Context, InputFile } from 'grammy';
-import type { PictureScreen, Screen } from '../messages/screen.ts';
+import type { PictureScreen, Screen } from '../messages/kit/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import { MAX_CAPTION } from '../telegram/limits.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';

@@ -1,4 +1,4 @@
-import type { AppealMatter, AppealWords } from '../governance/appeal.ts';
+import type { AppealMatter, AppealWords } from '../governance/agenda/appeal.ts';
 import type { I18n, Translator } from '../i18n/translator.ts';
 
 const titleIn = ({ plain }: Translator, { kind, number }: AppealMatter): string =>

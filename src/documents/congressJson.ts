@@ -1,6 +1,6 @@
-import type { SeatGroup } from '../db/read/congress.ts';
-import type { Mandate } from '../db/read/mandate.ts';
-import type { Composition, Seats } from '../governance/composition.ts';
+import type { SeatGroup } from '../db/read/congress/congress.ts';
+import type { Mandate } from '../db/read/mandate/mandate.ts';
+import type { Composition, Seats } from '../governance/congress/composition.ts';
 
 const withVacant = ({ entitled, filled }: Seats) => ({ entitled, filled, vacant: entitled - filled });
 

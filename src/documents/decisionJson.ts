@@ -1,4 +1,4 @@
-import type { Decision } from '../db/read/decision.ts';
+import type { Decision } from '../db/read/decision/decision.ts';
 
 /** A decision as the public page and the API have it: what was decided, arithmetic, roll call, dissents. Plain JSON. */
 export const decisionJson = ({ number, decidedAt, ballot, item, petition, session, dissents }: Decision) => ({

@@ -1,9 +1,9 @@
 import type { Json } from '../canonical.ts';
-import type { MyData } from '../db/read/myData.ts';
+import type { MyData } from '../db/read/safety/myData.ts';
 import { formatDay, formatDeadline } from '../i18n/format.ts';
 import { escapeHtml, type Translator } from '../i18n/translator.ts';
-import { countryName } from '../messages/countryNames.ts';
-import type { Reader } from '../messages/screen.ts';
+import { countryName } from '../messages/kit/countryNames.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 
 type Tree = { readonly [key: string]: Json | undefined };
 const isTree = (value: Json): value is Tree =>

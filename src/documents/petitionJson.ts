@@ -1,5 +1,5 @@
-import type { Review } from '../db/read/petitionReview.ts';
-import type { PetitionView } from '../db/read/petitionView.ts';
+import type { Review } from '../db/read/petition/petitionReview.ts';
+import type { PetitionView } from '../db/read/petition/petitionView.ts';
 
 /** A line of a list as programs read it: on the public pages and over the API the same. */
 export const petitionLine = (view: PetitionView) => ({

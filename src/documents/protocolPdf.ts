@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import type { Day } from '../governance/day.ts';
-import type { Texts } from '../governance/text.ts';
+import type { Day } from '../governance/kit/day.ts';
+import type { Texts } from '../governance/kit/text.ts';
 import { formatDay } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
 

@@ -1,5 +1,5 @@
-import type { PaperSeat, ProtocolPaper } from '../governance/protocolPaper.ts';
-import type { Texts } from '../governance/text.ts';
+import type { Texts } from '../governance/kit/text.ts';
+import type { PaperSeat, ProtocolPaper } from '../governance/protocol/protocolPaper.ts';
 import { formatDay } from '../i18n/format.ts';
 import type { I18n, Translator } from '../i18n/translator.ts';
 

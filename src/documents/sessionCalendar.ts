@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Session } from '../db/read/session.ts';
-import type { Reader } from '../messages/screen.ts';
+import type { Session } from '../db/read/session/session.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,6 +1,6 @@
-import type { AgendaItem } from '../db/read/agenda.ts';
-import type { Session } from '../db/read/session.ts';
-import type { AgendaChange } from '../governance/agendaChange.ts';
+import type { AgendaItem } from '../db/read/agenda/agenda.ts';
+import type { Session } from '../db/read/session/session.ts';
+import type { AgendaChange } from '../governance/session/agendaChange.ts';
 
 /** A session as anybody may read it: no place, which is for delegates. */
 export const sessionJson = (session: Session) => {

@@ -1,9 +1,9 @@
-import { type Broadcast, findCorrected, findDocument } from '../db/read/broadcast.ts';
-import type { Recipient } from '../db/read/person.ts';
+import { type Broadcast, findCorrected, findDocument } from '../db/read/broadcast/broadcast.ts';
+import type { Recipient } from '../db/read/person/person.ts';
 import type { Deps } from '../deps.ts';
-import { decideDelivery } from '../governance/notice.ts';
+import { decideDelivery } from '../governance/notice/notice.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { renderDiscreetPost, renderPost } from '../messages/broadcast.ts';
+import { renderDiscreetPost, renderPost } from '../messages/broadcast/broadcast.ts';
 import type { Post } from '../telegram/sendPost.ts';
 
 /** The messages of one broadcast. */

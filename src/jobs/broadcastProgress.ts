@@ -1,12 +1,12 @@
 import { GrammyError } from 'grammy';
-import { keepProgress, openProgress, type ProgressPlace } from '../actions/runBroadcast.ts';
-import { type Broadcast, countRecipients, findBroadcastById } from '../db/read/broadcast.ts';
-import { findRecipient } from '../db/read/person.ts';
+import { keepProgress, openProgress, type ProgressPlace } from '../actions/broadcast/runBroadcast.ts';
+import { type Broadcast, countRecipients, findBroadcastById } from '../db/read/broadcast/broadcast.ts';
+import { findRecipient } from '../db/read/person/person.ts';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
 import { errorCode } from '../log.ts';
-import { renderProgress } from '../messages/broadcastProgress.ts';
-import type { Screen } from '../messages/screen.ts';
+import { renderProgress } from '../messages/broadcast/broadcastProgress.ts';
+import type { Screen } from '../messages/kit/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import type { Telegram } from '../telegram/client.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';

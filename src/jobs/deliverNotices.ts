@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { markPersonUnreachable, postponeUntil, settleNotices } from '../actions/settleNotice.ts';
-import { type DueNotice, listDueNotices, openFacts } from '../db/read/notice.ts';
-import { findRecipient, type Recipient } from '../db/read/person.ts';
+import { markPersonUnreachable, postponeUntil, settleNotices } from '../actions/notice/settleNotice.ts';
+import { type DueNotice, listDueNotices, openFacts } from '../db/read/notice/notice.ts';
+import { findRecipient, type Recipient } from '../db/read/person/person.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
-import type { QueuedNotice, Saying } from '../messages/saying.ts';
+import type { QueuedNotice, Saying } from '../messages/kit/saying.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import type { Telegram } from '../telegram/client.ts';
 import { type RenderedNotice, sendNotice, verdictOn } from './sendNotice.ts';

@@ -5,13 +5,13 @@ import {
   forgetUndeletable,
   noteCleaned,
   noteSoftened,
-} from '../actions/forgetSent.ts';
-import { findAccount, findRecipient } from '../db/read/person.ts';
-import { countSent, type DueMessages, listCleanups, listDueMessages } from '../db/read/sentMessage.ts';
+} from '../actions/safety/forgetSent.ts';
+import { findAccount, findRecipient } from '../db/read/person/person.ts';
+import { countSent, type DueMessages, listCleanups, listDueMessages } from '../db/read/safety/sentMessage.ts';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
 import { errorCode } from '../log.ts';
-import { renderLeftover } from '../messages/safety.ts';
+import { renderLeftover } from '../messages/safety/safety.ts';
 import type { Telegram } from '../telegram/client.ts';
 import { harmlessMark } from '../telegram/sent.ts';
 import { deleteMessages, isHopeless } from './deleteMessages.ts';

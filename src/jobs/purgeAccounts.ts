@@ -1,4 +1,8 @@
-import { eraseIdleGuests, eraseLockedAccounts, takeBackLapsedLeavings } from '../actions/purgeAccounts.ts';
+import {
+  eraseIdleGuests,
+  eraseLockedAccounts,
+  takeBackLapsedLeavings,
+} from '../actions/safety/purgeAccounts.ts';
 import type { Deps } from '../deps.ts';
 
 /** What time does to accounts: idle guests and long locked ones go, unconfirmed leavings are taken back. */

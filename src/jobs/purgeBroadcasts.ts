@@ -1,4 +1,4 @@
-import { forgetRecipients } from '../actions/runBroadcast.ts';
+import { forgetRecipients } from '../actions/broadcast/runBroadcast.ts';
 import type { Deps } from '../deps.ts';
 
 /** Who got what a week ago must not lie in the next backup. */

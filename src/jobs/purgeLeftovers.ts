@@ -1,4 +1,4 @@
-import { forgetLeftovers } from '../actions/forgetLeftovers.ts';
+import { forgetLeftovers } from '../actions/safety/forgetLeftovers.ts';
 import type { Deps } from '../deps.ts';
 
 /** What nobody needs any more must not lie in the next backup. */

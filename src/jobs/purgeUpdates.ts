@@ -1,4 +1,4 @@
-import { forgetUpdates } from '../actions/receiveUpdates.ts';
+import { forgetUpdates } from '../actions/kit/receiveUpdates.ts';
 import type { Deps } from '../deps.ts';
 
 /** Telegram repeats an update for 24 hours at most; twice that is kept, then its number may mean another update. */

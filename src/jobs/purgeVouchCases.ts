@@ -1,4 +1,4 @@
-import { endVouchCases } from '../actions/endVouchCases.ts';
+import { endVouchCases } from '../actions/case/endVouchCases.ts';
 import type { Deps } from '../deps.ts';
 
 /** Keeps the promise of rule M5: of a case that is over nothing personal is left. */

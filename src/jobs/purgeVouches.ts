@@ -1,4 +1,4 @@
-import { forgetVouches } from '../actions/forgetVouches.ts';
+import { forgetVouches } from '../actions/verification/forgetVouches.ts';
 import type { Deps } from '../deps.ts';
 
 /** Keeps the promise of rule M5: nobody finds out later who vouched for whom, also with the key. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { finishBroadcast, settleRecipient, startBroadcast } from '../actions/runBroadcast.ts';
+import { finishBroadcast, settleRecipient, startBroadcast } from '../actions/broadcast/runBroadcast.ts';
 import {
   type Broadcast,
   findBroadcastById,
   findSending,
   listStartable,
   listWaiting,
-} from '../db/read/broadcast.ts';
-import { findRecipient, type Recipient } from '../db/read/person.ts';
+} from '../db/read/broadcast/broadcast.ts';
+import { findRecipient, type Recipient } from '../db/read/person/person.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
 import type { Telegram } from '../telegram/client.ts';

@@ -1,7 +1,7 @@
 import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
 import { isDatabaseOutage } from '../db/outage.ts';
-import type { Recipient } from '../db/read/person.ts';
-import type { PictureScreen, Screen } from '../messages/screen.ts';
+import type { Recipient } from '../db/read/person/person.ts';
+import type { PictureScreen, Screen } from '../messages/kit/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import { MAX_CAPTION, MAX_TEXT } from '../telegram/limits.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';

@@ -1,5 +1,5 @@
-import { foldMembers } from '../actions/foldMembers.ts';
-import { publishCommitments } from '../actions/publishCommitments.ts';
+import { foldMembers } from '../actions/member/foldMembers.ts';
+import { publishCommitments } from '../actions/petition/publishCommitments.ts';
 import type { Deps } from '../deps.ts';
 
 /** Publishes the support that waits to be published, and keeps the count that thresholds are measured by short. */

@@ -1,6 +1,6 @@
-import type { Recipient } from '../db/read/person.ts';
-import { decideDelivery, noticeClass, noticeClasses } from '../governance/notice.ts';
-import type { Saying } from '../messages/saying.ts';
+import type { Recipient } from '../db/read/person/person.ts';
+import { decideDelivery, noticeClass, noticeClasses } from '../governance/notice/notice.ts';
+import type { Saying } from '../messages/kit/saying.ts';
 
 /** A due notice of one person with its words; `saying` undefined: of a kind that this program doesn't know. */
 export type ReadNotice = {

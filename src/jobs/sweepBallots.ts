@@ -1,8 +1,8 @@
-import { closeBallot } from '../actions/closeBallot.ts';
-import { openDueBallot } from '../actions/openBallot.ts';
-import { publishBallot } from '../actions/publishBallot.ts';
-import { remindVoters } from '../actions/remindVoters.ts';
-import { listDueBallots } from '../db/read/dueBallots.ts';
+import { closeBallot } from '../actions/ballot/closeBallot.ts';
+import { openDueBallot } from '../actions/ballot/openBallot.ts';
+import { publishBallot } from '../actions/ballot/publishBallot.ts';
+import { remindVoters } from '../actions/ballot/remindVoters.ts';
+import { listDueBallots } from '../db/read/ballot/dueBallots.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
 

@@ -1,7 +1,7 @@
-import { remindOfCall } from '../actions/remindOfCall.ts';
-import { listRunningCalls } from '../db/read/call.ts';
+import { remindOfCall } from '../actions/verification/remindOfCall.ts';
+import { listRunningCalls } from '../db/read/verification/call.ts';
 import type { Deps } from '../deps.ts';
-import { callIsDue } from '../governance/call.ts';
+import { callIsDue } from '../governance/verification/call.ts';
 import { errorCode } from '../log.ts';
 
 /** Reminders of calls and times that nobody can use any more, by the database's clock; one that fails doesn't hold up the others. */

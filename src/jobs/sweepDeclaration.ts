@@ -1,9 +1,9 @@
-import { tellSigners } from '../actions/tellSigners.ts';
-import { currentBylaws } from '../db/read/bylaws.ts';
-import { listRequiredVersions } from '../db/read/declaration.ts';
-import { listTold } from '../db/read/signers.ts';
+import { tellSigners } from '../actions/declaration/tellSigners.ts';
+import { currentBylaws } from '../db/read/bylaws/bylaws.ts';
+import { listRequiredVersions } from '../db/read/declaration/declaration.ts';
+import { listTold } from '../db/read/declaration/signers.ts';
 import type { Deps } from '../deps.ts';
-import { dueTellings, type Telling } from '../governance/renewal.ts';
+import { dueTellings, type Telling } from '../governance/declaration/renewal.ts';
 
 const nameOf = ({ version, daysLeft }: Telling): string => `${version}:${daysLeft}`;
 

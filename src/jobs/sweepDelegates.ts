@@ -1,8 +1,8 @@
-import { acceptDueProtocol } from '../actions/checkProtocol.ts';
-import { remindOfMandates } from '../actions/remindOfMandates.ts';
-import { stepProjectVote } from '../actions/stepProjectVote.ts';
-import { listDueProjectVotes } from '../db/read/projectVote.ts';
-import { listDueProtocols } from '../db/read/submittedProtocol.ts';
+import { remindOfMandates } from '../actions/mandate/remindOfMandates.ts';
+import { stepProjectVote } from '../actions/projectVote/stepProjectVote.ts';
+import { acceptDueProtocol } from '../actions/protocol/checkProtocol.ts';
+import { listDueProjectVotes } from '../db/read/projectVote/projectVote.ts';
+import { listDueProtocols } from '../db/read/protocol/submittedProtocol.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
 

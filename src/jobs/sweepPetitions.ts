@@ -1,7 +1,7 @@
-import { expirePetition } from '../actions/expirePetition.ts';
-import { endDueReview } from '../actions/judgePetition.ts';
-import { listExpiring } from '../db/read/petition.ts';
-import { listDueReviews } from '../db/read/petitionReview.ts';
+import { expirePetition } from '../actions/petition/expirePetition.ts';
+import { endDueReview } from '../actions/petition/judgePetition.ts';
+import { listExpiring } from '../db/read/petition/petition.ts';
+import { listDueReviews } from '../db/read/petition/petitionReview.ts';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
 

@@ -1,7 +1,7 @@
-import { remindOfSession } from '../actions/remindOfSession.ts';
-import { listSessions } from '../db/read/session.ts';
+import { remindOfSession } from '../actions/session/remindOfSession.ts';
+import { listSessions } from '../db/read/session/session.ts';
 import type { Deps } from '../deps.ts';
-import { sessionIsDue } from '../governance/session.ts';
+import { sessionIsDue } from '../governance/session/session.ts';
 import { errorCode } from '../log.ts';
 
 /** More sessions than are ever called at once. */

@@ -1,4 +1,4 @@
-import { takeSnapshot } from '../actions/takeSnapshot.ts';
+import { takeSnapshot } from '../actions/statistics/takeSnapshot.ts';
 import type { Deps } from '../deps.ts';
 
 /** Looks whether new numbers are due; counting streams over the members in small steps. */

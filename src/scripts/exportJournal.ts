@@ -1,6 +1,6 @@
 import { open, rename, unlink } from 'node:fs/promises';
 import type { Reader } from '../db/client.ts';
-import { type JournalRow, listJournal } from '../db/read/journal.ts';
+import { type JournalRow, listJournal } from '../db/read/journal/journal.ts';
 import type { Deps } from '../deps.ts';
 import { type Command, EXIT_OK, UsageError } from './command.ts';
 import { withDeps } from './withDeps.ts';

@@ -1,4 +1,4 @@
-import { proposeBylaws } from '../actions/proposeBylaws.ts';
+import { proposeBylaws } from '../actions/bylaws/proposeBylaws.ts';
 import { type Command, EXIT_OK, printRefusals } from './command.ts';
 import { readJson } from './readText.ts';
 import { withDeps } from './withDeps.ts';

@@ -1,5 +1,5 @@
-import { proposeDeclaration } from '../actions/proposeDeclaration.ts';
-import { contentLocales } from '../governance/text.ts';
+import { proposeDeclaration } from '../actions/declaration/proposeDeclaration.ts';
+import { contentLocales } from '../governance/kit/text.ts';
 import { type Arguments, type Command, EXIT_OK, printRefusals, UsageError, wanted } from './command.ts';
 import { readText } from './readText.ts';
 import { withDeps } from './withDeps.ts';

@@ -1,5 +1,5 @@
-import { issueToken } from '../actions/issueToken.ts';
-import { maxTokenDays } from '../governance/token.ts';
+import { issueToken } from '../actions/token/issueToken.ts';
+import { maxTokenDays } from '../governance/token/token.ts';
 import { type Command, EXIT_OK, printRefusals, UsageError, wanted } from './command.ts';
 import { withDeps } from './withDeps.ts';
 

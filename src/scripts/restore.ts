@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { AppliedErasures } from '../actions/applyErasures.ts';
+import type { AppliedErasures } from '../actions/safety/applyErasures.ts';
 import type { Config } from '../config.ts';
 import { connect } from '../db/client.ts';
 import { databaseClock } from '../db/clock.ts';
 import { ensureErasures, erasuresPath, fileErasures, readErasures } from '../db/erasures.ts';
 import { takeProcessLock } from '../db/processLock.ts';
-import { installationKeyCheck } from '../db/read/installation.ts';
+import { installationKeyCheck } from '../db/read/installation/installation.ts';
 import { createVault, type Vault } from '../db/vault.ts';
 import { isPlaygroundDatabase } from '../db/wipe.ts';
 import { loadVaultKey } from '../vaultKey.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { revokeToken } from '../actions/revokeToken.ts';
+import { revokeToken } from '../actions/token/revokeToken.ts';
 import { type Command, EXIT_OK, printRefusals, UsageError, wanted } from './command.ts';
 import { withDeps } from './withDeps.ts';
 

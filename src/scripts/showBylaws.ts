@@ -1,4 +1,4 @@
-import { currentBylaws } from '../db/read/bylaws.ts';
+import { currentBylaws } from '../db/read/bylaws/bylaws.ts';
 import { type Command, EXIT_OK } from './command.ts';
 import { withDeps } from './withDeps.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createJournalVerifier, type JournalFault, type JournalHead } from '../governance/journal.ts';
+import { createJournalVerifier, type JournalFault, type JournalHead } from '../governance/journal/journal.ts';
 import { type Command, EXIT_OK, EXIT_REFUSED, UsageError } from './command.ts';
 import { journalPages } from './exportJournal.ts';
 import { readText } from './readText.ts';

@@ -1,4 +1,4 @@
-import { type LotFault, lotFaults, parseLot } from '../governance/lottery.ts';
+import { type LotFault, lotFaults, parseLot } from '../governance/petition/lottery.ts';
 import { type Command, EXIT_OK, EXIT_REFUSED, UsageError } from './command.ts';
 import { readJson } from './readText.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ensureFoundations, OtherKeyError } from '../actions/ensureFoundations.ts';
+import { ensureFoundations, OtherKeyError } from '../actions/installation/ensureFoundations.ts';
 import { type Config, EXIT_CONFIG, parseConfig } from '../config.ts';
 import { connect, databaseCode } from '../db/client.ts';
 import { databaseClock } from '../db/clock.ts';

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy';
-import type { Keyboard } from '../messages/screen.ts';
+import type { Keyboard } from '../messages/kit/screen.ts';
 import { MAX_BUTTONS, MAX_ROW } from './limits.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Api, InputFile } from 'grammy';
-import type { Screen } from '../messages/screen.ts';
+import type { Screen } from '../messages/kit/screen.ts';
 import { toInlineKeyboard } from './markup.ts';
 
 /** One message to many: its text fits into one message, with a document into a caption. */

@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { renderResultCard } from '../cards/resultCard.ts';
-import { getBylaws } from '../db/read/bylaws.ts';
-import { type Correction, listCorrections } from '../db/read/correction.ts';
-import { findPublicBallot, listPublicBallots, type PublicBallot } from '../db/read/publicBallot.ts';
+import { type Correction, listCorrections } from '../db/read/ballot/correction.ts';
+import { findPublicBallot, listPublicBallots, type PublicBallot } from '../db/read/ballot/publicBallot.ts';
+import { getBylaws } from '../db/read/bylaws/bylaws.ts';
 import type { Deps } from '../deps.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { type PublishedBallot, resultText } from '../messages/result.ts';
-import { resultPicture } from '../messages/resultPicture.ts';
-import type { Reader } from '../messages/screen.ts';
+import { type PublishedBallot, resultText } from '../messages/ballot/result.ts';
+import { resultPicture } from '../messages/ballot/resultPicture.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 import { rollCallTable } from './rollCall.ts';
 

@@ -7,11 +7,11 @@ import {
   listSeatGroups,
   type SeatGroup,
   seatGroupKey,
-} from '../db/read/congress.ts';
+} from '../db/read/congress/congress.ts';
 import type { Deps } from '../deps.ts';
 import { congressJson, seatGroupJson } from '../documents/congressJson.ts';
-import { parseCongressMoment } from '../governance/congressDay.ts';
-import { dayOf } from '../governance/day.ts';
+import { parseCongressMoment } from '../governance/congress/congressDay.ts';
+import { dayOf } from '../governance/kit/day.ts';
 import { formatNearDay } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
 import {
@@ -20,11 +20,11 @@ import {
   congressNumbers,
   congressWhen,
   seatGroupWords,
-} from '../messages/congress.ts';
-import { nearDays } from '../messages/congressDays.ts';
-import { congressPicture } from '../messages/congressPicture.ts';
-import { renderRefusals } from '../messages/refusal.ts';
-import type { Reader } from '../messages/screen.ts';
+} from '../messages/congress/congress.ts';
+import { nearDays } from '../messages/congress/congressDays.ts';
+import { congressPicture } from '../messages/congress/congressPicture.ts';
+import { renderRefusals } from '../messages/kit/refusal.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import { ok, type Result } from '../result.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 

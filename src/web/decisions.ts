@@ -1,16 +1,21 @@
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import { currentBylaws, getBylaws } from '../db/read/bylaws.ts';
-import { type Decision, type DecisionLine, findDecision, listDecisions } from '../db/read/decision.ts';
+import { currentBylaws, getBylaws } from '../db/read/bylaws/bylaws.ts';
+import {
+  type Decision,
+  type DecisionLine,
+  findDecision,
+  listDecisions,
+} from '../db/read/decision/decision.ts';
 import type { Deps } from '../deps.ts';
 import { decisionJson } from '../documents/decisionJson.ts';
-import { dissentUntil } from '../governance/dissent.ts';
+import { dissentUntil } from '../governance/decision/dissent.ts';
 import { formatDate, formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { decisionOrigin, dissentHeading } from '../messages/decision.ts';
-import { onlyLanguage } from '../messages/language.ts';
-import { resultText } from '../messages/result.ts';
-import type { Reader } from '../messages/screen.ts';
+import { resultText } from '../messages/ballot/result.ts';
+import { decisionOrigin, dissentHeading } from '../messages/decision/decision.ts';
+import { onlyLanguage } from '../messages/kit/language.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 import { rollCallTable } from './rollCall.ts';
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { findJournalHead, listJournal } from '../db/read/journal.ts';
+import { findJournalHead, listJournal } from '../db/read/journal/journal.ts';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
 import { readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';

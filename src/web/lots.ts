@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { findLot, listLots } from '../db/read/petitionReview.ts';
+import { findLot, listLots } from '../db/read/petition/petitionReview.ts';
 import type { Deps } from '../deps.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';

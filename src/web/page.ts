@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Locale } from '../config.ts';
 import type { I18n, Translator } from '../i18n/translator.ts';
-import type { Reader } from '../messages/screen.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import { style } from './style.ts';
 
 export type Html = ReturnType<typeof html>;

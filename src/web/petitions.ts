@@ -9,21 +9,21 @@ import {
   type PetitionList,
   pagePetitions,
   petitionLists,
-} from '../db/read/petition.ts';
-import { listReviews } from '../db/read/petitionReview.ts';
-import { searchPetitions } from '../db/read/petitionSearch.ts';
-import { type PetitionView, viewPetition, viewPetitions } from '../db/read/petitionView.ts';
+} from '../db/read/petition/petition.ts';
+import { listReviews } from '../db/read/petition/petitionReview.ts';
+import { searchPetitions } from '../db/read/petition/petitionSearch.ts';
+import { type PetitionView, viewPetition, viewPetitions } from '../db/read/petition/petitionView.ts';
 import type { Deps } from '../deps.ts';
 import { petitionJson, petitionLine } from '../documents/petitionJson.ts';
-import { searchLimits } from '../governance/petition.ts';
-import { cleanText } from '../governance/text.ts';
+import { cleanText } from '../governance/kit/text.ts';
+import { searchLimits } from '../governance/petition/petition.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { onlyLanguage } from '../messages/language.ts';
-import { progressText, reviewsText } from '../messages/petition.ts';
-import { lineOf } from '../messages/petitionList.ts';
-import { petitionPicture } from '../messages/petitionPicture.ts';
-import type { Reader } from '../messages/screen.ts';
+import { onlyLanguage } from '../messages/kit/language.ts';
+import type { Reader } from '../messages/kit/screen.ts';
+import { progressText, reviewsText } from '../messages/petition/petition.ts';
+import { lineOf } from '../messages/petition/petitionList.ts';
+import { petitionPicture } from '../messages/petition/petitionPicture.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 
 const LINES = 20;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { currentBylaws } from '../db/read/bylaws.ts';
+import { currentBylaws } from '../db/read/bylaws/bylaws.ts';
 import {
   countByKind,
   countVerified,
@@ -8,13 +8,13 @@ import {
   pageRegistry,
   type RegistryEntry,
   type RegistryTotals,
-} from '../db/read/projectRegistry.ts';
+} from '../db/read/project/projectRegistry.ts';
 import type { Deps } from '../deps.ts';
-import { projectKinds, projectTexts } from '../governance/project.ts';
+import { projectKinds, projectTexts } from '../governance/project/project.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { onlyLanguage } from '../messages/language.ts';
-import type { Reader } from '../messages/screen.ts';
+import { onlyLanguage } from '../messages/kit/language.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 
 const LINES = 20;

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { chosenText, type PublishedBallot } from '../messages/result.ts';
-import type { Reader } from '../messages/screen.ts';
+import { chosenText, type PublishedBallot } from '../messages/ballot/result.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import type { Html } from './page.ts';
 
 /** Who voted how, by public name; nothing where it was no roll call. `note` says what the table can't. */

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { type AgendaItem, listAgenda, listAgendaChanges, listMovers } from '../db/read/agenda.ts';
-import { findMandate } from '../db/read/mandate.ts';
-import { findSession, listSessions, type Session } from '../db/read/session.ts';
+import { type AgendaItem, listAgenda, listAgendaChanges, listMovers } from '../db/read/agenda/agenda.ts';
+import { findMandate } from '../db/read/mandate/mandate.ts';
+import { findSession, listSessions, type Session } from '../db/read/session/session.ts';
 import type { Deps } from '../deps.ts';
 import { sessionCalendar } from '../documents/sessionCalendar.ts';
 import { changeJson, itemJson, sessionJson } from '../documents/sessionJson.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { onlyLanguage } from '../messages/language.ts';
-import type { Reader } from '../messages/screen.ts';
-import { changeText, moverText, whenText } from '../messages/session.ts';
+import { onlyLanguage } from '../messages/kit/language.ts';
+import type { Reader } from '../messages/kit/screen.ts';
+import { changeText, moverText, whenText } from '../messages/session/session.ts';
 import { type Html, readerOf, renderPage, type WebContext, type WebEnv } from './page.ts';
 
 const LINES = 20;

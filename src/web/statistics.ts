@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { renderStatisticsCard } from '../cards/statisticsCard.ts';
-import { findNewestSnapshot } from '../db/read/statistics.ts';
+import { findNewestSnapshot } from '../db/read/statistics/statistics.ts';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
-import type { Reader } from '../messages/screen.ts';
+import type { Reader } from '../messages/kit/screen.ts';
 import {
   membersText,
   type StatisticsFacts,
   statisticsParts,
   statisticsPicture,
   statisticsRule,
-} from '../messages/statistics.ts';
+} from '../messages/statistics/statistics.ts';
 import { type Html, readerOf, renderPage, type WebEnv } from './page.ts';
 
 const bodyOf = (reader: Reader, facts: StatisticsFacts): Html => {

@@ -1,14 +1,18 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Json } from '../canonical.ts';
-import { currentBylaws, listBylaws } from '../db/read/bylaws.ts';
-import { findCurrentDeclaration } from '../db/read/declaration.ts';
-import { findDeclarationPair, listDeclarations, type WholeDeclaration } from '../db/read/declarationList.ts';
+import { currentBylaws, listBylaws } from '../db/read/bylaws/bylaws.ts';
+import { findCurrentDeclaration } from '../db/read/declaration/declaration.ts';
+import {
+  findDeclarationPair,
+  listDeclarations,
+  type WholeDeclaration,
+} from '../db/read/declaration/declarationList.ts';
 import type { Deps } from '../deps.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { I18n } from '../i18n/translator.ts';
-import type { Reader } from '../messages/screen.ts';
-import { compareBoth, compareTexts, type Piece } from '../messages/textDiff.ts';
+import type { Reader } from '../messages/kit/screen.ts';
+import { compareBoth, compareTexts, type Piece } from '../messages/kit/textDiff.ts';
 import { type Html, readerOf, renderPage, type WebEnv } from './page.ts';
 
 /** Versions come every few months at most. */

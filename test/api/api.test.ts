@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { proposeBylaws } from '../../src/actions/proposeBylaws.ts';
-import { requestAdmission } from '../../src/actions/requestAdmission.ts';
-import { listJournal } from '../../src/db/read/journal.ts';
-import { conceptBylaws } from '../../src/governance/bylaws.ts';
+import { proposeBylaws } from '../../src/actions/bylaws/proposeBylaws.ts';
+import { requestAdmission } from '../../src/actions/verification/requestAdmission.ts';
+import { listJournal } from '../../src/db/read/journal/journal.ts';
+import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { clientOf } from '../support/apiClient.ts';
 import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { draftInput, granted, makeToken } from '../support/officers.ts';

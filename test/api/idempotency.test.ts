@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approveProposal } from '../../src/actions/approveProposal.ts';
-import { proposeBylaws } from '../../src/actions/proposeBylaws.ts';
+import { approveProposal } from '../../src/actions/approval/approveProposal.ts';
+import { proposeBylaws } from '../../src/actions/bylaws/proposeBylaws.ts';
 import { idempotencyKey } from '../../src/db/schema/office.ts';
-import { conceptBylaws } from '../../src/governance/bylaws.ts';
+import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { clientOf } from '../support/apiClient.ts';
 import { type ApiTown, createApiTown } from '../support/apiTown.ts';
 import { granted } from '../support/officers.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { revokeToken } from '../../src/actions/revokeToken.ts';
+import { revokeToken } from '../../src/actions/token/revokeToken.ts';
 import { createWindows } from '../../src/api/windows.ts';
-import { listJournal } from '../../src/db/read/journal.ts';
+import { listJournal } from '../../src/db/read/journal/journal.ts';
 import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { granted, makeToken } from '../support/officers.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/createApi.ts';
 import { refusalText } from '../../src/api/docs/refusalTexts.ts';
 import { statusOf } from '../../src/api/problem.ts';
-import { ballotDraft } from '../../src/api/routes/ballotContract.ts';
+import { ballotDraft } from '../../src/api/routes/ballot/ballotContract.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 

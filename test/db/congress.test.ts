@@ -1,17 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findComposition } from '../../src/db/read/congress.ts';
+import { findComposition } from '../../src/db/read/congress/congress.ts';
 import {
   countMandatesAt,
   findMandate,
   findMandateOf,
   listMandatesAt,
   listMandatesOfProject,
-} from '../../src/db/read/mandate.ts';
+} from '../../src/db/read/mandate/mandate.ts';
 import { project, projectParticipant, projectReview } from '../../src/db/schema/project.ts';
-import { insertBylaws } from '../../src/db/write/bylaws.ts';
-import { endMandate } from '../../src/db/write/mandate.ts';
-import { conceptBylaws } from '../../src/governance/bylaws.ts';
+import { insertBylaws } from '../../src/db/write/bylaws/bylaws.ts';
+import { endMandate } from '../../src/db/write/mandate/mandate.ts';
+import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 import { addMandate, addProject, addProtocol } from '../support/congress.ts';
 

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, inTransaction } from '../../src/db/client.ts';
 import { createVault } from '../../src/db/vault.ts';
-import { insertPerson } from '../../src/db/write/person.ts';
+import { insertPerson } from '../../src/db/write/person/person.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /**

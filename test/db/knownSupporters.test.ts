@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPetition } from '../../src/actions/openPetition.ts';
-import { supportPetition } from '../../src/actions/supportPetition.ts';
-import { supportMark } from '../../src/db/read/petitionMarks.ts';
+import { openPetition } from '../../src/actions/petition/openPetition.ts';
+import { supportPetition } from '../../src/actions/petition/supportPetition.ts';
+import { supportMark } from '../../src/db/read/petition/petitionMarks.ts';
 import { petition } from '../../src/db/schema/petition.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 import { granted } from '../support/officers.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { protocolPdf } from '../../src/documents/protocolPdf.ts';
 import { protocolTexts } from '../../src/documents/protocolText.ts';
-import { type ProtocolPaper, textHash } from '../../src/governance/protocolPaper.ts';
+import { type ProtocolPaper, textHash } from '../../src/governance/protocol/protocolPaper.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {

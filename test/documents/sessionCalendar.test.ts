@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Session } from '../../src/db/read/session.ts';
+import type { Session } from '../../src/db/read/session/session.ts';
 import { sessionCalendar } from '../../src/documents/sessionCalendar.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 

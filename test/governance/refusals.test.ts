@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { refuseShape } from '../../src/governance/kit/shape.ts';
 import { governanceRefusals } from '../../src/governance/refusals.ts';
-import { refuseShape } from '../../src/governance/shape.ts';
 
 const folder = new URL('../../src/governance/', import.meta.url);
 
@@ -12,7 +12,9 @@ it('has each code once, as <noun>.<reason>', () => {
 });
 
 it('has the codes of every rule file', async () => {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'refusals.ts');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && file !== 'refusals.ts',
+  );
   const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
   const codes = modules.flatMap((exported) =>
     Object.entries(exported).flatMap(([name, value]) => (name.endsWith('Refusals') ? [value].flat() : [])),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noticeContext } from '../../src/db/read/notice.ts';
+import { noticeContext } from '../../src/db/read/notice/notice.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { NoticeSenderOptions } from '../../src/jobs/deliverNotices.ts';
 import { solidPng } from '../../src/playground/pngSample.ts';

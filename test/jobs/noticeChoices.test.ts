@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chooseNotices } from '../../src/actions/chooseNotices.ts';
-import { chooseZone } from '../../src/actions/chooseZone.ts';
-import { findRecipient } from '../../src/db/read/person.ts';
-import type { NewNotice } from '../../src/db/write/notice.ts';
+import { chooseNotices } from '../../src/actions/notice/chooseNotices.ts';
+import { chooseZone } from '../../src/actions/person/chooseZone.ts';
+import { findRecipient } from '../../src/db/read/person/person.ts';
+import type { NewNotice } from '../../src/db/write/notice/notice.ts';
 import type { Deps } from '../../src/deps.ts';
-import type { NoticeKind } from '../../src/governance/notice.ts';
+import type { NoticeKind } from '../../src/governance/notice/notice.ts';
 import { noticeStage, past, type Somebody, say } from '../support/noticeStage.ts';
 
 const { now, somebody, queue, unpaced, received, states, moveClock } = noticeStage();

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keepDialogue, keepDraft } from '../../src/actions/keepDialogue.ts';
-import { findDialogueState, listDraftForms } from '../../src/db/read/dialogue.ts';
+import { keepDialogue, keepDraft } from '../../src/actions/kit/keepDialogue.ts';
+import { findDialogueState, listDraftForms } from '../../src/db/read/safety/dialogue.ts';
 import { notice } from '../../src/db/schema/notice.ts';
 import { purgeLeftovers } from '../../src/jobs/purgeLeftovers.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureFoundations } from '../../src/actions/ensureFoundations.ts';
+import { ensureFoundations } from '../../src/actions/installation/ensureFoundations.ts';
 import { createDeps } from '../../src/compose.ts';
 import { type Connection, connect } from '../../src/db/client.ts';
-import { listAgenda } from '../../src/db/read/agenda.ts';
-import { findComposition } from '../../src/db/read/congress.ts';
-import { countMembers } from '../../src/db/read/memberTally.ts';
-import { findNextSession } from '../../src/db/read/session.ts';
+import { listAgenda } from '../../src/db/read/agenda/agenda.ts';
+import { findComposition } from '../../src/db/read/congress/congress.ts';
+import { countMembers } from '../../src/db/read/member/memberTally.ts';
+import { findNextSession } from '../../src/db/read/session/session.ts';
 import { petition } from '../../src/db/schema/petition.ts';
 import { project } from '../../src/db/schema/project.ts';
 import { protocol } from '../../src/db/schema/protocol.ts';

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../src/db/client.ts';
 import { erasuresPath } from '../../src/db/erasures.ts';
-import { findAccountByTelegram } from '../../src/db/read/person.ts';
+import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { conversationState } from '../../src/db/schema/dialogue.ts';
 import { apiToken, office } from '../../src/db/schema/office.ts';
 import { person } from '../../src/db/schema/person.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { placePetition } from '../../src/actions/placePetition.ts';
-import { planSession } from '../../src/actions/planSession.ts';
+import { placePetition } from '../../src/actions/petition/placePetition.ts';
+import { planSession } from '../../src/actions/session/planSession.ts';
 import { inTransaction } from '../../src/db/client.ts';
 import { petition } from '../../src/db/schema/petition.ts';
 import type { Deps } from '../../src/deps.ts';

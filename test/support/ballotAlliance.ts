@@ -1,18 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { draftBallot } from '../../src/actions/draftBallot.ts';
+import { draftBallot } from '../../src/actions/ballot/draftBallot.ts';
 import { connect } from '../../src/db/client.ts';
 import { databaseClock } from '../../src/db/clock.ts';
 import { erasuresPath, fileErasures } from '../../src/db/erasures.ts';
-import { listNameContext, listNameIndex } from '../../src/db/read/list.ts';
-import { profileContext, telegramContext, telegramIndexOf } from '../../src/db/read/person.ts';
+import { listNameContext, listNameIndex } from '../../src/db/read/list/list.ts';
+import { profileContext, telegramContext, telegramIndexOf } from '../../src/db/read/person/person.ts';
 import { declaration, declarationText, signature } from '../../src/db/schema/declaration.ts';
 import { listEntry, nameList } from '../../src/db/schema/list.ts';
 import { office } from '../../src/db/schema/office.ts';
 import { person } from '../../src/db/schema/person.ts';
 import { createVault } from '../../src/db/vault.ts';
-import { insertBylaws } from '../../src/db/write/bylaws.ts';
+import { insertBylaws } from '../../src/db/write/bylaws/bylaws.ts';
 import type { Deps } from '../../src/deps.ts';
-import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws.ts';
+import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { createTestDatabase } from './database.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 

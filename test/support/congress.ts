@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mandate } from '../../src/db/schema/mandate.ts';
 import { project } from '../../src/db/schema/project.ts';
 import { protocol } from '../../src/db/schema/protocol.ts';
-import { insertMandate, type NewMandate } from '../../src/db/write/mandate.ts';
+import { insertMandate, type NewMandate } from '../../src/db/write/mandate/mandate.ts';
 import type { Deps } from '../../src/deps.ts';
 
 const nothing = new Uint8Array(0);

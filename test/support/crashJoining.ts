@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { findAccountByTelegram } from '../../src/db/read/person.ts';
+import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { ballot, vote } from '../../src/db/schema/ballot.ts';
 import { signature } from '../../src/db/schema/declaration.ts';
 import { person } from '../../src/db/schema/person.ts';
 import { vouch } from '../../src/db/schema/vouch.ts';
 import type { Deps } from '../../src/deps.ts';
-import { HASH_START } from '../../src/messages/declarationCallbacks.ts';
-import { setNews } from '../../src/messages/noticeCallbacks.ts';
+import { HASH_START } from '../../src/messages/declaration/declarationCallbacks.ts';
+import { setNews } from '../../src/messages/notice/noticeCallbacks.ts';
 import { seedWalk, signedHash, walkers } from './crashSeed.ts';
 import { type CrashStory, commonFactsOf, lastText, type Stop, type Walk } from './crashWalk.ts';
 

@@ -2,7 +2,11 @@ import { petition, petitionSupport } from '../../src/db/schema/petition.ts';
 import { projectLink, projectParticipant } from '../../src/db/schema/project.ts';
 import { agendaItem } from '../../src/db/schema/session.ts';
 import type { Deps } from '../../src/deps.ts';
-import { confirmSupport, confirmWithdrawal, writePetition } from '../../src/messages/petitionCallbacks.ts';
+import {
+  confirmSupport,
+  confirmWithdrawal,
+  writePetition,
+} from '../../src/messages/petition/petitionCallbacks.ts';
 import { makeEvaluator, openedWalkers, seedWalk } from './crashSeed.ts';
 import { chosen, joinProjectStops, pressed, sent, typed } from './crashStops.ts';
 import { type CrashStory, commonFactsOf, type Stop } from './crashWalk.ts';

@@ -3,7 +3,7 @@ import { mandate } from '../../src/db/schema/mandate.ts';
 import { project, projectReview } from '../../src/db/schema/project.ts';
 import { projectVote, projectVoter, protocol, protocolPerson } from '../../src/db/schema/protocol.ts';
 import type { Deps } from '../../src/deps.ts';
-import { criteria } from '../../src/governance/projectReview.ts';
+import { criteria } from '../../src/governance/project/projectReview.ts';
 import {
   askProjectVote,
   askSigning,
@@ -14,8 +14,8 @@ import {
   openProjectVoteScreen,
   readProtocol,
   standMyself,
-} from '../../src/messages/delegateCallbacks.ts';
-import { judgeApplication, takeNextApplication } from '../../src/messages/projectCallbacks.ts';
+} from '../../src/messages/mandate/delegateCallbacks.ts';
+import { judgeApplication, takeNextApplication } from '../../src/messages/project/projectCallbacks.ts';
 import { makeEvaluator, openedWalkers, seedWalk } from './crashSeed.ts';
 import { chosen, joinProjectStops, pressed, pressedShown, sent, typed } from './crashStops.ts';
 import { type CrashStory, commonFactsOf, type Stop, type Walk } from './crashWalk.ts';

@@ -4,17 +4,17 @@ import { broadcast } from '../../src/db/schema/broadcast.ts';
 import { office } from '../../src/db/schema/office.ts';
 import { agendaItem, attendance, dissent, session } from '../../src/db/schema/session.ts';
 import type { Deps } from '../../src/deps.ts';
-import { itemSubjects } from '../../src/governance/agenda.ts';
-import { dayOf } from '../../src/governance/day.ts';
-import { castVote } from '../../src/messages/ballotCallbacks.ts';
-import { typeDissent } from '../../src/messages/decisionCallbacks.ts';
-import { approveCase } from '../../src/messages/officeCallbacks.ts';
+import { itemSubjects } from '../../src/governance/agenda/agenda.ts';
+import { dayOf } from '../../src/governance/kit/day.ts';
+import { castVote } from '../../src/messages/ballot/ballotCallbacks.ts';
+import { typeDissent } from '../../src/messages/decision/decisionCallbacks.ts';
+import { approveCase } from '../../src/messages/office/officeCallbacks.ts';
 import {
   confirmSending,
   enterAgendaItem,
   planNewSession,
   setChair,
-} from '../../src/messages/sessionCallbacks.ts';
+} from '../../src/messages/session/sessionCallbacks.ts';
 import {
   callItemUp,
   confirmSessionClosing,
@@ -22,7 +22,7 @@ import {
   confirmVote,
   planSeat,
   takeSeat,
-} from '../../src/messages/sittingCallbacks.ts';
+} from '../../src/messages/sitting/sittingCallbacks.ts';
 import { addDelegates } from './agendaStage.ts';
 import { openedWalkers, seedWalk } from './crashSeed.ts';
 import { chosen, pressed, sent, typed } from './crashStops.ts';

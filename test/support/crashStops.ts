@@ -1,6 +1,6 @@
-import type { Callback } from '../../src/messages/callback.ts';
-import { formChoose, formSend } from '../../src/messages/formCallbacks.ts';
-import { becomeParticipant, inviteOne } from '../../src/messages/projectCallbacks.ts';
+import type { Callback } from '../../src/messages/kit/callback.ts';
+import { formChoose, formSend } from '../../src/messages/kit/formCallbacks.ts';
+import { becomeParticipant, inviteOne } from '../../src/messages/project/projectCallbacks.ts';
 import { type Stop, shownButton, type Walk } from './crashWalk.ts';
 
 type Fields = Record<string, string | number>;

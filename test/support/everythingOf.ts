@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { alarmFactsContext } from '../../src/db/read/alarm.ts';
-import { choiceContext, rollMark } from '../../src/db/read/ballot.ts';
-import { broadcastContext } from '../../src/db/read/broadcast.ts';
-import { linkContext, wishesContext, wordsContext } from '../../src/db/read/call.ts';
-import { dialogueContext, dialogueKey, draftContext } from '../../src/db/read/dialogue.ts';
-import { listNameContext, listNameIndex } from '../../src/db/read/list.ts';
-import { noticeContext } from '../../src/db/read/notice.ts';
-import { memberNumberIndex, numberContext } from '../../src/db/read/person.ts';
+import { alarmFactsContext } from '../../src/db/read/alarm/alarm.ts';
+import { aboutContext } from '../../src/db/read/audit/trace.ts';
+import { choiceContext, rollMark } from '../../src/db/read/ballot/ballot.ts';
+import { broadcastContext } from '../../src/db/read/broadcast/broadcast.ts';
+import { groundsContext, partyContext } from '../../src/db/read/case/vouchCase.ts';
+import { listNameContext, listNameIndex } from '../../src/db/read/list/list.ts';
+import { noticeContext } from '../../src/db/read/notice/notice.ts';
+import { memberNumberIndex, numberContext } from '../../src/db/read/person/person.ts';
 import {
   authorContext,
   authorMark,
@@ -16,17 +16,21 @@ import {
   reporterMark,
   supportMark,
   verdictReasonContext,
-} from '../../src/db/read/petitionMarks.ts';
-import { applicationContext, participantContext, participantNameIndex } from '../../src/db/read/project.ts';
-import { claimContext } from '../../src/db/read/projectClaim.ts';
-import { judgementContext } from '../../src/db/read/projectReview.ts';
-import { projectChoiceContext } from '../../src/db/read/projectVote.ts';
-import { payloadContext } from '../../src/db/read/proposal.ts';
-import { protocolContext, protocolNameContext } from '../../src/db/read/protocol.ts';
-import { questionContext } from '../../src/db/read/question.ts';
-import { aboutContext } from '../../src/db/read/trace.ts';
-import { candidateMarkOf, voucherMarkOf } from '../../src/db/read/vouch.ts';
-import { groundsContext, partyContext } from '../../src/db/read/vouchCase.ts';
+} from '../../src/db/read/petition/petitionMarks.ts';
+import {
+  applicationContext,
+  participantContext,
+  participantNameIndex,
+} from '../../src/db/read/project/project.ts';
+import { claimContext } from '../../src/db/read/project/projectClaim.ts';
+import { judgementContext } from '../../src/db/read/project/projectReview.ts';
+import { projectChoiceContext } from '../../src/db/read/projectVote/projectVote.ts';
+import { payloadContext } from '../../src/db/read/proposal/proposal.ts';
+import { protocolContext, protocolNameContext } from '../../src/db/read/protocol/protocol.ts';
+import { questionContext } from '../../src/db/read/question/question.ts';
+import { dialogueContext, dialogueKey, draftContext } from '../../src/db/read/safety/dialogue.ts';
+import { linkContext, wishesContext, wordsContext } from '../../src/db/read/verification/call.ts';
+import { candidateMarkOf, voucherMarkOf } from '../../src/db/read/verification/vouch.ts';
 import { ballot, rollEntry, vote } from '../../src/db/schema/ballot.ts';
 import { broadcast, broadcastRecipient } from '../../src/db/schema/broadcast.ts';
 import { call } from '../../src/db/schema/call.ts';
@@ -51,7 +55,7 @@ import { question, questionMessage } from '../../src/db/schema/question.ts';
 import { sentMessage } from '../../src/db/schema/sentMessage.ts';
 import { agendaItem, attendance, attendanceBoard, dissent, session } from '../../src/db/schema/session.ts';
 import { vouch, vouchLink } from '../../src/db/schema/vouch.ts';
-import { insertSession } from '../../src/db/write/session.ts';
+import { insertSession } from '../../src/db/write/session/session.ts';
 import type { Deps } from '../../src/deps.ts';
 import { addMandate, addProject } from './congress.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mandateNameContext, mandateNameIndex } from '../../src/db/read/mandate.ts';
-import { profileContext, telegramContext, telegramIndexOf } from '../../src/db/read/person.ts';
+import { mandateNameContext, mandateNameIndex } from '../../src/db/read/mandate/mandate.ts';
+import { profileContext, telegramContext, telegramIndexOf } from '../../src/db/read/person/person.ts';
 import { signature } from '../../src/db/schema/declaration.ts';
 import { mandate } from '../../src/db/schema/mandate.ts';
 import { person } from '../../src/db/schema/person.ts';

@@ -9,7 +9,7 @@ const longest = [
   'test/walk/',
   'test/storm/',
   'test/crash/',
-  'test/bot/broadcast',
+  'test/bot/handlers/broadcast/',
   'test/db/embedded',
 ];
 

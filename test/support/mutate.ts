@@ -70,7 +70,7 @@ const passes = (...tests: string[]): boolean =>
 
 // The rule's own test first: most mutants fall there in a second.
 const survives = (file: string): boolean => {
-  const own = `test/governance/${basename(file, '.ts')}.test.ts`;
+  const own = file.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
   return (!existsSync(own) || passes(own)) && passes('test/governance');
 };
 
@@ -81,7 +81,7 @@ const mutations = ts.sys
   .filter((file) => only.length === 0 || only.includes(basename(file)))
   .flatMap(mutationsOf);
 const survivors = mutations.filter(({ file, text }) => {
-  const path = join(copy, folder, basename(file));
+  const path = join(copy, file);
   const original = readFileSync(path);
   writeFileSync(path, text);
   const survived = survives(file);

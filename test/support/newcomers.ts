@@ -1,18 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { meetPerson } from '../../src/actions/meetPerson.ts';
+import { meetPerson } from '../../src/actions/person/meetPerson.ts';
 import { connect } from '../../src/db/client.ts';
 import { databaseClock } from '../../src/db/clock.ts';
 import { erasuresPath, fileErasures } from '../../src/db/erasures.ts';
-import type { Account } from '../../src/db/read/person.ts';
+import type { Account } from '../../src/db/read/person/person.ts';
 import { declaration, declarationText } from '../../src/db/schema/declaration.ts';
 import { createVault } from '../../src/db/vault.ts';
-import { insertBylaws } from '../../src/db/write/bylaws.ts';
-import { insertSignature } from '../../src/db/write/declaration.ts';
-import { updatePerson } from '../../src/db/write/person.ts';
+import { insertBylaws } from '../../src/db/write/bylaws/bylaws.ts';
+import { insertSignature } from '../../src/db/write/declaration/declaration.ts';
+import { updatePerson } from '../../src/db/write/person/person.ts';
 import type { Deps } from '../../src/deps.ts';
-import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws.ts';
-import { addDays, type Day, dayOf } from '../../src/governance/day.ts';
-import { declarationHash } from '../../src/governance/declaration.ts';
+import { type Bylaws, conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
+import { declarationHash } from '../../src/governance/declaration/declaration.ts';
+import { addDays, type Day, dayOf } from '../../src/governance/kit/day.ts';
 import { createTestDatabase } from './database.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 

@@ -1,9 +1,9 @@
-import { approveProposal } from '../../src/actions/approveProposal.ts';
-import { issueToken } from '../../src/actions/issueToken.ts';
+import { approveProposal } from '../../src/actions/approval/approveProposal.ts';
+import { issueToken } from '../../src/actions/token/issueToken.ts';
 import { office } from '../../src/db/schema/office.ts';
 import type { Deps } from '../../src/deps.ts';
-import { dayOf } from '../../src/governance/day.ts';
-import type { Role } from '../../src/governance/office.ts';
+import { dayOf } from '../../src/governance/kit/day.ts';
+import type { Role } from '../../src/governance/office/office.ts';
 import type { Result } from '../../src/result.ts';
 
 export const granted = <Value>(result: Result<Value>): Value => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { openPetition } from '../../src/actions/openPetition.ts';
-import { findPetition, type Petition } from '../../src/db/read/petition.ts';
+import { openPetition } from '../../src/actions/petition/openPetition.ts';
+import { findPetition, type Petition } from '../../src/db/read/petition/petition.ts';
 import { journalEntry } from '../../src/db/schema/journal.ts';
 import type { Deps } from '../../src/deps.ts';
 import { accepted } from '../governance/codes.ts';

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { applicationContext, participantContext, participantNameIndex } from '../../src/db/read/project.ts';
+import {
+  applicationContext,
+  participantContext,
+  participantNameIndex,
+} from '../../src/db/read/project/project.ts';
 import { project, projectParticipant } from '../../src/db/schema/project.ts';
-import type { Bylaws } from '../../src/governance/bylaws.ts';
-import { dayOf } from '../../src/governance/day.ts';
-import type { ProjectApplication } from '../../src/governance/project.ts';
+import type { Bylaws } from '../../src/governance/bylaws/bylaws.ts';
+import { dayOf } from '../../src/governance/kit/day.ts';
+import type { ProjectApplication } from '../../src/governance/project/project.ts';
 import { createNewcomers } from './newcomers.ts';
 
 export type TownProject = {

@@ -1,9 +1,9 @@
-import { applyProject } from '../../src/actions/applyProject.ts';
-import { judgeProject } from '../../src/actions/judgeProject.ts';
-import { takeApplication } from '../../src/actions/takeApplication.ts';
+import { applyProject } from '../../src/actions/project/applyProject.ts';
+import { judgeProject } from '../../src/actions/project/judgeProject.ts';
+import { takeApplication } from '../../src/actions/project/takeApplication.ts';
 import type { Deps } from '../../src/deps.ts';
-import type { ProjectAnswers } from '../../src/governance/project.ts';
-import { criteria } from '../../src/governance/projectReview.ts';
+import type { ProjectAnswers } from '../../src/governance/project/project.ts';
+import { criteria } from '../../src/governance/project/projectReview.ts';
 import { granted } from './officers.ts';
 
 /** An application with everything in it. */

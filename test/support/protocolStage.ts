@@ -1,12 +1,12 @@
-import { answerProtocol } from '../../src/actions/answerProtocol.ts';
-import { attachScan } from '../../src/actions/attachScan.ts';
-import { acceptProtocol } from '../../src/actions/checkProtocol.ts';
-import { readPaper } from '../../src/actions/readPaper.ts';
-import { askSigningCode, signProtocol } from '../../src/actions/signProtocol.ts';
-import { submitProtocol } from '../../src/actions/submitProtocol.ts';
-import { dayOf } from '../../src/governance/day.ts';
-import type { ProtocolDraft } from '../../src/governance/protocol.ts';
-import { type ProtocolPaper, textHash } from '../../src/governance/protocolPaper.ts';
+import { answerProtocol } from '../../src/actions/protocol/answerProtocol.ts';
+import { attachScan } from '../../src/actions/protocol/attachScan.ts';
+import { acceptProtocol } from '../../src/actions/protocol/checkProtocol.ts';
+import { readPaper } from '../../src/actions/protocol/readPaper.ts';
+import { askSigningCode, signProtocol } from '../../src/actions/protocol/signProtocol.ts';
+import { submitProtocol } from '../../src/actions/protocol/submitProtocol.ts';
+import { dayOf } from '../../src/governance/kit/day.ts';
+import type { ProtocolDraft } from '../../src/governance/protocol/protocol.ts';
+import { type ProtocolPaper, textHash } from '../../src/governance/protocol/protocolPaper.ts';
 import { granted } from './officers.ts';
 import type { ProjectTown, TownProject } from './projectTown.ts';
 

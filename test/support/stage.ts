@@ -1,4 +1,4 @@
-import { ensureFoundations } from '../../src/actions/ensureFoundations.ts';
+import { ensureFoundations } from '../../src/actions/installation/ensureFoundations.ts';
 import { type Core, createDeps, startCore } from '../../src/compose.ts';
 import { type Connection, connect } from '../../src/db/client.ts';
 import type { Failpoint } from '../../src/deps.ts';

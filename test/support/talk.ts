@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import { createBot } from '../../src/bot/createBot.ts';
-import { findRecipient } from '../../src/db/read/person.ts';
+import { findRecipient } from '../../src/db/read/person/person.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { findAccountByTelegram } from '../../src/db/read/person.ts';
-import { jurorMark } from '../../src/db/read/petitionMarks.ts';
+import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
+import { jurorMark } from '../../src/db/read/petition/petitionMarks.ts';
 import { petitionJuror, petitionReview } from '../../src/db/schema/petition.ts';
 import {
   askRecord,
@@ -9,14 +9,14 @@ import {
   openDelegates,
   openNamed,
   openProtocol,
-} from '../../src/messages/delegateCallbacks.ts';
-import { openDeskRest } from '../../src/messages/officeCallbacks.ts';
+} from '../../src/messages/mandate/delegateCallbacks.ts';
+import { openDeskRest } from '../../src/messages/office/officeCallbacks.ts';
 import {
   closePetition,
   openDuty,
   reportPetition,
   writePetition,
-} from '../../src/messages/petitionCallbacks.ts';
+} from '../../src/messages/petition/petitionCallbacks.ts';
 import {
   applyWithProject,
   becomeParticipant,
@@ -24,8 +24,8 @@ import {
   openOwnProject,
   openProjectQueue,
   takeNextApplication,
-} from '../../src/messages/projectCallbacks.ts';
-import { openSessionDesk, planNewSession } from '../../src/messages/sessionCallbacks.ts';
+} from '../../src/messages/project/projectCallbacks.ts';
+import { openSessionDesk, planNewSession } from '../../src/messages/session/sessionCallbacks.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { appoint } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';

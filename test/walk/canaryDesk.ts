@@ -1,4 +1,4 @@
-import type { CaseKind } from '../../src/governance/office.ts';
+import type { CaseKind } from '../../src/governance/office/office.ts';
 import { readCase } from './officeWork.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 

@@ -22,7 +22,7 @@ import {
   openProtocolQueue,
   readProtocol,
   standMyself,
-} from '../../src/messages/delegateCallbacks.ts';
+} from '../../src/messages/mandate/delegateCallbacks.ts';
 import { type Circle, SWEPT } from './circle.ts';
 import { openMine, PARTICIPANTS } from './circleProject.ts';
 import type { Hand } from './hand.ts';

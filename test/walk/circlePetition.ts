@@ -11,7 +11,7 @@ import {
   openPetition,
   openPetitions,
   writePetition,
-} from '../../src/messages/petitionCallbacks.ts';
+} from '../../src/messages/petition/petitionCallbacks.ts';
 import type { Circle } from './circle.ts';
 import { at } from './voting.ts';
 

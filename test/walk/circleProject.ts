@@ -10,7 +10,7 @@ import {
   openPeopleOf,
   openProjectQueue,
   takeNextApplication,
-} from '../../src/messages/projectCallbacks.ts';
+} from '../../src/messages/project/projectCallbacks.ts';
 import type { Circle } from './circle.ts';
 import type { Answer, Hand } from './hand.ts';
 

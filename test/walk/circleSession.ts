@@ -3,10 +3,15 @@ import { expect } from 'vitest';
 import { ballot } from '../../src/db/schema/ballot.ts';
 import { mandate } from '../../src/db/schema/mandate.ts';
 import { agendaItem, attendance, dissent, session } from '../../src/db/schema/session.ts';
-import { castVote } from '../../src/messages/ballotCallbacks.ts';
-import type { Callback } from '../../src/messages/callback.ts';
-import { openDecision, openRegister, typeDissent } from '../../src/messages/decisionCallbacks.ts';
-import { approveCase, openDeskRest, openProposal, openQueue } from '../../src/messages/officeCallbacks.ts';
+import { castVote } from '../../src/messages/ballot/ballotCallbacks.ts';
+import { openDecision, openRegister, typeDissent } from '../../src/messages/decision/decisionCallbacks.ts';
+import type { Callback } from '../../src/messages/kit/callback.ts';
+import {
+  approveCase,
+  openDeskRest,
+  openProposal,
+  openQueue,
+} from '../../src/messages/office/officeCallbacks.ts';
 import {
   confirmSending,
   manageSession,
@@ -17,7 +22,7 @@ import {
   previewAgenda,
   putAsChair,
   setChair,
-} from '../../src/messages/sessionCallbacks.ts';
+} from '../../src/messages/session/sessionCallbacks.ts';
 import {
   askSessionClosing,
   askSessionOpening,
@@ -33,7 +38,7 @@ import {
   planSeat,
   previewVote,
   takeSeat,
-} from '../../src/messages/sittingCallbacks.ts';
+} from '../../src/messages/sitting/sittingCallbacks.ts';
 import { addMandate, addProject } from '../support/congress.ts';
 import { type Circle, SWEPT } from './circle.ts';
 import type { Hand } from './hand.ts';

@@ -1,6 +1,6 @@
-import { pressAskToLeave, pressErase } from '../../src/messages/leavingCallbacks.ts';
-import { confirmResigning } from '../../src/messages/officeCallbacks.ts';
-import { pressPanic } from '../../src/messages/safetyCallbacks.ts';
+import { confirmResigning } from '../../src/messages/office/officeCallbacks.ts';
+import { pressAskToLeave, pressErase } from '../../src/messages/safety/leavingCallbacks.ts';
+import { pressPanic } from '../../src/messages/safety/safetyCallbacks.ts';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
 import { plainSpaces } from '../support/talk.ts';
 import { labelsOf, textOf } from './screens.ts';

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { joinProject } from '../../src/actions/joinProject.ts';
-import { openPetition } from '../../src/actions/openPetition.ts';
-import { planSession } from '../../src/actions/planSession.ts';
-import { reportPetition } from '../../src/actions/reportPetition.ts';
-import { findAccountByTelegram } from '../../src/db/read/person.ts';
-import { jurorMark } from '../../src/db/read/petitionMarks.ts';
-import { findProject } from '../../src/db/read/project.ts';
+import { openPetition } from '../../src/actions/petition/openPetition.ts';
+import { reportPetition } from '../../src/actions/petition/reportPetition.ts';
+import { joinProject } from '../../src/actions/project/joinProject.ts';
+import { planSession } from '../../src/actions/session/planSession.ts';
+import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
+import { jurorMark } from '../../src/db/read/petition/petitionMarks.ts';
+import { findProject } from '../../src/db/read/project/project.ts';
 import { petitionJuror, petitionReview } from '../../src/db/schema/petition.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { addMandate } from '../support/congress.ts';

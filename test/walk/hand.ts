@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { Callback } from '../../src/messages/callback.ts';
-import { formChoose, formSend } from '../../src/messages/formCallbacks.ts';
+import type { Callback } from '../../src/messages/kit/callback.ts';
+import { formChoose, formSend } from '../../src/messages/kit/formCallbacks.ts';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
 import type { Stage } from '../support/stage.ts';
 import { plainSpaces } from '../support/talk.ts';

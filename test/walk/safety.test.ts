@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDeps } from '../../src/compose.ts';
 import { connect } from '../../src/db/client.ts';
-import { findAccountByTelegram } from '../../src/db/read/person.ts';
+import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { openStage, type Stage, stageKey } from '../support/stage.ts';
 import { askOfficers, joinUnverified } from './admission.ts';

@@ -1,5 +1,5 @@
 import { textFiles } from '../../src/i18n/texts.ts';
-import { LABEL_MAX } from '../../src/messages/screen.ts';
+import { LABEL_MAX } from '../../src/messages/kit/screen.ts';
 import type { BotApi, ChatMessage } from '../../src/playground/types.ts';
 
 /** What people typed on purpose to see it come back unchanged; not a text of ours. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkIntoSession } from '../../src/actions/attendSession.ts';
-import { castBallot } from '../../src/actions/castBallot.ts';
-import { openItemVote } from '../../src/actions/openItemVote.ts';
-import { openItem } from '../../src/actions/steerItem.ts';
-import { openSession } from '../../src/actions/steerSession.ts';
-import { writeDissent } from '../../src/actions/writeDissent.ts';
+import { castBallot } from '../../src/actions/ballot/castBallot.ts';
+import { openItemVote } from '../../src/actions/ballot/openItemVote.ts';
+import { writeDissent } from '../../src/actions/decision/writeDissent.ts';
+import { checkIntoSession } from '../../src/actions/sitting/attendSession.ts';
+import { openItem } from '../../src/actions/sitting/steerItem.ts';
+import { openSession } from '../../src/actions/sitting/steerSession.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { sweepBallots } from '../../src/jobs/sweepBallots.ts';
 import { createWeb } from '../../src/web/createWeb.ts';

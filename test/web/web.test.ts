@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureFoundations } from '../../src/actions/ensureFoundations.ts';
-import { inviteOfficer } from '../../src/actions/inviteOfficer.ts';
+import { ensureFoundations } from '../../src/actions/installation/ensureFoundations.ts';
+import { inviteOfficer } from '../../src/actions/office/inviteOfficer.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { createNewcomers, declarationTexts, type Newcomers } from '../support/newcomers.ts';

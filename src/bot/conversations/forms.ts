@@ -1,8 +1,10 @@
 import type { BotContext, BotEnv } from '../context.ts';
-import { answerQuestionForm } from './answerQuestion.ts';
-import { applyProjectForm } from './applyProject.ts';
-import { askQuestionForm } from './askQuestion.ts';
-import { closeAlarmForm, declineCallForm, takeCallForm } from './callForms.ts';
+import { enterItemForm, moveItemForm, putItemForm } from './agenda/putItem.ts';
+import { moveBallotForm, withdrawBallotForm } from './ballot/correctBallot.ts';
+import { planBallotForm } from './ballot/planBallot.ts';
+import { writeBallotForm } from './ballot/writeBallot.ts';
+import { changeBroadcastForm } from './broadcast/changeBroadcast.ts';
+import { correctBroadcastForm, writeBroadcastForm } from './broadcast/writeBroadcast.ts';
 import {
   appealFindingForm,
   openAlarmCaseForm,
@@ -10,28 +12,25 @@ import {
   proposeFindingForm,
   proposeVerdictForm,
   stateInCaseForm,
-} from './caseForms.ts';
-import { changeBroadcastForm } from './changeBroadcast.ts';
-import { changeAgendaForm, changeSessionForm } from './changeSession.ts';
-import { choosePhraseForm } from './choosePhrase.ts';
-import { choosePublicNameForm } from './choosePublicName.ts';
-import { chooseZoneForm } from './chooseZone.ts';
-import { congressDayForm } from './congressDay.ts';
-import { moveBallotForm, withdrawBallotForm } from './correctBallot.ts';
-import { createListForm } from './createList.ts';
-import { declineProposalForm } from './declineProposal.ts';
-import { judgeProjectForm } from './judgeProject.ts';
+} from './case/caseForms.ts';
+import { congressDayForm } from './congress/congressDay.ts';
+import { searchDecisionsForm } from './decision/searchDecisions.ts';
+import { writeDissentForm } from './decision/writeDissent.ts';
+import { proposeDeclarationForm } from './declaration/proposeDeclaration.ts';
 import type { Form, FormParams } from './kit/form.ts';
-import { openProjectVoteForm } from './openProjectVote.ts';
-import { panicPhraseForm } from './panicPhrase.ts';
+import { choosePublicNameForm } from './list/choosePublicName.ts';
+import { createListForm } from './list/createList.ts';
+import { searchMemberForm } from './member/searchMember.ts';
+import { chooseZoneForm } from './person/chooseZone.ts';
 import {
   appealPetitionForm,
   closePetitionForm,
   reportPetitionForm,
   searchPetitionsForm,
-} from './petitionForms.ts';
-import { planBallotForm } from './planBallot.ts';
-import { planSessionForm } from './planSession.ts';
+} from './petition/petitionForms.ts';
+import { startPetitionForm } from './petition/startPetition.ts';
+import { applyProjectForm } from './project/applyProject.ts';
+import { judgeProjectForm } from './project/judgeProject.ts';
 import {
   appealProjectForm,
   claimProjectForm,
@@ -39,20 +38,21 @@ import {
   projectLinkForm,
   searchProjectForm,
   withdrawProjectForm,
-} from './projectForms.ts';
-import { proposeDeclarationForm } from './proposeDeclaration.ts';
-import { protocolNameForm, returnForm, scanForm, signForm } from './protocolForms.ts';
-import { enterItemForm, moveItemForm, putItemForm } from './putItem.ts';
-import { recoverAccountForm } from './recoverAccount.ts';
-import { requestAdmissionForm } from './requestAdmission.ts';
-import { searchCountryForm } from './searchCountry.ts';
-import { searchDecisionsForm } from './searchDecisions.ts';
-import { searchMemberForm } from './searchMember.ts';
-import { startPetitionForm } from './startPetition.ts';
-import { submitProtocolForm } from './submitProtocol.ts';
-import { writeBallotForm } from './writeBallot.ts';
-import { correctBroadcastForm, writeBroadcastForm } from './writeBroadcast.ts';
-import { writeDissentForm } from './writeDissent.ts';
+} from './project/projectForms.ts';
+import { openProjectVoteForm } from './projectVote/openProjectVote.ts';
+import { declineProposalForm } from './proposal/declineProposal.ts';
+import { protocolNameForm, returnForm, scanForm, signForm } from './protocol/protocolForms.ts';
+import { submitProtocolForm } from './protocol/submitProtocol.ts';
+import { answerQuestionForm } from './question/answerQuestion.ts';
+import { askQuestionForm } from './question/askQuestion.ts';
+import { choosePhraseForm } from './safety/choosePhrase.ts';
+import { panicPhraseForm } from './safety/panicPhrase.ts';
+import { recoverAccountForm } from './safety/recoverAccount.ts';
+import { changeAgendaForm, changeSessionForm } from './session/changeSession.ts';
+import { planSessionForm } from './session/planSession.ts';
+import { searchCountryForm } from './statistics/searchCountry.ts';
+import { closeAlarmForm, declineCallForm, takeCallForm } from './verification/callForms.ts';
+import { requestAdmissionForm } from './verification/requestAdmission.ts';
 
 export const FORM_CONVERSATION = 'form';
 

@@ -1,6 +1,6 @@
 import type { ConversationData, ConversationStorage, VersionedState } from '@grammyjs/conversations';
-import { forgetDialogue, keepDialogue } from '../../actions/keepDialogue.ts';
-import { findDialogueState } from '../../db/read/dialogue.ts';
+import { forgetDialogue, keepDialogue } from '../../actions/kit/keepDialogue.ts';
+import { findDialogueState } from '../../db/read/safety/dialogue.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 
 /** Raise with every change of a form's questions: an old replay of a new dialogue would end in nonsense. Drafts stay. */

@@ -1,7 +1,7 @@
 import type { MiddlewareFn } from 'grammy';
 import type { Update } from 'grammy/types';
-import { markReachable } from '../../actions/changeSettings.ts';
-import { findAccountByTelegram } from '../../db/read/person.ts';
+import { markReachable } from '../../actions/person/changeSettings.ts';
+import { findAccountByTelegram } from '../../db/read/person/person.ts';
 import type { BotContext, BotEnv, Receipt } from '../context.ts';
 
 /** Who sent this, in which language they read, and whether a pressed button is really theirs. */

@@ -1,8 +1,8 @@
 import type { MiddlewareFn } from 'grammy';
-import { panic } from '../../actions/panic.ts';
-import { recordWritten } from '../../actions/recordSent.ts';
-import { isPanicPhrase } from '../../governance/panicPhrase.ts';
-import { pressPanic } from '../../messages/safetyCallbacks.ts';
+import { panic } from '../../actions/safety/panic.ts';
+import { recordWritten } from '../../actions/safety/recordSent.ts';
+import { isPanicPhrase } from '../../governance/safety/panicPhrase.ts';
+import { pressPanic } from '../../messages/safety/safetyCallbacks.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 import { toast } from '../show.ts';
 

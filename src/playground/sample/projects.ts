@@ -1,4 +1,4 @@
-import type { ProjectApplication, ProjectKind } from '../../governance/project.ts';
+import type { ProjectApplication, ProjectKind } from '../../governance/project/project.ts';
 
 type Told = Pick<ProjectApplication, 'name' | 'goals' | 'tasks' | 'mechanism' | 'results'> & {
   readonly kind: ProjectKind;

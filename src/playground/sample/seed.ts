@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { draftBallot } from '../../actions/draftBallot.ts';
-import { scheduleBallot } from '../../actions/scheduleBallot.ts';
+import { draftBallot } from '../../actions/ballot/draftBallot.ts';
+import { scheduleBallot } from '../../actions/ballot/scheduleBallot.ts';
 import { inTransaction, type Tx } from '../../db/client.ts';
 import {
   memberNumberIndex,
@@ -8,21 +8,21 @@ import {
   profileContext,
   telegramContext,
   telegramIndexOf,
-} from '../../db/read/person.ts';
+} from '../../db/read/person/person.ts';
 import { signature } from '../../db/schema/declaration.ts';
 import { office, officer } from '../../db/schema/office.ts';
 import { person } from '../../db/schema/person.ts';
-import { insertBylaws } from '../../db/write/bylaws.ts';
-import { appendJournal } from '../../db/write/journal.ts';
-import { insertList, insertListEntry } from '../../db/write/list.ts';
-import { insertDeclaration } from '../../db/write/publishDeclaration.ts';
-import { insertToken, updateToken } from '../../db/write/token.ts';
+import { insertBylaws } from '../../db/write/bylaws/bylaws.ts';
+import { insertDeclaration } from '../../db/write/declaration/publishDeclaration.ts';
+import { appendJournal } from '../../db/write/journal/journal.ts';
+import { insertList, insertListEntry } from '../../db/write/list/list.ts';
+import { insertToken, updateToken } from '../../db/write/token/token.ts';
 import type { Deps } from '../../deps.ts';
-import { type Bylaws, conceptBylaws } from '../../governance/bylaws.ts';
-import { makeCode, memberNumberLength } from '../../governance/code.ts';
-import { dayOf } from '../../governance/day.ts';
-import { parseDeclaration } from '../../governance/declaration.ts';
-import type { Role } from '../../governance/office.ts';
+import { type Bylaws, conceptBylaws } from '../../governance/bylaws/bylaws.ts';
+import { parseDeclaration } from '../../governance/declaration/declaration.ts';
+import { makeCode, memberNumberLength } from '../../governance/kit/code.ts';
+import { dayOf } from '../../governance/kit/day.ts';
+import type { Role } from '../../governance/office/office.ts';
 import { type CastPerson, cast, publicNames, sampleTraits } from './cast.ts';
 
 /** A visitor of the sample should not wait for a month before voting: the waiting times are 0, all else is the Concept's. */

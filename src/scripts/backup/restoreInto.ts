@@ -1,9 +1,9 @@
-import { type AppliedErasures, applyErasures } from '../../actions/applyErasures.ts';
-import { recountMembers } from '../../actions/recountMembers.ts';
+import { recountMembers } from '../../actions/member/recountMembers.ts';
+import { type AppliedErasures, applyErasures } from '../../actions/safety/applyErasures.ts';
 import type { Tx } from '../../db/client.ts';
 import { lockMigrations } from '../../db/migrate.ts';
 import type { Deps } from '../../deps.ts';
-import { createJournalVerifier, type JournalHead } from '../../governance/journal.ts';
+import { createJournalVerifier, type JournalHead } from '../../governance/journal/journal.ts';
 import { journalPages } from '../exportJournal.ts';
 import { journalFaults } from '../verifyJournal.ts';
 import { driverOf } from './copy.ts';

@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import type { Tx } from '../../db/client.ts';
-import { findJournalHead } from '../../db/read/journal.ts';
+import { findJournalHead } from '../../db/read/journal/journal.ts';
 import { listSequences, listTables } from './catalogue.ts';
 import { copyOut, driverOf, plainSettings } from './copy.ts';
 import { BackupError } from './error.ts';

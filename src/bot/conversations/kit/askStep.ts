@@ -1,5 +1,5 @@
-import { renderQuestion } from '../../../messages/form.ts';
-import { renderMissedThrice, renderRefusals } from '../../../messages/refusal.ts';
+import { renderQuestion } from '../../../messages/kit/form.ts';
+import { renderMissedThrice, renderRefusals } from '../../../messages/kit/refusal.ts';
 import { type Result, refuse } from '../../../result.ts';
 import type { InnerContext } from '../../context.ts';
 import { sendScreen, showScreen, toast } from '../../show.ts';

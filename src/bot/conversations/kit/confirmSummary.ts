@@ -1,5 +1,5 @@
-import { renderPick, renderSummary } from '../../../messages/form.ts';
-import { formEdit, formPick, formSend, formSummary } from '../../../messages/formCallbacks.ts';
+import { renderPick, renderSummary } from '../../../messages/kit/form.ts';
+import { formEdit, formPick, formSend, formSummary } from '../../../messages/kit/formCallbacks.ts';
 import type { InnerContext } from '../../context.ts';
 import { sendScreen, showScreen, toast } from '../../show.ts';
 import type { Answers } from './form.ts';

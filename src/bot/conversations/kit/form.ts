@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
-import type { Account } from '../../../db/read/person.ts';
-import type { FormQuestion } from '../../../messages/form.ts';
-import type { Reader, Screen } from '../../../messages/screen.ts';
+import type { Account } from '../../../db/read/person/person.ts';
+import type { FormQuestion } from '../../../messages/kit/form.ts';
+import type { Reader, Screen } from '../../../messages/kit/screen.ts';
 import type { Result } from '../../../result.ts';
 import type { TextDocument } from './readDocument.ts';
 

@@ -1,4 +1,4 @@
-import type { Reader, Screen } from '../../../messages/screen.ts';
+import type { Reader, Screen } from '../../../messages/kit/screen.ts';
 import type { Result } from '../../../result.ts';
 import type { Form, FormParams } from './form.ts';
 

@@ -1,4 +1,4 @@
-import { formBack, formChoose } from '../../../messages/formCallbacks.ts';
+import { formBack, formChoose } from '../../../messages/kit/formCallbacks.ts';
 import { ok, type Result, refuse } from '../../../result.ts';
 import type { InnerContext } from '../../context.ts';
 import type { Answers, FormStep } from './form.ts';

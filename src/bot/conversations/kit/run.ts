@@ -1,6 +1,6 @@
 import type { Conversation } from '@grammyjs/conversations';
-import { formContinue } from '../../../messages/formCallbacks.ts';
-import type { Reader } from '../../../messages/screen.ts';
+import { formContinue } from '../../../messages/kit/formCallbacks.ts';
+import type { Reader } from '../../../messages/kit/screen.ts';
 import type { BotContext, BotEnv, InnerContext } from '../../context.ts';
 import { isFirstOfItsAlbum, isUnwanted } from '../../unwanted.ts';
 import type { Answers, Form, FormParams, FormStep } from './form.ts';

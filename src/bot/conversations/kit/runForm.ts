@@ -1,6 +1,6 @@
-import { discardDraft, keepDraft } from '../../../actions/keepDialogue.ts';
-import { findDraft } from '../../../db/read/dialogue.ts';
-import type { Reader } from '../../../messages/screen.ts';
+import { discardDraft, keepDraft } from '../../../actions/kit/keepDialogue.ts';
+import { findDraft } from '../../../db/read/safety/dialogue.ts';
+import type { Reader } from '../../../messages/kit/screen.ts';
 import type { BotEnv, InnerContext } from '../../context.ts';
 import { showScreen } from '../../show.ts';
 import { askStep } from './askStep.ts';

@@ -1,0 +1,31 @@
+import { inTransaction } from '../../db/client.ts';
+import { findBallot } from '../../db/read/ballot/ballot.ts';
+import { listRollPersons } from '../../db/read/ballot/roll.ts';
+import { queueBallotNotices, wasQueued } from '../../db/write/ballot/ballotNotice.ts';
+import type { Deps } from '../../deps.ts';
+import { reminderTime } from '../../governance/notice/reminder.ts';
+
+/**
+ * Tells those on the roll who have not voted, once, that the ballot closes soon. Answers how many; a ballot that is not open or
+ * not near its end has none.
+ */
+export const remindVoters = (deps: Deps, number: number): Promise<number> =>
+  inTransaction(deps, 'remindVoters', async (tx) => {
+    const subject = `ballot:${number}`;
+    // No lock: who votes at this very moment may be reminded once too often, and nobody has to wait for it.
+    const ballot = await findBallot(tx, deps.vault, number);
+    const now = await deps.clock.now(tx);
+    if (ballot?.state !== 'open' || ballot.openedAt === null || ballot.closesAt === null) return 0;
+    const { openedAt, closesAt } = ballot;
+    if (now < reminderTime(openedAt, closesAt) || now >= closesAt) return 0;
+    if (await wasQueued(tx, 'ballot.closingSoon', subject)) return 0;
+    const waiting = (await listRollPersons(tx, deps.vault, ballot.id)).filter(({ voted }) => !voted);
+    await queueBallotNotices(tx, deps.vault, {
+      kind: 'ballot.closingSoon',
+      subject,
+      personIds: waiting.map(({ personId }) => personId),
+      facts: { until: closesAt.toISOString() },
+      now,
+    });
+    return waiting.length;
+  });

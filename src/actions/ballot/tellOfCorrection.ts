@@ -1,0 +1,19 @@
+import type { Tx } from '../../db/client.ts';
+import { queueNotices } from '../../db/write/notice/notice.ts';
+import { listHolders } from '../office/officerPower.ts';
+
+/**
+ * Before the opening only those who run ballots have been told of one: they hear that it was moved or withdrawn; who will vote is
+ * told at the opening. Once for a correction, hence the moment in the subject.
+ */
+export const tellOfCorrection = async (
+  tx: Tx,
+  given: { readonly number: number; readonly except: string; readonly now: Date },
+): Promise<void> => {
+  const { number, except, now } = given;
+  const subject = `ballot:${number}:${now.getTime()}`;
+  const rows = (await listHolders(tx, 'ballot.manage'))
+    .filter((personId) => personId !== except)
+    .map((personId) => ({ personId, kind: 'ballot.corrected' as const, subject, notBefore: now }));
+  await queueNotices(tx, rows);
+};

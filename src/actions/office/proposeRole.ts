@@ -1,0 +1,15 @@
+import { inTransaction } from '../../db/client.ts';
+import type { Deps } from '../../deps.ts';
+import type { OfficeRefusal, Role } from '../../governance/office/office.ts';
+import type { Result } from '../../result.ts';
+import { openProposal } from '../proposal/openProposal.ts';
+
+/** An officer proposes to invite somebody to a role; whoever approves gets the single-use link. Refusals: proposal.noPower. */
+export const proposeRole = (
+  deps: Deps,
+  { officerId, role }: { readonly officerId: string; readonly role: Role },
+): Promise<Result<{ number: number }, OfficeRefusal>> =>
+  inTransaction(deps, 'proposeRole', async (tx) => {
+    const now = await deps.clock.now(tx);
+    return openProposal(tx, deps, { kind: 'role', payload: { role }, proposedBy: officerId, now });
+  });

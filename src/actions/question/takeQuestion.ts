@@ -1,0 +1,76 @@
+import { inTransaction, type Tx } from '../../db/client.ts';
+import { listWords, type Question, type Word } from '../../db/read/question/question.ts';
+import { insertTrace } from '../../db/write/audit/trace.ts';
+import { ensureOfficerNumber } from '../../db/write/office/office.ts';
+import { lockNextQuestion, lockQuestion, updateQuestion } from '../../db/write/question/question.ts';
+import type { Deps } from '../../deps.ts';
+import {
+  decideHandingBack,
+  decideTaking,
+  type QuestionFacts,
+  type QuestionRefusal,
+  type QuestionState,
+} from '../../governance/question/question.ts';
+import { ok, type Result, refuse } from '../../result.ts';
+import { hasPower } from '../office/officerPower.ts';
+
+/** What an officer reads: a number and words, never whose they are. */
+export type Thread = {
+  readonly number: number;
+  readonly state: QuestionState;
+  readonly waitingSince: string;
+  readonly words: readonly Word[];
+};
+
+/** The facts of one officer and one thread; the role is read anew, a button may be older than a dismissal. */
+export const questionFacts = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  found: Question,
+  officerId: string,
+): Promise<QuestionFacts> => {
+  const mayAnswer = await hasPower(tx, deps, officerId, 'question.answer');
+  const { state, personId: askedBy, takenBy } = found;
+  return { state, askedBy, takenBy, officer: { id: officerId, mayAnswer } };
+};
+
+/**
+ * An officer takes a question, by its number or the one that has waited longest, and reads it; reading leaves a trace. One that is
+ * theirs already is read again. Refusals: question.noPower, .unknown, .noneWaits, .ownQuestion, .taken, .notWaiting.
+ */
+export const takeQuestion = (
+  deps: Deps,
+  command: { readonly officerId: string; readonly number?: number },
+): Promise<Result<Thread, QuestionRefusal>> =>
+  inTransaction(deps, 'takeQuestion', async (tx) => {
+    const { officerId, number } = command;
+    if (!(await hasPower(tx, deps, officerId, 'question.answer'))) return refuse('question.noPower');
+    const found =
+      number === undefined ? await lockNextQuestion(tx, officerId) : await lockQuestion(tx, number);
+    if (found === undefined) return refuse(number === undefined ? 'question.noneWaits' : 'question.unknown');
+    const decided = decideTaking(await questionFacts(tx, deps, found, officerId));
+    if (!decided.ok) return decided;
+    if (decided.value.changed) await updateQuestion(tx, found.id, { takenBy: officerId });
+    await insertTrace(tx, deps.vault, {
+      officer: await ensureOfficerNumber(tx, officerId),
+      act: 'question.read',
+      about: `question:${found.number}`,
+      now: await deps.clock.now(tx),
+    });
+    const words = await listWords(tx, deps.vault, found.id);
+    const { state, touchedAt } = found;
+    return ok({ number: found.number, state, waitingSince: touchedAt.toISOString(), words });
+  });
+
+/** Back to the queue, unread for the next one. Refusals: question.unknown, .noPower, .ownQuestion, .notTaken, .notWaiting. */
+export const handBackQuestion = (
+  deps: Deps,
+  command: { readonly officerId: string; readonly number: number },
+): Promise<Result<null, QuestionRefusal>> =>
+  inTransaction(deps, 'handBackQuestion', async (tx) => {
+    const found = await lockQuestion(tx, command.number);
+    if (found === undefined) return refuse('question.unknown');
+    const decided = decideHandingBack(await questionFacts(tx, deps, found, command.officerId));
+    if (decided.ok) await updateQuestion(tx, found.id, { takenBy: null });
+    return decided;
+  });

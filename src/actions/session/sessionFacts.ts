@@ -1,0 +1,80 @@
+import type { Json } from '../../canonical.ts';
+import type { Tx } from '../../db/client.ts';
+import { type AgendaItem, findItem, listAgenda } from '../../db/read/agenda/agenda.ts';
+import { findSessionById, type Session } from '../../db/read/session/session.ts';
+import { insertAgendaChange } from '../../db/write/agenda/agenda.ts';
+import type { JournalFact } from '../../db/write/journal/journal.ts';
+import { lockAgendas, lockSession, updateSession } from '../../db/write/session/session.ts';
+import type { Deps } from '../../deps.ts';
+import { type AgendaRefusal, agendaHash } from '../../governance/agenda/agenda.ts';
+import type { AgendaChange } from '../../governance/session/agendaChange.ts';
+import type { SessionRefusal } from '../../governance/session/session.ts';
+import { ok, type Result, refuse } from '../../result.ts';
+import { hasPower } from '../office/officerPower.ts';
+
+type ByOfficer = { readonly officerId: string; readonly number: number };
+
+/** A session with its agenda, locked for an officer who prepares sessions. Refusals: session.noPower, .unknown. */
+export const lockForSecretary = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  { officerId, number }: ByOfficer,
+): Promise<Result<Session, SessionRefusal>> => {
+  if (!(await hasPower(tx, deps, officerId, 'session.manage'))) return refuse('session.noPower');
+  await lockAgendas(tx);
+  const found = await lockSession(tx, deps.vault, number);
+  return found === undefined ? refuse('session.unknown') : ok(found);
+};
+
+export type PlacedItem = { readonly item: AgendaItem; readonly session: Session | undefined };
+
+/** An item with the session it is on, locked; only under lockAgendas. Refusals: agenda.unknown. */
+export const lockPlacedItem = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  number: number,
+): Promise<Result<PlacedItem, AgendaRefusal>> => {
+  const item = await findItem(tx, number);
+  if (item === undefined) return refuse('agenda.unknown');
+  if (item.sessionNumber === null) return ok({ item, session: undefined });
+  return ok({ item, session: await lockSession(tx, deps.vault, item.sessionNumber) });
+};
+
+/** The same for an officer who writes agendas down. Refusals: agenda.noPower, .unknown. */
+export const lockItemForSecretary = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  { officerId, number }: ByOfficer,
+): Promise<Result<PlacedItem, AgendaRefusal>> => {
+  if (!(await hasPower(tx, deps, officerId, 'session.manage'))) return refuse('agenda.noPower');
+  await lockAgendas(tx);
+  return lockPlacedItem(tx, deps, number);
+};
+
+/** Of the agenda as it stands now, in its order. */
+export const hashAgenda = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  sessionId: string,
+): Promise<{ hash: string; items: number }> => {
+  const found = await findSessionById(tx, deps.vault, sessionId);
+  if (found === undefined) throw new Error('A locked session is gone.');
+  const items = await listAgenda(tx, sessionId);
+  return { hash: agendaHash(found, items), items: items.length };
+};
+
+/** Writes a change after the freeze down, with the agenda's new hash; the fact is for the journal. Source: G11. */
+export const recordChange = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  { id, number }: Pick<Session, 'id' | 'number'>,
+  change: AgendaChange,
+  now: Date,
+): Promise<JournalFact> => {
+  // Through JSON: what zod inferred has optional fields that Json knows as absent.
+  const content: Json = JSON.parse(JSON.stringify(change));
+  const seq = await insertAgendaChange(tx, { sessionId: id, content, changedAt: now });
+  const { hash } = await hashAgenda(tx, deps, id);
+  await updateSession(tx, id, { agendaHash: hash });
+  return { kind: 'agenda.changed', at: now, session: number, seq, change: change.kind, hash };
+};

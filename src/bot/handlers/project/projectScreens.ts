@@ -1,0 +1,129 @@
+import { findItemOfAppeal } from '../../../db/read/agenda/agenda.ts';
+import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
+import { readDeskWork } from '../../../db/read/office/deskWork.ts';
+import type { Account } from '../../../db/read/person/person.ts';
+import {
+  countConfirmed,
+  findParticipation,
+  findProject,
+  listProjectsOf,
+  type OwnedProject,
+} from '../../../db/read/project/project.ts';
+import { findOpenClaim } from '../../../db/read/project/projectClaim.ts';
+import { countVerified } from '../../../db/read/project/projectRegistry.ts';
+import { findLastReview } from '../../../db/read/project/projectReview.ts';
+import { dayOf } from '../../../governance/kit/day.ts';
+import { deskDeadline } from '../../../governance/question/desk.ts';
+import { renderRefusals } from '../../../messages/kit/refusal.ts';
+import type { ReturnedWork } from '../../../messages/kit/returnedWork.ts';
+import { type OwnProjectFacts, renderOwnProject } from '../../../messages/project/ownProject.ts';
+import { renderProjectLine, renderProjects } from '../../../messages/project/project.ts';
+import { countRemarks } from '../../../messages/project/projectDecision.ts';
+import type { Refusal } from '../../../result.ts';
+import type { BotContext, BotEnv } from '../../context.ts';
+import { showScreen } from '../../show.ts';
+import { projectParts } from './projectParts.ts';
+
+/** Roles on an ended project are shown for its appeal only; a participant's end with it. */
+const shownOnEntry = ({ project, roles }: OwnedProject): boolean =>
+  (project.state !== 'refused' && project.state !== 'withdrawn') || roles.includes('leader');
+
+/** Returned applications with how much there is to correct in each; somebody leads one at a time. */
+export const withRemarks = (
+  { deps: { db, vault } }: BotEnv,
+  applications: readonly { readonly id: string; readonly number: number }[],
+): Promise<ReturnedWork['applications']> =>
+  Promise.all(
+    applications.map(async ({ id, number }) => {
+      const review = await findLastReview(db, vault, id);
+      return { number, remarks: review === undefined ? 0 : countRemarks(review) };
+    }),
+  );
+
+export const showProjects = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  line?: string,
+): Promise<void> => {
+  const { db, vault, clock } = env.deps;
+  const own = (await listProjectsOf(db, vault, account.id)).filter(shownOnEntry);
+  const mine = own.map(({ project }) => ({ number: project.number, name: project.application.name }));
+  const { returned } = await readDeskWork(db, account.id, await clock.now());
+  await showScreen(
+    ctx,
+    env.signer,
+    renderProjects(ctx.reader, {
+      mine,
+      verified: await countVerified(db),
+      returned: { ...returned, applications: await withRemarks(env, returned.applications) },
+      line,
+    }),
+  );
+};
+
+/** A project that the person leads, is deputy of or takes part in; anybody else's does not exist for them. */
+export const findOwnProject = async (
+  env: BotEnv,
+  account: Account,
+  number: number,
+): Promise<OwnedProject | undefined> =>
+  (await listProjectsOf(env.deps.db, env.deps.vault, account.id)).find(
+    ({ project }) => project.number === number,
+  );
+
+const readFacts = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  { project, roles }: OwnedProject,
+): Promise<OwnProjectFacts> => {
+  const { db, vault, clock } = env.deps;
+  const now = await clock.now();
+  const today = dayOf(now);
+  const { bylaws } = await currentBylaws(db, now);
+  const claim = await findOpenClaim(db, vault, project.id);
+  const own = await findParticipation(db, vault, account.id);
+  const place = { project, personId: account.id, roles };
+  const review = await findLastReview(db, vault, project.id);
+  const item =
+    review?.appeal === 'open' ? await findItemOfAppeal(db, { projectReviewId: review.id }) : undefined;
+  const parts = await Promise.all(projectParts.map((read) => read(env, ctx.reader, place)));
+  return {
+    project,
+    roles,
+    me: own?.projectId === project.id ? own : undefined,
+    review,
+    appealPlace: item && { item: item.number, session: item.sessionNumber },
+    confirmed: await countConfirmed(db, project.id, bylaws, today),
+    due: deskDeadline(claim?.openedAt ?? project.submittedAt, bylaws),
+    disputed: claim !== undefined,
+    claims: claim?.personId === account.id,
+    bylaws,
+    today,
+    now,
+    parts: parts.filter((part) => part !== undefined),
+  };
+};
+
+/** One of mine; somebody else's, or one that I have left, leads to the entry, which says so. */
+export const showOwnProject = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  number: number,
+  line?: string,
+): Promise<void> => {
+  const own = await findOwnProject(env, account, number);
+  if (own === undefined) {
+    const known = await findProject(env.deps.db, env.deps.vault, number);
+    const code = known === undefined ? 'project.unknown' : 'project.notIn';
+    return showProjects(env, ctx, account, line ?? renderRefusals(ctx.reader, [{ code }]));
+  }
+  const facts = await readFacts(env, ctx, account, own);
+  await showScreen(ctx, env.signer, renderOwnProject(ctx.reader, facts, line));
+};
+
+/** What stands against an act, with the ways on. */
+export const refuseProject = (env: BotEnv, ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
+  showScreen(ctx, env.signer, renderProjectLine(ctx.reader, renderRefusals(ctx.reader, refusals)));

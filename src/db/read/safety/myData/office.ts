@@ -1,0 +1,103 @@
+import { asc, eq, or } from 'drizzle-orm';
+import { broadcast } from '../../../schema/broadcast.ts';
+import { call } from '../../../schema/call.ts';
+import { alarm, vouchCase } from '../../../schema/finding.ts';
+import { listLink } from '../../../schema/list.ts';
+import { apiToken, approval, office, officer, proposal } from '../../../schema/office.ts';
+import { question } from '../../../schema/question.ts';
+import { type MyDataContext, type MyDataSource, plainRows } from './source.ts';
+
+const readOffice = async ({ reader, account: { id } }: MyDataContext) => {
+  const [number] = await reader
+    .select({ number: officer.number })
+    .from(officer)
+    .where(eq(officer.personId, id));
+  const roles = await reader
+    .select({ role: office.role, grantedOn: office.grantedOn })
+    .from(office)
+    .where(eq(office.personId, id))
+    .orderBy(asc(office.role));
+  const tokens = await reader
+    .select({ label: apiToken.label, state: apiToken.state, expiresAt: apiToken.expiresAt })
+    .from(apiToken)
+    .where(eq(apiToken.holderId, id))
+    .orderBy(asc(apiToken.label));
+  return { number: number?.number ?? null, roles: plainRows(roles), tokens: plainRows(tokens) };
+};
+
+/** An officer's work by number: whose case it is, and what is in it, is not the officer's data. */
+const readWork = async ({ reader, account: { id } }: MyDataContext) => {
+  const proposed = await reader
+    .select({ number: proposal.number, kind: proposal.kind, state: proposal.state })
+    .from(proposal)
+    .where(eq(proposal.proposedBy, id))
+    .orderBy(asc(proposal.number));
+  const approved = await reader
+    .select({ number: proposal.number, kind: proposal.kind, approvedOn: approval.approvedOn })
+    .from(approval)
+    .innerJoin(proposal, eq(proposal.id, approval.proposalId))
+    .where(eq(approval.officerId, id))
+    .orderBy(asc(proposal.number));
+  const calls = await reader
+    .select({ number: proposal.number, state: call.state, startsAt: call.startsAt })
+    .from(call)
+    .innerJoin(proposal, eq(proposal.id, call.proposalId))
+    .where(or(eq(call.firstOfficer, id), eq(call.secondOfficer, id)))
+    .orderBy(asc(proposal.number));
+  const taken = await reader
+    .select({ number: question.number, state: question.state })
+    .from(question)
+    .where(eq(question.takenBy, id))
+    .orderBy(asc(question.number));
+  const alarms = await reader
+    .select({ number: alarm.number, state: alarm.state })
+    .from(alarm)
+    .where(eq(alarm.takenBy, id))
+    .orderBy(asc(alarm.number));
+  const raised = await reader
+    .select({ number: vouchCase.number, state: vouchCase.state })
+    .from(vouchCase)
+    .where(eq(vouchCase.raisedBy, id))
+    .orderBy(asc(vouchCase.number));
+  const written = await reader
+    .select({ number: broadcast.number, state: broadcast.state })
+    .from(broadcast)
+    .where(eq(broadcast.writtenBy, id))
+    .orderBy(asc(broadcast.number));
+  const invited = await reader
+    .select({ expiresAt: listLink.expiresAt, usedOn: listLink.usedOn })
+    .from(listLink)
+    .where(eq(listLink.invitedBy, id))
+    .orderBy(asc(listLink.expiresAt));
+  const rows = { proposed, approved, calls, questions: taken, alarms, cases: raised };
+  return Object.fromEntries(
+    Object.entries({ ...rows, broadcasts: written, listInvitations: invited }).map(([key, value]) => [
+      key,
+      plainRows(value),
+    ]),
+  );
+};
+
+/** Of people who work in the secretariat. */
+export const officeSources: readonly MyDataSource[] = [
+  {
+    section: 'office',
+    covers: ['officer.person_id', 'office.person_id', 'api_token.holder_id'],
+    read: readOffice,
+  },
+  {
+    section: 'work',
+    covers: [
+      'proposal.proposed_by',
+      'approval.officer_id',
+      'call.first_officer',
+      'call.second_officer',
+      'question.taken_by',
+      'alarm.taken_by',
+      'vouch_case.raised_by',
+      'broadcast.written_by',
+      'list_link.invited_by',
+    ],
+    read: readWork,
+  },
+];

@@ -1,0 +1,153 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { canonicalJson, type Json } from '../../../canonical.ts';
+import type { Deps } from '../../../deps.ts';
+import { closingTime } from '../../../governance/ballot/ballot.ts';
+import type { BallotDraft } from '../../../governance/ballot/ballotDraft.ts';
+import type { Tx } from '../../client.ts';
+import { type Ballot, choiceContext, draftContext, findBallot } from '../../read/ballot/ballot.ts';
+import type { BallotResult } from '../../read/ballot/ballotResult.ts';
+import { ballot, rollEntry, vote } from '../../schema/ballot.ts';
+import type { Vault } from '../../vault.ts';
+
+/** Any fixed numbers among the advisory locks of this database: the counter of ballots; the class of "one ballot". */
+const NUMBER_LOCK = 7_301_020;
+const BALLOT_LOCKS = 7_301_021;
+const MS_PER_MINUTE = 60_000;
+
+/** Casts of a ballot hold it together; opening and counting wait for them and keep new ones out. */
+export const lockBallotShared = async (tx: Tx, number: number): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${BALLOT_LOCKS}, ${number})`);
+};
+
+/** The ballot, alone: no cast is under way and none begins before the transaction ends. */
+export const lockBallot = async (tx: Tx, vault: Vault, number: number): Promise<Ballot | undefined> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(${BALLOT_LOCKS}, ${number})`);
+  return findBallot(tx, vault, number);
+};
+
+/** Adds a draft under the next number; the same id again answers with the number it got. */
+export const insertBallot = async (
+  tx: Tx,
+  deps: Pick<Deps, 'vault'>,
+  given: {
+    readonly id: string;
+    readonly draft: BallotDraft;
+    /** Of the members' vote before an item; the Congress's own is in the draft. */
+    readonly itemId?: string;
+    readonly now: Date;
+  },
+): Promise<number> => {
+  const { id, draft, now } = given;
+  // Two inserters at once would both read the same maximum.
+  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
+  const [known] = await tx.select({ number: ballot.number }).from(ballot).where(eq(ballot.id, id));
+  if (known !== undefined) return known.number;
+  const [last] = await tx.select({ number: sql<number>`coalesce(max(${ballot.number}), 0)` }).from(ballot);
+  const number = Number(last?.number ?? 0) + 1;
+  const { question, description, choices, plan, electorate } = draft;
+  const opensAt = plan.opensAt === undefined ? null : new Date(plan.opensAt);
+  const closesAt = 'closesAt' in plan ? new Date(plan.closesAt) : null;
+  const content = { question, choices, ...(description === undefined ? {} : { description }) };
+  await tx.insert(ballot).values({
+    id,
+    number,
+    class: draft.class,
+    electorate: electorate.kind,
+    listId: electorate.kind === 'list' ? electorate.listId : null,
+    itemId: electorate.kind === 'congress' ? electorate.itemId : (given.itemId ?? null),
+    rule: draft.rule,
+    state: 'draft',
+    draftSealed: deps.vault.seal(draftContext(id), canonicalJson(content)),
+    opensAt,
+    closesAt,
+    durationMinutes: minutesBetween(opensAt ?? now, closingTime(plan, opensAt ?? now)),
+  });
+  return number;
+};
+
+const minutesBetween = (from: Date, to: Date): number =>
+  Math.max(1, Math.round((to.getTime() - from.getTime()) / MS_PER_MINUTE));
+
+export const updateBallot = async (
+  tx: Tx,
+  id: string,
+  fields: Partial<
+    Pick<
+      typeof ballot.$inferInsert,
+      | 'state'
+      | 'draftSealed'
+      | 'content'
+      | 'opensAt'
+      | 'openedAt'
+      | 'closesAt'
+      | 'bylawsVersion'
+      | 'rollSize'
+      | 'rollHash'
+      | 'baseAll'
+      | 'basePresent'
+      | 'sessionId'
+      | 'decision'
+      | 'decidedAt'
+    >
+  >,
+): Promise<void> => {
+  await tx.update(ballot).set(fields).where(eq(ballot.id, id));
+};
+
+/** What stays of the votes; the votes themselves go, so that no choice is kept beside a person's mark. */
+export const closeBallotRow = async (
+  tx: Tx,
+  id: string,
+  given: { readonly result: BallotResult; readonly resultHash: string },
+): Promise<void> => {
+  await tx
+    .update(ballot)
+    .set({ state: 'closed', ...given })
+    .where(eq(ballot.id, id));
+  await tx.delete(vote).where(eq(vote.ballotId, id));
+};
+
+/** A person's place on the roll, locked: two votes of one person come one after the other. */
+export const lockRollEntry = async (tx: Tx, ballotId: string, mark: Uint8Array): Promise<boolean> => {
+  const rows = await tx
+    .select({ mark: rollEntry.mark })
+    .from(rollEntry)
+    .where(and(eq(rollEntry.ballotId, ballotId), eq(rollEntry.mark, mark)))
+    .for('update');
+  return rows.length > 0;
+};
+
+export type StoredVote = { readonly choice: string; readonly order: number };
+
+/** The stored vote of a mark; read after its roll entry was locked. */
+export const findVote = async (
+  tx: Tx,
+  vault: Vault,
+  ballotId: string,
+  mark: Uint8Array,
+): Promise<StoredVote | undefined> => {
+  const [row] = await tx
+    .select()
+    .from(vote)
+    .where(and(eq(vote.ballotId, ballotId), eq(vote.mark, mark)));
+  return row && { choice: vault.open(choiceContext(ballotId, mark), row.choiceSealed), order: row.arrival };
+};
+
+export const upsertVote = async (
+  tx: Tx,
+  vault: Vault,
+  given: { readonly ballotId: string; readonly mark: Uint8Array } & StoredVote,
+): Promise<void> => {
+  const { ballotId, mark, choice, order } = given;
+  const fields = { choiceSealed: vault.seal(choiceContext(ballotId, mark), choice), arrival: order };
+  await tx
+    .insert(vote)
+    .values({ ballotId, mark, ...fields })
+    .onConflictDoUpdate({ target: [vote.ballotId, vote.mark], set: fields });
+};
+
+/** The published part of a ballot as JSON, hashed into the journal. */
+export const contentJson = ({ content }: Pick<Ballot, 'content'>): Json => {
+  const { question, description, choices } = content;
+  return { question, choices, ...(description === undefined ? {} : { description }) };
+};

@@ -1,0 +1,57 @@
+import { okUnless, type Refusal, type Result } from '../../result.ts';
+import type { Bylaws } from '../bylaws/bylaws.ts';
+import type { MemberStatus } from '../person/membership.ts';
+import { type AdmissionRefusal, byFindingReasons, candidateReasons } from '../verification/admission.ts';
+
+export const joiningRefusals = ['vouch.linksOpen', 'vouch.linkUnknown'] as const;
+export type JoiningRefusal = (typeof joiningRefusals)[number];
+
+/** What a newcomer does next. `done`: a member who signed the version in force and will recognise the bot. */
+export type JoinStep = 'stay' | 'origin' | 'declaration' | 'phrase' | 'verification' | 'done';
+
+export type JoinFacts = {
+  readonly status: MemberStatus;
+  readonly originConfirmed: boolean;
+  /** The newest version the person signed. */
+  readonly signedVersion: number | null;
+  /** The newest version that asks for a signature (not an editorial one); null before the first. */
+  readonly requiredVersion: number | null;
+  readonly hasPhrase: boolean;
+};
+
+/**
+ * The first step of joining that is missing. A member for whom a new version came out is sent to sign it (M4). Source: M2, M4;
+ * security.md, "you talk to the real bot" (the phrase comes before the first step that needs trust in the bot).
+ */
+export const decideJoinStep = (facts: JoinFacts): JoinStep => {
+  const { signedVersion, requiredVersion } = facts;
+  // Whoever is leaving has one thing to decide before anything else (M6).
+  if (facts.status === 'leaving') return 'stay';
+  if (!facts.originConfirmed) return 'origin';
+  if (signedVersion === null || (requiredVersion !== null && signedVersion < requiredVersion))
+    return 'declaration';
+  if (!facts.hasPhrase) return 'phrase';
+  return facts.status === 'member' ? 'done' : 'verification';
+};
+
+/** Who vouched for whom is deleted after so many days (M5). */
+export const vouchKeptDays = 90;
+
+/** Enough to ask anew when acquaintances don't answer, too few to scatter about. No rule of the Alliance, hence no bylaw. */
+export const maxOpenVouchLinks = 10;
+
+/**
+ * A newcomer asks for a single-use link for an acquaintance. Source: M5. Refusals: vouch.vouchingOff, vouch.linksOpen {max},
+ * admission.candidateNotSigned, .candidateIsMember.
+ */
+export const decideVouchLink = (
+  facts: { readonly status: MemberStatus; readonly open: number; readonly byFinding?: boolean },
+  { verification }: Bylaws,
+): Result<null, JoiningRefusal | AdmissionRefusal> => {
+  const reasons: Refusal<JoiningRefusal | AdmissionRefusal>[] = [];
+  if (!verification.vouching) reasons.push({ code: 'vouch.vouchingOff' });
+  const { open } = facts;
+  reasons.push(...candidateReasons(facts), ...byFindingReasons(facts));
+  if (open >= maxOpenVouchLinks) reasons.push({ code: 'vouch.linksOpen', facts: { max: maxOpenVouchLinks } });
+  return okUnless(reasons, null);
+};

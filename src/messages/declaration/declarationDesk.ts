@@ -1,0 +1,40 @@
+import type { Texts } from '../../governance/kit/text.ts';
+import type { Refusal } from '../../result.ts';
+import { renderRefusals } from '../kit/refusal.ts';
+import { button, type Reader, type Screen } from '../kit/screen.ts';
+import { deskButton } from '../office/office.ts';
+import { openProposal } from '../office/officeCallbacks.ts';
+import { proposeVersion } from './declarationCallbacks.ts';
+
+/** The receipt of a proposed version: its case, and the SHA-256 of each text. */
+export const renderDeclarationProposed = (
+  reader: Reader,
+  { number, hashes }: { readonly number: number; readonly hashes: Texts },
+): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.office.declaration.proposed, { number, ...hashes }),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.office.declaration.openCase),
+          openProposal.pack({ number, page: 0 }),
+        ),
+      ],
+      [deskButton(reader)],
+    ],
+  };
+};
+
+export const renderDeclarationRefused = (reader: Reader, refusals: readonly Refusal[]): Screen => ({
+  text: renderRefusals(reader, refusals),
+  keyboard: [
+    [
+      button(
+        reader.translator.plain(($) => $.office.declaration.again),
+        proposeVersion.pack({}),
+      ),
+    ],
+    [deskButton(reader)],
+  ],
+});

@@ -1,0 +1,53 @@
+import { openJoin } from '../joining/joinCallbacks.ts';
+import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { continueButton, homeButton } from '../kit/ways.ts';
+import { deskButton } from '../office/office.ts';
+import { confirmFounder } from '../verification/verificationCallbacks.ts';
+
+/** What inviting a founder means, and how many places are left. */
+export const renderFounderQuestion = (
+  reader: Reader,
+  places: { readonly max: number; readonly taken: number },
+): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.verification.founder.ask, places),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.verification.founder.confirm),
+          confirmFounder.pack({}),
+        ),
+      ],
+      [deskButton(reader)],
+    ],
+  };
+};
+
+/** A founder is a member now. */
+export const renderFounded = (reader: Reader): Screen => ({
+  text: reader.translator.t(($) => $.verification.founder.done),
+  keyboard: [
+    [
+      button(
+        reader.translator.plain(($) => $.join.continue),
+        openJoin.pack({}),
+      ),
+    ],
+    [homeButton(reader)],
+  ],
+});
+
+/** The link works, its reader has not signed yet. */
+export const renderFounderNotYet = (reader: Reader): Screen => ({
+  text: reader.translator.t(($) => $.verification.founder.notYet),
+  keyboard: [[continueButton(reader)], [homeButton(reader)]],
+});
+
+export const renderFounderRefused = (reader: Reader, reasons: string): Screen => ({
+  text: paragraphs(
+    reader.translator.t(($) => $.verification.founder.refused),
+    reasons,
+  ),
+  keyboard: [[homeButton(reader)]],
+});

@@ -1,3 +1,0 @@
-import { defineCallback } from './callback.ts';
-
-export const openHelp = defineCallback('help', {});

@@ -1,0 +1,31 @@
+import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { homeButton } from '../kit/ways.ts';
+import { openMyQuestions } from '../question/questionCallbacks.ts';
+import { recoverButton } from '../safety/recovery.ts';
+
+export const renderHelp = (
+  reader: Reader,
+  commands: readonly { readonly command: string; readonly description: string }[],
+  isOfficer: boolean,
+): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: paragraphs(
+      t(($) => $.common.help.heading),
+      commands.map((one) => t(($) => $.common.help.command, one)).join('\n'),
+      t(($) => $.common.help.people),
+      t(($) => $.common.help.never),
+    ),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.question.write),
+          openMyQuestions.pack({}),
+        ),
+      ],
+      [recoverButton(reader)],
+      [homeButton(reader)],
+    ],
+    ...(isOfficer ? {} : { harmless: true }),
+  };
+};

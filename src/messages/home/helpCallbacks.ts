@@ -1,0 +1,3 @@
+import { defineCallback } from '../kit/callback.ts';
+
+export const openHelp = defineCallback('help', {});

@@ -1,5 +1,0 @@
-import { defineCallback } from './callback.ts';
-
-export const goHome = defineCallback('home', {});
-/** What is read once and rarely again; the desk keeps one row for it. */
-export const openAbout = defineCallback('about', {});

@@ -1,0 +1,37 @@
+import { openProtocol } from '../mandate/delegateCallbacks.ts';
+import { openOwnProject } from '../project/projectCallbacks.ts';
+import { button, type Keyboard, type Reader } from './screen.ts';
+
+/** What came back to the one who answers for a project, and waits to be corrected and sent again. */
+export type ReturnedWork = {
+  readonly applications: readonly { readonly number: number; readonly remarks: number }[];
+  readonly protocols: readonly number[];
+};
+
+/** One line for each. */
+export const returnedText = (
+  { translator: { t } }: Reader,
+  { applications, protocols }: ReturnedWork,
+): string =>
+  [
+    ...applications.map((application) => t(($) => $.project.own.returnedLine, application)),
+    ...protocols.map((number) => t(($) => $.protocol.home.returned, { number })),
+  ].join('\n');
+
+export const returnedRows = (
+  { translator: { plain } }: Reader,
+  { applications, protocols }: ReturnedWork,
+): Keyboard => [
+  ...applications.map(({ number }) => [
+    button(
+      plain(($) => $.project.own.mend, { number }),
+      openOwnProject.pack({ number }),
+    ),
+  ]),
+  ...protocols.map((number) => [
+    button(
+      plain(($) => $.protocol.home.mend, { number }),
+      openProtocol.pack({ number }),
+    ),
+  ]),
+];

@@ -1,0 +1,246 @@
+import type { Bylaws } from '../../governance/bylaws/bylaws.ts';
+import type { ProjectNumbers } from '../../governance/congress/seats.ts';
+import { seatsOfClass, sizeClass } from '../../governance/congress/seats.ts';
+import type { ProjectVoteState } from '../../governance/projectVote/projectVote.ts';
+import type { ProtocolState } from '../../governance/protocol/protocol.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { deadlineText } from '../ballot/ballot.ts';
+import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { homeButton } from '../kit/ways.ts';
+import { openOwnProject } from '../project/projectCallbacks.ts';
+import {
+  askProjectVote,
+  askRecord,
+  openDelegates,
+  openProjectVoteScreen,
+  openProtocol,
+  replaceDelegate,
+} from './delegateCallbacks.ts';
+
+/** The way to a project's delegates, from whatever shows the project; `number` is the project's. */
+export const delegatesButton = ({ translator: { plain } }: Reader, number: number): Button =>
+  button(
+    plain(($) => $.protocol.open),
+    openDelegates.pack({ number }),
+  );
+
+export const backToDelegates = ({ translator: { plain } }: Reader, number: number): Button =>
+  button(
+    plain(($) => $.protocol.back),
+    openDelegates.pack({ number }),
+  );
+
+/** Back to a project's vote; `number` is the vote's. */
+export const backToVote = ({ translator: { plain } }: Reader, number: number): Button =>
+  button(
+    plain(($) => $.common.back),
+    openProjectVoteScreen.pack({ number }),
+  );
+
+export type HubMandate = {
+  readonly number: number;
+  readonly seat: number;
+  readonly publicName: string;
+  readonly substituteName?: string;
+  readonly term: number;
+  readonly begins: Date;
+  readonly ends: Date;
+};
+
+export type HubFacts = {
+  readonly project: { readonly number: number; readonly name: string };
+  readonly numbers: ProjectNumbers;
+  readonly bylaws: Bylaws;
+  readonly isHead: boolean;
+  readonly disputed: boolean;
+  readonly mandates: readonly HubMandate[];
+  readonly vote:
+    | {
+        readonly number: number;
+        readonly state: ProjectVoteState;
+        readonly opensAt: Date;
+        readonly closesAt: Date;
+      }
+    | undefined;
+  /** The newest protocol, for heads. */
+  readonly protocol:
+    | {
+        readonly number: number;
+        readonly state: ProtocolState;
+        readonly dueAt: Date | null;
+        readonly acceptedAt: Date | null;
+      }
+    | undefined;
+  readonly now: Date;
+  readonly line?: string | undefined;
+};
+
+const mandateLine = (reader: Reader, one: HubMandate, now: Date): string => {
+  const { t, locale } = reader.translator;
+  const facts = {
+    seat: one.seat,
+    name: one.publicName,
+    from: formatDate(one.begins, locale, reader.zone),
+    until: formatDate(one.ends, locale, reader.zone),
+    term: one.term,
+  };
+  const line = t(($) => (one.begins > now ? $.protocol.hub.comingMandate : $.protocol.hub.mandate), facts);
+  const { substituteName } = one;
+  if (substituteName === undefined) return line;
+  return `${line} ${t(($) => $.protocol.hub.substitute, { name: substituteName })}`;
+};
+
+const voteLine = (reader: Reader, { vote }: HubFacts): string | undefined => {
+  if (vote === undefined || vote.state === 'withdrawn') return undefined;
+  const { state, number, opensAt, closesAt } = vote;
+  const until = deadlineText(reader, state === 'nominating' ? opensAt : closesAt);
+  return reader.translator.t(($) => $.protocol.hub.vote[state], { number, until });
+};
+
+const protocolLine = (reader: Reader, { protocol }: HubFacts): string | undefined => {
+  if (protocol === undefined || protocol.state === 'withdrawn') return undefined;
+  const { state, number, dueAt, acceptedAt } = protocol;
+  const { t, locale } = reader.translator;
+  return t(($) => $.protocol.hub.protocol[state], {
+    number,
+    until: dueAt === null ? '' : deadlineText(reader, dueAt),
+    day: acceptedAt === null ? '' : formatDate(acceptedAt, locale, reader.zone),
+  });
+};
+
+const isFree = ({ vote, protocol }: HubFacts): boolean =>
+  vote?.state !== 'nominating' &&
+  vote?.state !== 'open' &&
+  protocol?.state !== 'confirming' &&
+  protocol?.state !== 'signing' &&
+  protocol?.state !== 'submitted';
+
+const beginRows = ({ translator: { plain } }: Reader, facts: HubFacts): Keyboard => {
+  if (!facts.isHead || facts.disputed || !isFree(facts)) return [];
+  const { number } = facts.project;
+  return [
+    [
+      button(
+        plain(($) => $.protocol.hub.openVote),
+        askProjectVote.pack({ number, mandate: 0 }),
+      ),
+    ],
+    [
+      button(
+        plain(($) => $.protocol.hub.record),
+        askRecord.pack({ number, mandate: 0 }),
+      ),
+    ],
+    ...facts.mandates
+      .filter(({ begins }) => begins <= facts.now)
+      .map(({ number: mandate, seat, publicName: name }) => [
+        button(
+          plain(($) => $.protocol.hub.replace, { seat, name }),
+          replaceDelegate.pack({ number, mandate }),
+        ),
+      ]),
+  ];
+};
+
+const wayRows = ({ translator: { plain } }: Reader, { vote, protocol }: HubFacts): Keyboard => [
+  ...(vote === undefined
+    ? []
+    : [
+        [
+          button(
+            plain(($) => $.protocol.hub.goToVote, { number: vote.number }),
+            openProjectVoteScreen.pack({ number: vote.number }),
+          ),
+        ],
+      ]),
+  ...(protocol === undefined
+    ? []
+    : [
+        [
+          button(
+            plain(($) => $.protocol.hub.goToProtocol, { number: protocol.number }),
+            openProtocol.pack({ number: protocol.number }),
+          ),
+        ],
+      ]),
+];
+
+/** The project's delegates in one paragraph, for the project's own screen. */
+export const delegatesText = (reader: Reader, facts: HubFacts): string =>
+  [
+    facts.mandates.length === 0
+      ? reader.translator.t(($) => $.protocol.hub.none)
+      : facts.mandates.map((one) => mandateLine(reader, one, facts.now)).join('\n'),
+    voteLine(reader, facts),
+    protocolLine(reader, facts),
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+
+/** A project's delegates: who, until when, what is under way, and for its heads how to choose new ones. */
+export const renderDelegates = (reader: Reader, facts: HubFacts): Screen => {
+  const { t, plain } = reader.translator;
+  const size = sizeClass(facts.numbers, facts.bylaws);
+  const choosing = beginRows(reader, facts);
+  return {
+    text: paragraphs(
+      t(($) => $.protocol.hub.title, { name: facts.project.name }),
+      facts.line,
+      t(($) => $.protocol.hub.size, {
+        ...facts.numbers,
+        size: t(($) => $.protocol.size[size]),
+        seats: seatsOfClass(size, facts.bylaws),
+      }),
+      facts.mandates.length === 0
+        ? t(($) => $.protocol.hub.none)
+        : facts.mandates.map((one) => mandateLine(reader, one, facts.now)).join('\n'),
+      voteLine(reader, facts),
+      protocolLine(reader, facts),
+      facts.disputed && t(($) => $.protocol.hub.disputed),
+      choosing.length > 0 && t(($) => $.protocol.hub.how),
+    ),
+    keyboard: [
+      ...wayRows(reader, facts),
+      ...choosing,
+      [
+        button(
+          plain(($) => $.project.backToProject),
+          openOwnProject.pack({ number: facts.project.number }),
+        ),
+      ],
+    ],
+  };
+};
+
+/** One delegate is replaced: how the new one was chosen. */
+export const renderReplacing = (
+  reader: Reader,
+  project: number,
+  { number: mandate, seat, publicName: name, ends }: HubMandate,
+): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.protocol.hub.replaceText, { seat, name, until: deadlineText(reader, ends) }),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.protocol.hub.replaceVote),
+          askProjectVote.pack({ number: project, mandate }),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.protocol.hub.replaceRecord),
+          askRecord.pack({ number: project, mandate }),
+        ),
+      ],
+      [backToDelegates(reader, project)],
+    ],
+  };
+};
+
+/** What came of an act, or why it can't be done, with the ways on. `project`: known where the reader belongs to it. */
+export const renderDelegateLine = (reader: Reader, text: string, project?: number): Screen => ({
+  text,
+  keyboard: [...(project === undefined ? [] : [[backToDelegates(reader, project)]]), [homeButton(reader)]],
+});

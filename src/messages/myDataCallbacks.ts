@@ -1,4 +1,0 @@
-import { defineCallback } from './callback.ts';
-
-export const openMyData = defineCallback('md', {});
-export const sendMyData = defineCallback('mds', {});

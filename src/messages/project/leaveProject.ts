@@ -1,0 +1,31 @@
+import type { Project } from '../../db/read/project/project.ts';
+import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { leaveProject, openOwnProject } from './projectCallbacks.ts';
+
+/** Before a participant leaves a project. */
+export const renderLeaveProjectQuestion = (
+  reader: Reader,
+  { number, application }: Pick<Project, 'number' | 'application'>,
+): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: paragraphs(
+      t(($) => $.project.own.title, { number, name: application.name }),
+      t(($) => $.project.own.leaveAsk),
+    ),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.project.own.leaveConfirm),
+          leaveProject.pack({ number }),
+        ),
+      ],
+      [
+        button(
+          plain(($) => $.project.own.stay),
+          openOwnProject.pack({ number }),
+        ),
+      ],
+    ],
+  };
+};

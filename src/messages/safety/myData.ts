@@ -1,0 +1,36 @@
+import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { homeButton } from '../kit/ways.ts';
+import { openMe } from '../person/meCallbacks.ts';
+import { sendMyData } from './myDataCallbacks.ts';
+
+const backToMe = ({ translator: { plain } }: Reader): Button =>
+  button(
+    plain(($) => $.join.openMe),
+    openMe.pack({}),
+  );
+
+const sendRow = ({ translator: { plain } }: Reader, isAgain: boolean): readonly Button[] => [
+  button(
+    plain(($) => (isAgain ? $.safety.mydata.again : $.safety.mydata.send)),
+    sendMyData.pack({}),
+  ),
+];
+
+/** What the files hold and where they end up, before they are sent. */
+export const renderMyData = (reader: Reader): Screen => {
+  const { t } = reader.translator;
+  return {
+    text: paragraphs(
+      t(($) => $.safety.mydata.heading),
+      t(($) => $.safety.mydata.warning),
+      t(($) => $.safety.mydata.where),
+    ),
+    keyboard: [sendRow(reader, false), [backToMe(reader)], [homeButton(reader)]],
+  };
+};
+
+/** After both files: below them, because they are new messages. */
+export const renderMyDataSent = (reader: Reader): Screen => ({
+  text: reader.translator.t(($) => $.safety.mydata.done),
+  keyboard: [sendRow(reader, true), [backToMe(reader)], [homeButton(reader)]],
+});

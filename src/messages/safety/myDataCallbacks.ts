@@ -1,0 +1,4 @@
+import { defineCallback } from '../kit/callback.ts';
+
+export const openMyData = defineCallback('md', {});
+export const sendMyData = defineCallback('mds', {});

@@ -1,4 +1,0 @@
-import { defineCallback } from './callback.ts';
-
-export const openStatistics = defineCallback('stat', {});
-export const showStatisticsPicture = defineCallback('statp', {});

@@ -1,0 +1,193 @@
+import type { Call } from '../../db/read/verification/call.ts';
+import type { Day } from '../../governance/kit/day.ts';
+import { callOpensAt, maxWishes } from '../../governance/verification/call.ts';
+import { formatDeadline, formatMoment, formatNearDay, formatTime, formatWeekday } from '../../i18n/format.ts';
+import { openJoin } from '../joining/joinCallbacks.ts';
+import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { homeButton } from '../kit/ways.ts';
+import {
+  askCallOff,
+  minutesOf,
+  openCallDays,
+  openCallHours,
+  openMyCall,
+  pressCallOff,
+  pressOffer,
+  pressTakeBack,
+} from './verificationCallbacks.ts';
+
+/** A moment of a call in the reader's zone, with UTC beside it. */
+export const callTime = ({ translator: { locale }, zone }: Reader, at: Date): string =>
+  formatDeadline(at, locale, zone);
+
+/** The moments on offer, a line each. */
+export const wishLines = (reader: Reader, wishes: readonly string[]): string =>
+  wishes
+    .map((wish) =>
+      reader.translator.t(($) => $.verification.call.time, { time: callTime(reader, new Date(wish)) }),
+    )
+    .join('\n');
+
+export const shortTime = ({ translator: { locale }, zone }: Reader, at: Date): string =>
+  formatMoment(at, locale, zone ?? 'UTC');
+
+/** The place to talk and the code words are on the screen, and should not leave it. */
+export const isOpenNow = ({ state, startsAt }: Pick<Call, 'state' | 'startsAt'>, now: Date): boolean =>
+  state === 'agreed' && startsAt !== null && now >= callOpensAt(startsAt);
+
+type Facts = { readonly now: Date; readonly line?: string | undefined };
+
+const stateText = (reader: Reader, call: Call | undefined, now: Date): string => {
+  const { t } = reader.translator;
+  if (call?.startsAt != null) {
+    const time = callTime(reader, call.startsAt);
+    if (call.state === 'taken') return t(($) => $.verification.call.taken, { time });
+    const { link, words } = call;
+    return isOpenNow(call, now) && link !== undefined && words !== undefined
+      ? t(($) => $.verification.call.open, { time, link, ...words })
+      : t(($) => $.verification.call.agreed, { time });
+  }
+  if (call !== undefined && call.wishes.length > 0)
+    return t(($) => $.verification.call.offered, { times: wishLines(reader, call.wishes) });
+  return t(($) =>
+    call !== undefined && call.misses > 0 ? $.verification.call.missed : $.verification.call.none,
+  );
+};
+
+const offerRows = (reader: Reader, call: Call | undefined): Keyboard => {
+  const { plain } = reader.translator;
+  const wishes = call?.wishes ?? [];
+  const offer = button(
+    plain(($) => $.verification.call.offer),
+    openCallDays.pack({}),
+  );
+  return [
+    ...(wishes.length < maxWishes ? [[offer]] : []),
+    ...wishes.map((wish) => [
+      button(
+        plain(($) => $.verification.call.remove, { time: shortTime(reader, new Date(wish)) }),
+        pressTakeBack.pack({ at: minutesOf(new Date(wish)) }),
+      ),
+    ]),
+  ];
+};
+
+/** The applicant's appointment: what is on offer, what is agreed, and shortly before the start where to talk and the words. */
+export const renderMyCall = (reader: Reader, call: Call | undefined, { now, line }: Facts): Screen => {
+  const { t, plain } = reader.translator;
+  const isAgreed = call?.state === 'agreed';
+  const isSomething = call !== undefined && call.state !== 'missed';
+  return {
+    text: paragraphs(
+      line,
+      t(($) => $.verification.call.heading),
+      stateText(reader, call, now),
+      t(($) => $.verification.call.about),
+    ),
+    keyboard: [
+      ...(isAgreed ? [] : offerRows(reader, call)),
+      ...(isSomething
+        ? [
+            [
+              button(
+                plain(($) => $.verification.call.refresh),
+                openMyCall.pack({}),
+              ),
+            ],
+            [
+              button(
+                plain(($) => $.verification.call.cancel),
+                askCallOff.pack({}),
+              ),
+            ],
+          ]
+        : []),
+      [
+        button(
+          plain(($) => $.common.back),
+          openJoin.pack({}),
+        ),
+      ],
+    ],
+    ...(call !== undefined && isOpenNow(call, now) ? { protect: true } : {}),
+  };
+};
+
+const backTo = ({ translator: { plain } }: Reader, data: string): Button =>
+  button(
+    plain(($) => $.common.back),
+    data,
+  );
+
+/** The days on which the applicant can offer a time. */
+export const renderCallDays = (reader: Reader, days: readonly Day[], line?: string): Screen => {
+  const { t, plain, locale } = reader.translator;
+  return {
+    text: paragraphs(
+      line,
+      t(($) => $.verification.call.days),
+    ),
+    keyboard: [
+      ...days.map((day) => [
+        button(
+          plain(($) => $.verification.call.day, {
+            weekday: formatWeekday(day, locale),
+            day: formatNearDay(day, locale),
+          }),
+          openCallHours.pack({ day }),
+        ),
+      ]),
+      [backTo(reader, openMyCall.pack({}))],
+    ],
+  };
+};
+
+// Two short ones share a row.
+const inPairs = (buttons: readonly Button[]): Keyboard =>
+  buttons.flatMap((one, at) => (at % 2 === 0 ? [[one, ...buttons.slice(at + 1, at + 2)]] : []));
+
+/** The hours of one day, by the applicant's clock and by UTC. */
+export const renderCallHours = (reader: Reader, day: Day, hours: readonly Date[]): Screen => {
+  const { t, plain, locale } = reader.translator;
+  const zone = reader.zone ?? 'UTC';
+  const label = (at: Date): string => {
+    const utc = formatTime(at, locale, 'UTC');
+    return zone === 'UTC'
+      ? plain(($) => $.verification.call.hourUtc, { utc })
+      : plain(($) => $.verification.call.hour, { own: formatTime(at, locale, zone), utc });
+  };
+  return {
+    text: t(($) => $.verification.call.hours, { day: formatNearDay(day, locale) }),
+    keyboard: [
+      ...inPairs(hours.map((at) => button(label(at), pressOffer.pack({ at: minutesOf(at) })))),
+      [backTo(reader, openCallDays.pack({}))],
+    ],
+  };
+};
+
+/** Asked because it takes an agreed time from two officers. */
+export const renderCallOffQuestion = (reader: Reader): Screen => {
+  const { t, plain } = reader.translator;
+  return {
+    text: t(($) => $.verification.call.cancelAsk),
+    keyboard: [
+      [
+        button(
+          plain(($) => $.verification.call.cancel),
+          pressCallOff.pack({}),
+        ),
+      ],
+      [backTo(reader, openMyCall.pack({}))],
+    ],
+  };
+};
+
+/** The way to the appointment, from the screens of joining. */
+export const callButton = ({ translator: { plain } }: Reader): Button =>
+  button(
+    plain(($) => $.verification.call.way),
+    openMyCall.pack({}),
+  );
+
+/** After a zone was typed on the way to a call. */
+export const callWays = (reader: Reader): Keyboard => [[callButton(reader)], [homeButton(reader)]];

@@ -1,5 +1,0 @@
-import { defineCallback } from './callback.ts';
-
-export const openVerify = defineCallback('ver', {});
-/** Opens the form of the private phrase. */
-export const changePhrase = defineCallback('phr', {});

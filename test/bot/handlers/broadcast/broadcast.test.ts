@@ -1,0 +1,300 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { approveProposal } from '../../../../src/actions/approval/approveProposal.ts';
+import { forgetRecipients } from '../../../../src/actions/broadcast/runBroadcast.ts';
+import { findBroadcast } from '../../../../src/db/read/broadcast/broadcast.ts';
+import { findAccountByTelegram } from '../../../../src/db/read/person/person.ts';
+import { broadcast, broadcastRecipient } from '../../../../src/db/schema/broadcast.ts';
+import { updatePerson, updateProfile } from '../../../../src/db/write/person/person.ts';
+import { openBroadcast } from '../../../../src/messages/broadcast/broadcastCallbacks.ts';
+import type { ChatMessage, Person } from '../../../../src/playground/types.ts';
+import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
+import { hurried } from '../../../support/hurried.ts';
+import { openStage, type Stage } from '../../../support/stage.ts';
+import { plainSpaces } from '../../../support/talk.ts';
+
+const WAIT_MS = 30_000;
+vi.setConfig({ testTimeout: 60_000 });
+const DAY_MS = 86_400_000;
+/** Members of the sample. */
+const EVERYBODY = 120;
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
+const words = 'Встреча членов Альянса';
+
+let stage: Stage;
+let writer: Person;
+let second: Person;
+beforeAll(async () => {
+  stage = await openStage({ paceClock: hurried });
+  const [one, two] = stage.people('officer');
+  if (one === undefined || two === undefined) throw new Error('The sample has two officers.');
+  [writer, second] = [one, two];
+});
+afterAll(async () => {
+  await stage.close();
+  expect(stage.api.violations).toEqual([]);
+  expect(stage.logged.filter((line) => line.includes('"error"'))).toEqual([]);
+});
+
+const textOf = (message: ChatMessage | undefined): string =>
+  plainSpaces(message?.text ?? message?.caption ?? '');
+/** A notice may come between a press and its screen. */
+const isNotice = (message: ChatMessage): boolean =>
+  /^(В секретариате есть|There is something new)/.test(textOf(message));
+/** Waits until the bot's newest screen says so, or with `anywhere` any of its messages: the progress is edited where it is. */
+const sees = async (person: Person, text: string, anywhere = false): Promise<string> => {
+  const shown = () =>
+    person
+      .chat()
+      .filter((message) => message.from.is_bot && !isNotice(message))
+      .slice(anywhere ? 0 : -1)
+      .map(textOf)
+      .find((one) => one.includes(text));
+  return stage.api.waitFor(shown, WAIT_MS).catch(() => {
+    throw new Error(`Waited for "${text}", but the chat says: ${textOf(person.last())}`);
+  });
+};
+/** Presses the newest button with this label and waits for what comes of it. */
+const press = async (person: Person, label: string, then?: string): Promise<void> => {
+  for (const message of person.chat().toReversed()) {
+    const found = person
+      .keyboardOf(message)
+      .flat()
+      .find((one) => plainSpaces(one.text) === label);
+    if (found?.callback_data === undefined) continue;
+    await person.press({ messageId: message.message_id, data: found.callback_data });
+    if (then !== undefined) await sees(person, then);
+    return;
+  }
+  throw new Error(`There is no button "${label}" below: ${textOf(person.last())}`);
+};
+const write = async (person: Person, text: string, then: string): Promise<void> => {
+  await person.send(text);
+  await sees(person, then);
+};
+const stateOf = async (number: number) =>
+  (await findBroadcast(stage.core.deps.db, stage.core.deps.vault, number))?.state;
+const until = (number: number, state: string) =>
+  expect.poll(() => stateOf(number), { timeout: WAIT_MS, interval: 20 }).toBe(state);
+const got = (person: Person, text: string) =>
+  person.chat().filter((message) => message.from.is_bot && textOf(message).includes(text));
+const members = () => [...stage.people('named'), ...stage.people('member')];
+const accountOf = async (person: Person) => {
+  const { db, vault } = stage.core.deps;
+  const account = await findAccountByTelegram(db, vault, person.id);
+  if (account === undefined) throw new Error('No account.');
+  return account;
+};
+
+/** Answers the form's questions up to the summary. */
+const compose = async (text: string): Promise<void> => {
+  await press(writer, 'Без документа', 'Текст по-русски');
+  await write(writer, text, 'по-английски');
+  await write(writer, `${text} in English`, 'Кнопки со ссылками');
+  await press(writer, 'Без кнопок', 'Что это за сообщение');
+  await press(writer, 'Важное', 'Кому?');
+  await press(writer, 'Всем членам', 'На каком языке');
+  await press(writer, 'На любом', 'Только людям из одной страны');
+  await press(writer, 'Из любой', 'Когда отправить');
+  await press(writer, 'Сразу после одобрения', 'Сохранится черновик');
+};
+
+describe('a broadcast, from the first word to the report', () => {
+  it('is composed in the chat, with formatting, buttons and a document, and refused with the count before it is saved', async () => {
+    await write(writer, '/secretariat', 'Ваши роли');
+    await press(writer, 'Подготовить рассылку', 'Приложить документ?');
+    await writer.sendMedia('document', {
+      bytes: pdf,
+      fileName: '../повестка.pdf',
+      mimeType: 'application/pdf',
+    });
+    await sees(writer, 'до 1024 знаков');
+    await write(writer, 'а'.repeat(1_100), 'знаков 1100, можно не больше 1024');
+    await writer.send(`${words} — завтра <b> & «тут»`, [
+      { type: 'bold', offset: 0, length: words.length },
+      { type: 'text_link', offset: words.length + 3, length: 6, url: 'https://example.org/?a=1&b=2' },
+    ]);
+    await sees(writer, 'по-английски');
+    await write(writer, 'Members meet tomorrow', 'Кнопки со ссылками');
+    await write(writer, 'Открыть | Open | http://example.org', 'полным адресом https');
+    await write(writer, 'Открыть повестку | Open the agenda | https://example.org/a?b=1&c=2', 'Что это за');
+    await press(writer, 'Важное', 'Кому?');
+    await press(writer, 'Всем членам', 'На каком языке');
+    await press(writer, 'На любом', 'Только людям');
+    await press(writer, 'Из любой', 'Когда отправить');
+    await press(writer, 'Сразу после одобрения', 'Сохранится черновик');
+    await press(writer, 'Сохранить черновик', 'Черновик сохранён');
+    const shown = await sees(writer, 'Рассылка № 1 · черновик');
+    expect(shown).toContain(`Сейчас получателей: ${EVERYBODY}.`);
+    expect(shown).toContain('повестка.pdf, 1 КБ');
+  });
+
+  it('is previewed to oneself exactly as recipients will see it', async () => {
+    await press(writer, 'Посмотреть, как получатель', 'Так это увидят получатели');
+    const [ru, en] = writer.chat().filter(({ document, from }) => document !== undefined && from.is_bot);
+    expect(textOf(ru)).toBe(`${words} — завтра <b> & «тут»`);
+    expect(ru?.caption_entities).toEqual([
+      { type: 'bold', offset: 0, length: words.length },
+      { type: 'text_link', offset: words.length + 3, length: 6, url: 'https://example.org/?a=1&b=2' },
+    ]);
+    expect(ru && writer.keyboardOf(ru)[0]?.[0]).toMatchObject({
+      text: 'Открыть повестку',
+      url: 'https://example.org/a?b=1&c=2',
+    });
+    expect(textOf(en)).toBe('Members meet tomorrow');
+    expect(stage.api.fileBytes(ru?.document?.file_id ?? '')).toEqual(new Uint8Array(pdf));
+  });
+
+  it('is approved by another officer, who sees the exact text and hash', async () => {
+    await press(writer, '‹ К рассылке', 'Рассылка № 1');
+    await press(writer, 'Предложить к отправке', 'Предложить рассылку № 1?');
+    await press(writer, 'Предложить к отправке', 'Предложено: дело №');
+    const { db, vault } = stage.core.deps;
+    const found = await findBroadcast(db, vault, 1);
+    await write(second, '/secretariat', 'Your roles');
+    await press(second, 'Go through proposals · 1', 'Proposals · 1 of 1');
+    await press(second, 'No. 1 · broadcast', found?.hash ?? '-');
+    expect(await sees(second, words)).toContain('The text in Russian');
+    await press(second, 'See it as recipients will', 'This is what recipients will see');
+    await press(second, '‹ To case No. 1', 'You approve exactly this text');
+    await press(second, 'Next: 2 of 2', 'The text in English');
+    await press(second, 'Approve', 'The broadcast is approved');
+    await until(1, 'sent');
+  });
+
+  it('reached everybody once, in their language, and is reported without names', async () => {
+    for (const one of members()) {
+      const isEnglish = one.user.language_code === 'en';
+      const [message, ...more] = one.chat().filter(({ document }) => document !== undefined);
+      expect(more).toEqual([]);
+      expect(textOf(message)).toContain(isEnglish ? 'Members meet' : words);
+    }
+    expect(stage.api.calls.filter(({ method, ok }) => method === 'sendDocument' && ok).length).toBe(
+      EVERYBODY + 4,
+    );
+    const report = await sees(writer, `Отправлено: ${EVERYBODY}`, true);
+    expect(report).toContain('Не принимают сообщений: 0');
+    expect(report).toContain('Не отправлялось: 0');
+  });
+
+  it('is corrected to those whom it reached, in a fixed first line that names it', async () => {
+    await press(writer, 'Открыть № 1', 'Имён Вече не хранит');
+    await press(writer, 'Исправить эту рассылку', 'Что неверно?');
+    await press(writer, 'Неверна дата', 'Приложить документ?');
+    await press(writer, 'Без документа', 'до 3876 знаков');
+    await write(writer, 'Встреча послезавтра.', 'по-английски');
+    await write(writer, 'It is the day after tomorrow.', 'Кнопки');
+    await press(writer, 'Без кнопок', 'Что это за');
+    await press(writer, 'Важное', 'Когда отправить');
+    await press(writer, 'Сразу после одобрения', 'те, до кого дошла рассылка № 1');
+    await press(writer, 'Сохранить черновик', 'Исправляет рассылку № 1: Неверна дата');
+    await press(writer, 'Предложить к отправке', 'Предложить рассылку № 2?');
+    await press(writer, 'Предложить к отправке', 'Предложено');
+    await approve();
+    await until(2, 'sent');
+    const [first] = members();
+    expect(first && textOf(got(first, 'Исправление.')[0])).toMatch(
+      /^Исправление\. В сообщении от \d+ \S+ \(«Встреча членов Альянса — завтра <b> & «тут»»\) была неверная дата\. Вот как правильно:\n\nВстреча послезавтра\.$/,
+    );
+    await write(writer, '/secretariat', 'Ваши роли');
+    await press(writer, 'Открыть остальное', 'остальное');
+    await press(writer, 'Вести рассылки · 0', 'исправляет № 1');
+    await press(writer, 'Открыть № 1', 'Исправлена рассылкой № 2');
+  });
+});
+
+/** The second officer approves the newest case, as the chat's button does. */
+const approve = async (): Promise<void> => {
+  const { deps } = stage.core;
+  const officer = await accountOf(second);
+  for (let number = 1; number < 20; number++) {
+    const done = await approveProposal(deps, { officerId: officer.id, number });
+    if (done.ok) return;
+  }
+  throw new Error('There was nothing to approve.');
+};
+
+describe('while it is being sent', () => {
+  it('a pause holds it, one officer stops it for good, and the progress message follows', async () => {
+    const { deps } = stage.core;
+    // Slow enough for a pause to come in the middle.
+    stage.api.faults.latencyMs = 15;
+    await write(writer, '/secretariat', 'Ваши роли');
+    await press(writer, 'Подготовить рассылку', 'Приложить документ?');
+    await compose('Пауза');
+    await press(writer, 'Сохранить черновик', 'Рассылка № 3 · черновик');
+    await press(writer, 'Предложить к отправке', 'Предложить');
+    await press(writer, 'Предложить к отправке', 'Предложено');
+    await approve();
+    await sees(writer, 'Рассылка № 3 · идёт', true);
+    await press(writer, 'Поставить на паузу');
+    await until(3, 'paused');
+    await sees(writer, 'Пауза: остальные получат сообщение', true);
+    const reached = () => members().filter((one) => got(one, 'Пауза').length > 0).length;
+    await expect.poll(reached, { timeout: WAIT_MS }).toBeGreaterThan(0);
+    const then = reached();
+    expect(then).toBeLessThan(EVERYBODY);
+    await press(writer, 'Продолжить отправку');
+    await until(3, 'sending');
+    await expect.poll(reached, { timeout: WAIT_MS }).toBeGreaterThan(then);
+    await press(writer, 'Остановить отправку', 'Остановить рассылку № 3?');
+    await press(writer, 'Остановить отправку');
+    await until(3, 'stopped');
+    stage.api.faults.latencyMs = 0;
+    await sees(writer, 'Рассылка № 3 · остановлена', true);
+    const found = await findBroadcast(deps.db, deps.vault, 3);
+    expect(found?.counts?.leftOut).toBeGreaterThan(0);
+    const again = members().map((one) => got(one, 'Пауза').length);
+    expect(Math.max(...again)).toBe(1);
+  });
+
+  it('gives discreet people a neutral line and the content on a press, and leaves out who left', async () => {
+    const { deps } = stage.core;
+    const [discreet, locked, blocked] = stage.people('member');
+    if (discreet === undefined || locked === undefined || blocked === undefined) throw new Error('Too few.');
+    await deps.db.transaction(async (tx) => {
+      const { id, profile } = await accountOf(discreet);
+      await updateProfile(tx, deps, id, { ...profile, discreet: true });
+      await updatePerson(tx, (await accountOf(locked)).id, { telegramIndex: null, telegramSealed: null });
+    });
+    await blocked.block();
+    await write(writer, '/secretariat', 'Ваши роли');
+    await press(writer, 'Подготовить рассылку', 'Приложить документ?');
+    await compose('Тайное');
+    await press(writer, 'Сохранить черновик', 'Рассылка № 4 · черновик');
+    await press(writer, 'Предложить к отправке', 'Предложить');
+    await press(writer, 'Предложить к отправке', 'Предложено');
+    await approve();
+    await until(4, 'sent');
+    const report = await sees(writer, 'Рассылка № 4 · отправлена', true);
+    expect(report).toContain(`Отправлено: ${EVERYBODY - 2}\nНе принимают сообщений: 1`);
+    expect(report).toContain('Не отправлялось: 1');
+    expect(got(discreet, 'Тайное')).toEqual([]);
+    expect(textOf(discreet.last())).toBe('У вас новое дело.');
+    await press(discreet, 'Открыть', 'Тайное');
+    expect(got(locked, 'Тайное')).toEqual([]);
+  });
+
+  it('forgets the recipients after a week and the content of a discreet notice after a month', async () => {
+    const { deps } = stage.core;
+    const rows = () => deps.db.$count(broadcastRecipient);
+    stage.moveClock(6 * DAY_MS);
+    await forgetRecipients(deps);
+    expect(await rows()).toBeGreaterThan(0);
+    stage.moveClock(2 * DAY_MS);
+    await forgetRecipients(deps);
+    expect(await rows()).toBe(0);
+    expect((await findBroadcast(deps.db, deps.vault, 1))?.counts?.sent).toBe(EVERYBODY);
+    stage.moveClock(30 * DAY_MS);
+    await forgetRecipients(deps);
+    const [row] = await deps.db.select().from(broadcast).where(eq(broadcast.number, 1));
+    expect(row?.documentSealed).toBeNull();
+    const [discreet] = stage.people('member');
+    if (discreet === undefined) throw new Error('Nobody.');
+    const { id } = discreet;
+    const messageId = discreet.last()?.message_id ?? 0;
+    const data = createCallbackSigner(deps.vault).sign(openBroadcast.pack({ number: 4 }), id, id);
+    await discreet.pressRaw({ messageId, data });
+    await sees(discreet, 'прошло 30 дней');
+  });
+});
