@@ -21,7 +21,7 @@ import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
 import type { Officer } from '../office/officer.ts';
 import { requirePower } from '../office/power.ts';
-import { showDeskRefusal, showManaged } from '../session/sessionFacts.ts';
+import { showDeskRefusal, showManaged } from '../session/managedSession.ts';
 import { itemDeskParts, joinParts } from '../session/sessionParts.ts';
 import { chairOf } from '../session/sessionScreens.ts';
 

@@ -2,7 +2,7 @@ import { openBallotLink } from '../ballot/ballot.ts';
 import { openDecisionLink } from '../decision/decision.ts';
 import { openFounderLink } from '../founder/founder.ts';
 import { openListLink } from '../list/list.ts';
-import { openOfficeLink } from '../office/entry.ts';
+import { openOfficeLink } from '../office/secretariat.ts';
 import { openPetitionLink } from '../petition/petition.ts';
 import { openProjectLink } from '../project/projectPeople.ts';
 import { openSessionLink } from '../session/session.ts';

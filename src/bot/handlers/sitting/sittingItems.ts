@@ -35,7 +35,7 @@ import type { BotContext, BotEnv } from '../../context.ts';
 import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
 import type { Officer } from '../office/officer.ts';
-import { requireSteersman } from './sitting.ts';
+import { requireSteersman } from './sittingDesk.ts';
 
 const MS_PER_MINUTE = 60_000;
 

@@ -24,7 +24,7 @@ import type { BotContext, BotEnv } from '../../context.ts';
 import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
 import { type Officer, requireOfficer } from '../office/officer.ts';
-import { showChairs } from '../session/chairs.ts';
+import { showChairs } from '../session/chairDesk.ts';
 
 /** Whoever runs sessions at the desk; everybody else reads which role that needs. */
 export const requireSteersman = async (env: BotEnv, ctx: BotContext): Promise<Officer | undefined> => {

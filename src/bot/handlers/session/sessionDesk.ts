@@ -33,8 +33,8 @@ import { onPress } from '../../press.ts';
 import { showScreen, toast } from '../../show.ts';
 import type { Officer } from '../office/officer.ts';
 import { pageAt, queueLines, requirePower } from '../office/power.ts';
-import { showChairs } from './chairs.ts';
-import { showDeskRefusal, showManaged } from './sessionFacts.ts';
+import { showChairs } from './chairDesk.ts';
+import { showDeskRefusal, showManaged } from './managedSession.ts';
 
 type Act = (officer: Officer, session: Session) => Promise<void>;
 
