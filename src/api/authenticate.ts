@@ -3,7 +3,7 @@ import { recordTokenRefusal } from '../actions/token/recordTokenRefusal.ts';
 import { findAccount } from '../db/read/person/person.ts';
 import { findTokenBySecret } from '../db/read/token/token.ts';
 import type { Deps } from '../deps.ts';
-import { powersOf } from '../governance/office/office.ts';
+import { powersOf } from '../governance/person/role.ts';
 import { tokenStanding } from '../governance/token/token.ts';
 import { addressOf } from './address.ts';
 import type { ApiEnv, Caller } from './context.ts';

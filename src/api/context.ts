@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Power, Role } from '../governance/office/office.ts';
+import type { Power, Role } from '../governance/person/role.ts';
 import type { I18n } from '../i18n/translator.ts';
 import type { Limits } from './windows.ts';
 

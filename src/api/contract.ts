@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { Power } from '../governance/office/office.ts';
+import type { Power } from '../governance/person/role.ts';
 import { refuse } from '../result.ts';
 import type { ApiEnv } from './context.ts';
 import { problemSchema, RefusedError } from './problem.ts';

@@ -18,7 +18,6 @@ import { congressDayRefusals } from './congress/congressDay.ts';
 import { dissentRefusals } from './decision/dissent.ts';
 import { declarationRefusals } from './declaration/declaration.ts';
 import { founderRefusals } from './founder/founder.ts';
-import { joiningRefusals } from './joining/joining.ts';
 import { codeRefusals } from './kit/code.ts';
 import { momentRefusals } from './kit/moment.ts';
 import { textRefusals } from './kit/text.ts';
@@ -28,7 +27,7 @@ import { delegatingRefusals } from './mandate/delegating.ts';
 import { mandateRefusals } from './mandate/term.ts';
 import { rightRefusals } from './member/rights.ts';
 import { noticeRefusals } from './notice/notice.ts';
-import { officeRefusals } from './office/office.ts';
+import { bootstrapRefusals } from './office/bootstrap.ts';
 import { officeEndRefusals } from './office/officeEnd.ts';
 import { officeLinkRefusals } from './office/officeLink.ts';
 import { membershipRefusals } from './person/membership.ts';
@@ -38,6 +37,7 @@ import { projectRefusals } from './project/project.ts';
 import { projectPeopleRefusals } from './project/projectPeople.ts';
 import { reviewRefusals } from './project/projectReview.ts';
 import { projectVoteRefusals } from './projectVote/projectVote.ts';
+import { proposalRefusals } from './proposal/proposal.ts';
 import { protocolRefusals } from './protocol/protocol.ts';
 import { scanRefusals } from './protocol/protocolScan.ts';
 import { protocolStepRefusals } from './protocol/protocolSteps.ts';
@@ -55,6 +55,7 @@ import { tokenRefusals } from './token/token.ts';
 import { admissionRefusals } from './verification/admission.ts';
 import { admissionRequestRefusals } from './verification/admissionRequest.ts';
 import { callRefusals } from './verification/call.ts';
+import { vouchLinkRefusals } from './verification/vouching.ts';
 
 /** Every code by which a rule refuses: each needs a text in every language. Complete by construction. */
 export const governanceRefusals = [
@@ -85,13 +86,14 @@ export const governanceRefusals = [
   ...deskRefusals,
   ...dissentRefusals,
   ...draftRefusals,
-  ...joiningRefusals,
+  ...vouchLinkRefusals,
   ...leavingRefusals,
   ...listRefusals,
   ...membershipRefusals,
   ...momentRefusals,
   ...noticeRefusals,
-  ...officeRefusals,
+  ...bootstrapRefusals,
+  ...proposalRefusals,
   ...officeEndRefusals,
   ...officeLinkRefusals,
   ...panicPhraseRefusals,

@@ -1,6 +1,6 @@
 import { inviteOfficer } from '../actions/office/inviteOfficer.ts';
 import type { Config } from '../config.ts';
-import { roles } from '../governance/office/office.ts';
+import { roles } from '../governance/person/role.ts';
 import { createTelegram } from '../telegram/client.ts';
 import { type Command, EXIT_OK, printRefusals, UsageError, wanted } from './command.ts';
 import { withDeps } from './withDeps.ts';

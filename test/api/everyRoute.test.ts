@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../src/actions/token/issueToken.ts';
 import type { OpenApiDocument } from '../../src/api/openApi.ts';
 import { apiToken } from '../../src/db/schema/office.ts';
-import { type Power, powersOf, type Role } from '../../src/governance/office/office.ts';
+import { type Power, powersOf, type Role } from '../../src/governance/person/role.ts';
 import { takeStatistics } from '../../src/jobs/takeStatistics.ts';
 import { faultOf, filled, type Route, routesOf, unsaid } from '../support/apiDocument.ts';
 import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';

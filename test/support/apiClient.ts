@@ -1,6 +1,32 @@
 import type { Hono } from 'hono';
-import { createClient } from '../../src/client/createClient.ts';
+import createFetchClient, { type Client } from 'openapi-fetch';
+import type { paths } from './apiSchema.ts';
 import type { Stage } from './stage.ts';
+
+type ClientOptions = {
+  readonly baseUrl: string;
+  /** An officer's token, `veche_…`. */
+  readonly token: string;
+  /** Another way to reach the service than the network: the API itself. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+};
+
+/**
+ * What somebody outside can make from the OpenAPI document alone: paths, parameters, bodies and answers are typed by it. Each write
+ * gets an Idempotency-Key of its own.
+ */
+const createClient = ({ baseUrl, token, fetch }: ClientOptions): Client<paths> => {
+  const client = createFetchClient<paths>({ baseUrl, ...(fetch === undefined ? {} : { fetch }) });
+  client.use({
+    onRequest: ({ request }) => {
+      request.headers.set('authorization', `Bearer ${token}`);
+      if (request.method !== 'GET' && !request.headers.has('idempotency-key')) {
+        request.headers.set('idempotency-key', crypto.randomUUID());
+      }
+    },
+  });
+  return client;
+};
 
 /** The typed client on a stage, over HTTP, as the sample's secretary unless another token is given. */
 export const apiClient = (

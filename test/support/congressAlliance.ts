@@ -5,7 +5,7 @@ import { project } from '../../src/db/schema/project.ts';
 import { agendaItem, session } from '../../src/db/schema/session.ts';
 import { insertMandate } from '../../src/db/write/mandate/mandate.ts';
 import { insertSession, updateSession } from '../../src/db/write/session/session.ts';
-import type { ItemClass } from '../../src/governance/agenda/agenda.ts';
+import type { ItemClass } from '../../src/governance/session/item.ts';
 import { type BallotAlliance, createBallotAlliance } from './ballotAlliance.ts';
 
 const day = 86_400_000;

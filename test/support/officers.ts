@@ -3,7 +3,7 @@ import { issueToken } from '../../src/actions/token/issueToken.ts';
 import { office } from '../../src/db/schema/office.ts';
 import type { Deps } from '../../src/deps.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
-import type { Role } from '../../src/governance/office/office.ts';
+import type { Role } from '../../src/governance/person/role.ts';
 import type { Result } from '../../src/result.ts';
 
 export const granted = <Value>(result: Result<Value>): Value => {

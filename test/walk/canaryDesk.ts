@@ -1,4 +1,4 @@
-import type { CaseKind } from '../../src/governance/office/office.ts';
+import type { CaseKind } from '../../src/governance/person/role.ts';
 import { readCase } from './officeWork.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 

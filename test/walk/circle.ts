@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { meetPerson } from '../../src/actions/person/meetPerson.ts';
 import { type Account, findAccountByTelegram } from '../../src/db/read/person/person.ts';
-import type { Role } from '../../src/governance/office/office.ts';
+import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { hurried } from '../support/hurried.ts';
 import { appoint } from '../support/officers.ts';

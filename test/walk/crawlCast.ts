@@ -10,7 +10,7 @@ import { updatePerson } from '../../src/db/write/person/person.ts';
 import { parseDeclaration } from '../../src/governance/declaration/declaration.ts';
 import { showCode } from '../../src/governance/kit/code.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
-import type { Role } from '../../src/governance/office/office.ts';
+import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { appoint, granted } from '../support/officers.ts';
 import type { Stage } from '../support/stage.ts';

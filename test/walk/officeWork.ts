@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { CaseKind } from '../../src/governance/office/office.ts';
+import type { CaseKind } from '../../src/governance/person/role.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 
 /** Opens one case by its number from the desk and reads it to its last page; answers with everything read. */

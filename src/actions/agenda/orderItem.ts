@@ -8,7 +8,8 @@ import type { Texts } from '../../governance/kit/text.ts';
 import { parseChangeReason } from '../../governance/session/agendaChange.ts';
 import { decideSessionMove } from '../../governance/session/session.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { lockItemForSecretary, recordChange } from '../session/sessionFacts.ts';
+import { recordChange } from '../session/sessionFacts.ts';
+import { lockItemForSecretary } from './lockItem.ts';
 
 /**
  * An officer moves an item to the place `to`, from 1, on the chair's word; after the freeze with a reason that goes out. An item that is

@@ -9,7 +9,7 @@ import type { Deps } from '../../deps.ts';
 import { decideDemanding, decideSupporting, decideTakingBack } from '../../governance/agenda/agenda.ts';
 import { ok, type Result } from '../../result.ts';
 import { placeSupported } from '../session/placeItems.ts';
-import { lockPlacedItem, type PlacedItem } from '../session/sessionFacts.ts';
+import { lockPlacedItem, type PlacedItem } from './lockItem.ts';
 import { findDelegateMandate } from './moveItem.ts';
 
 /** `reached`: with this one it is on an agenda, or strategic. */

@@ -8,7 +8,8 @@ import type { Texts } from '../../governance/kit/text.ts';
 import { parseChangeReason } from '../../governance/session/agendaChange.ts';
 import { decideSessionMove } from '../../governance/session/session.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { lockItemForSecretary, lockPlacedItem, recordChange } from '../session/sessionFacts.ts';
+import { recordChange } from '../session/sessionFacts.ts';
+import { lockItemForSecretary, lockPlacedItem } from './lockItem.ts';
 import { findDelegateMandate } from './moveItem.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { type AlarmRefusal, alarmNoteLimits, decideTakingAlarm } from '../../governance/alarm/alarm.ts';
 import { cleanText, type TextRefusal } from '../../governance/kit/text.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 type ByOfficer = { readonly officerId: string; readonly number: number };
 

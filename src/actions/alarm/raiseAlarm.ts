@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.ts';
 import { isSignupBurst, isVouchBurst } from '../../governance/alarm/alarm.ts';
 import { dayOf } from '../../governance/kit/day.ts';
 import { giveMemberNumber } from '../member/becomeMember.ts';
-import { listHolders } from '../office/officerPower.ts';
+import { listHolders } from '../person/officerPower.ts';
 
 type Needs = Pick<Deps, 'vault' | 'random'>;
 

@@ -10,7 +10,7 @@ import { type AdvisoryRefusal, decideAdvisory } from '../../governance/ballot/ad
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import type { SittingRefusal } from '../../governance/sitting/sitting.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { judgeOpening, writeOpening } from './freezeBallot.ts';
 import { advisoryDraft, ballotOf } from './itemVoteDraft.ts';
 import type { OpenedItemVote } from './openItemVote.ts';

@@ -1,51 +1,12 @@
 import type { Tx } from '../../db/client.ts';
 import type { Ballot } from '../../db/read/ballot/ballot.ts';
-import {
-  type Elector,
-  listListElectors,
-  listMemberElectors,
-  pageMemberElectors,
-} from '../../db/read/ballot/roll.ts';
+import { type Elector, listListElectors, listMemberElectors } from '../../db/read/ballot/roll.ts';
 import { listRequiredVersions } from '../../db/read/declaration/declaration.ts';
 import type { RollPerson } from '../../db/write/ballot/roll.ts';
 import type { Deps } from '../../deps.ts';
 import type { AdoptedBylaws } from '../../governance/bylaws/bylaws.ts';
-import { dayOf } from '../../governance/kit/day.ts';
-import { decideRights, type RightState, type SignedText } from '../../governance/member/rights.ts';
+import { electorRight } from '../member/votingMembers.ts';
 import { gatherCongressRoll } from './congressRoll.ts';
-
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-
-const voteRight = (
-  elector: Elector,
-  versions: readonly SignedText[],
-  { bylaws }: AdoptedBylaws,
-  now: Date,
-): RightState =>
-  // Vouchings matter before membership only; a roll is made of members.
-  decideRights({ ...elector, versions, vouches: 0 }, bylaws, dayOf(now)).vote;
-
-/** Judged at a time, a few milliseconds' work. */
-const ELECTORS_AT_ONCE = 1000;
-
-/** Ids of all members who have the right to vote now, a part at a time. */
-export async function* votingMembersInParts(
-  tx: Tx,
-  bylaws: AdoptedBylaws,
-  now: Date,
-): AsyncGenerator<readonly string[]> {
-  const versions = await listRequiredVersions(tx);
-  let after = FIRST_ID;
-  for (;;) {
-    const electors = await pageMemberElectors(tx, { after, limit: ELECTORS_AT_ONCE });
-    yield electors
-      .filter((elector) => voteRight(elector, versions, bylaws, now).granted)
-      .map(({ personId }) => personId);
-    const last = electors.at(-1);
-    if (last === undefined || electors.length < ELECTORS_AT_ONCE) return;
-    after = last.personId;
-  }
-}
 
 /**
  * Who may vote if the ballot opened now (G10): members with the right to vote, those of the list who have it, or the delegates.
@@ -60,7 +21,7 @@ export const gatherRoll = async (
 ): Promise<{ readonly people: RollPerson[]; readonly present: number }> => {
   if (ballot.electorate === 'congress') return gatherCongressRoll(tx, deps, ballot, now);
   const versions = await listRequiredVersions(tx);
-  const mayVote = (elector: Elector) => voteRight(elector, versions, bylaws, now).granted;
+  const mayVote = (elector: Elector) => electorRight(elector, versions, bylaws, now).granted;
   if (ballot.list === undefined) {
     const electors = (await listMemberElectors(tx)).filter(mayVote);
     return { people: electors.map(({ personId }) => ({ personId, present: false })), present: 0 };

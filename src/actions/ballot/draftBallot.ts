@@ -14,7 +14,7 @@ import type { TextRefusal } from '../../governance/kit/text.ts';
 import type { ListRefusal } from '../../governance/list/list.ts';
 import type { SittingRefusal } from '../../governance/sitting/sitting.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 type Drafting = BallotRefusal | DeskRefusal | DraftRefusal | ListRefusal | SittingRefusal | TextRefusal;
 

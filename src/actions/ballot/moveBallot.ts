@@ -12,7 +12,7 @@ import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import type { TextRefusal, Texts } from '../../governance/kit/text.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { tellOfCorrection } from './tellOfCorrection.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower, listHolders } from '../office/officerPower.ts';
+import { hasPower, listHolders } from '../person/officerPower.ts';
 import { judgeOpening, type Opened, rollSizeOf, writeOpening } from './freezeBallot.ts';
 
 type Refused = OpeningRefusal | DeskRefusal;

@@ -8,7 +8,7 @@ import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import { type Base, judge, quorumOf, type Rule } from '../../governance/congress/majority.ts';
 import type { SittingRefusal } from '../../governance/sitting/sitting.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { judgeOpening, rollSizeOf, writeOpening } from './freezeBallot.ts';
 import { ballotOf, congressDraft } from './itemVoteDraft.ts';
 

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
 import { decideSchedule, type OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 /**
  * A draft gets its moment of opening (ISO 8601, UTC; absent: the one in the draft). Refusals: ballot.noPower, .unknown, those of

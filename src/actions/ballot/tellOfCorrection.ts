@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { queueNotices } from '../../db/write/notice/notice.ts';
-import { listHolders } from '../office/officerPower.ts';
+import { listHolders } from '../person/officerPower.ts';
 
 /**
  * Before the opening only those who run ballots have been told of one: they hear that it was moved or withdrawn; who will vote is

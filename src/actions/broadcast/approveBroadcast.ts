@@ -16,7 +16,6 @@ import { broadcastHash } from '../../governance/broadcast/broadcastContent.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { openProposal } from '../proposal/openProposal.ts';
 import { broadcastPayload } from '../proposal/proposalPayload.ts';
-import { callSession } from '../session/callSession.ts';
 import { lockFor } from './writeBroadcast.ts';
 
 /** Of what is stored now, the document's bytes included: what was approved is exactly what is sent. */
@@ -89,14 +88,15 @@ const lockProposed = async (tx: Tx, deps: Deps, payload: unknown): Promise<Broad
 };
 
 /**
- * The last approval: only of the text that was proposed; a session whose agenda it carries is called by it. Refusals:
- * broadcast.changed, .momentPast, .recipientsGone, session.changedSince.
+ * The last approval: only of the text that was proposed. `callWhatItCarries` calls the session whose agenda it is, before anything is
+ * written. Refusals: broadcast.changed, .momentPast, .recipientsGone, those of `callWhatItCarries`.
  */
 export const applyBroadcast = async (
   tx: Tx,
   deps: Deps,
   payload: unknown,
   now: Date,
+  callWhatItCarries: (found: Broadcast) => Promise<Result<readonly JournalFact[]>>,
 ): Promise<Result<readonly JournalFact[]>> => {
   const found = await lockProposed(tx, deps, payload);
   if (found === undefined) return refuse('broadcast.changed');
@@ -106,7 +106,7 @@ export const applyBroadcast = async (
   if ((await hashOf(tx, deps, found)) !== hash) return refuse('broadcast.changed');
   const checked = await check(tx, deps, found, now);
   if (!checked.ok) return checked;
-  const called = await callSession(tx, deps, found, now);
+  const called = await callWhatItCarries(found);
   if (!called.ok) return called;
   await updateBroadcast(tx, found.id, { state: moved.value });
   return ok([{ kind: 'broadcast.approved', at: now, number: found.number, hash }, ...called.value]);

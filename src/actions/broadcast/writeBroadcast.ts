@@ -25,7 +25,7 @@ import {
 } from '../../governance/broadcast/broadcastContent.ts';
 import { documentMaxBytes, parseDocument } from '../../governance/broadcast/broadcastDocument.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 type Draft = { readonly officerId: string; readonly input: unknown };
 

@@ -14,8 +14,8 @@ import { cleanText, type TextRefusal } from '../../governance/kit/text.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { lockAndTakeAlarm } from '../alarm/handleAlarm.ts';
 import { traceLookUp } from '../audit/traceLookUp.ts';
-import { hasPower } from '../office/officerPower.ts';
 import { lockPerson } from '../person/lockPerson.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { tellParties } from './tellParties.ts';
 
 const DAY_MS = 86_400_000;

@@ -13,14 +13,14 @@ import {
   sessionLimits,
 } from '../../governance/case/finding.ts';
 import { cleanText, type TextRefusal } from '../../governance/kit/text.ts';
-import type { OfficeRefusal } from '../../governance/office/office.ts';
+import type { ProposalRefusal } from '../../governance/proposal/proposal.ts';
 import { type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { openProposal } from '../proposal/openProposal.ts';
 
 /** `party`: the reference by which the case calls one of its parties. */
 type AboutParty = { readonly officerId: string; readonly number: number; readonly party: string };
-type Refused = FindingRefusal | OfficeRefusal | TextRefusal;
+type Refused = FindingRefusal | ProposalRefusal | TextRefusal;
 type Rule = (
   found: VouchCase,
   party: Party & { isProposed: boolean },

@@ -9,7 +9,7 @@ import {
   type FounderRefusal,
   founderLinkDays,
 } from '../../governance/founder/founder.ts';
-import type { OfficeRefusal } from '../../governance/office/office.ts';
+import type { ProposalRefusal } from '../../governance/proposal/proposal.ts';
 import { ok, type Result } from '../../result.ts';
 import { openProposal } from '../proposal/openProposal.ts';
 
@@ -25,7 +25,7 @@ const weigh = async (tx: Tx, now: Date): Promise<Result<null, FounderRefusal>> =
 export const proposeFounder = (
   deps: Deps,
   { officerId }: { readonly officerId: string },
-): Promise<Result<{ number: number }, FounderRefusal | OfficeRefusal>> =>
+): Promise<Result<{ number: number }, FounderRefusal | ProposalRefusal>> =>
   inTransaction(deps, 'proposeFounder', async (tx) => {
     const now = await deps.clock.now(tx);
     const decided = await weigh(tx, now);

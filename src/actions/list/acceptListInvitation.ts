@@ -8,10 +8,10 @@ import { insertProposal } from '../../db/write/proposal/proposal.ts';
 import type { Deps } from '../../deps.ts';
 import { parsePublicName, type TextRefusal } from '../../governance/kit/text.ts';
 import { decideInvitation, type ListRefusal } from '../../governance/list/list.ts';
-import { approvalsNeeded } from '../../governance/office/office.ts';
+import { approvalsNeeded } from '../../governance/proposal/proposal.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { tellOfficers } from '../office/tellOfficers.ts';
 import { lockPerson } from '../person/lockPerson.ts';
+import { tellOfficers } from '../proposal/tellOfficers.ts';
 
 type Invited = { readonly link: ListLink; readonly asked: boolean };
 

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { cleanTextAt, type TextRefusal, type Texts } from '../../governance/kit/text.ts';
 import type { ListRefusal } from '../../governance/list/list.ts';
 import { ok, okUnless, type Refusal, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 /** A line of a screen. */
 export const listTitleLimits = { min: 3, max: 80 };

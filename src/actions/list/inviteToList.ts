@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { ListRefusal } from '../../governance/list/list.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { linkToken } from '../kit/linkToken.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 const MS_PER_DAY = 86_400_000;
 

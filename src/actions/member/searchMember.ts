@@ -5,21 +5,10 @@ import { lockAccount } from '../../db/write/person/person.ts';
 import type { Deps } from '../../deps.ts';
 import type { SearchRefusal } from '../../governance/audit/trace.ts';
 import { type CodeRefusal, memberNumberLength, parseCode } from '../../governance/kit/code.ts';
-import { powersOf } from '../../governance/office/office.ts';
-import type { MemberStatus } from '../../governance/person/membership.ts';
+import type { FoundMember } from '../../governance/member/foundMember.ts';
+import { powersOf } from '../../governance/person/role.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { traceLookUp } from '../audit/traceLookUp.ts';
-
-/** What an officer needs to answer or to act, and nothing more: no name, no vouchers, no exact day. */
-export type FoundMember = {
-  /** Without dashes. */
-  readonly memberNumber: string;
-  readonly state: MemberStatus;
-  /** 'YYYY-MM' */
-  readonly verifiedSince: string | null;
-  readonly signature: 'current' | 'outdated' | 'none';
-  readonly reachable: boolean;
-};
 
 const MONTH_LENGTH = 'YYYY-MM'.length;
 

@@ -5,8 +5,8 @@ import { insertOffice, lockOfficeLink, lockOffices } from '../../db/write/office
 import { lockAccount } from '../../db/write/person/person.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
-import type { Role } from '../../governance/office/office.ts';
 import { decideTakingOffice, type OfficeLinkRefusal } from '../../governance/office/officeLink.ts';
+import type { Role } from '../../governance/person/role.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 
 /** A person with an account takes the office of an invitation; `ref` is officeLinkRef of its token. Refusals: office.*. */

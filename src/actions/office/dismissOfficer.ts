@@ -6,17 +6,18 @@ import type { JournalFact } from '../../db/write/journal/journal.ts';
 import { lockOffices } from '../../db/write/office/office.ts';
 import { lockAccount } from '../../db/write/person/person.ts';
 import type { Deps } from '../../deps.ts';
-import type { OfficeRefusal, Role } from '../../governance/office/office.ts';
 import {
   decideDismissal,
   decideEndingOffice,
   type OfficeEndRefusal,
 } from '../../governance/office/officeEnd.ts';
+import type { Role } from '../../governance/person/role.ts';
+import type { ProposalRefusal } from '../../governance/proposal/proposal.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import { listHolders } from '../person/officerPower.ts';
 import { openProposal } from '../proposal/openProposal.ts';
 import { dismissalPayload } from '../proposal/proposalPayload.ts';
 import { endOffices } from './endOffice.ts';
-import { listHolders } from './officerPower.ts';
 
 /**
  * An officer proposes to take a role from another one, by their officer's number; a second officer decides, never the one it is
@@ -25,7 +26,7 @@ import { listHolders } from './officerPower.ts';
 export const proposeDismissal = (
   deps: Deps,
   command: { readonly officerId: string; readonly officer: number; readonly role: Role },
-): Promise<Result<{ number: number }, OfficeRefusal | OfficeEndRefusal>> =>
+): Promise<Result<{ number: number }, ProposalRefusal | OfficeEndRefusal>> =>
   inTransaction(deps, 'proposeDismissal', async (tx) => {
     const { officerId, officer, role } = command;
     const about = await findOfficerByNumber(tx, officer);

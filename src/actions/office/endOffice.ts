@@ -14,7 +14,7 @@ import { deleteOffice, lockTokensOf } from '../../db/write/office/office.ts';
 import { updateToken } from '../../db/write/token/token.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
-import { powersOf, type Role } from '../../governance/office/office.ts';
+import { powersOf, type Role } from '../../governance/person/role.ts';
 import { decideHandingBack } from '../../governance/verification/call.ts';
 
 export type EndedOffices = { readonly returned: TakenWork; readonly journal: readonly JournalFact[] };

@@ -3,7 +3,8 @@ import { countOfficers } from '../../db/read/office/office.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
 import { insertOfficeLink, lockOffices } from '../../db/write/office/office.ts';
 import type { Deps } from '../../deps.ts';
-import { decideBootstrap, type Role } from '../../governance/office/office.ts';
+import { decideBootstrap } from '../../governance/office/bootstrap.ts';
+import type { Role } from '../../governance/person/role.ts';
 import { ok, type Result } from '../../result.ts';
 import { openProposal } from '../proposal/openProposal.ts';
 

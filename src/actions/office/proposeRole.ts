@@ -1,6 +1,7 @@
 import { inTransaction } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
-import type { OfficeRefusal, Role } from '../../governance/office/office.ts';
+import type { Role } from '../../governance/person/role.ts';
+import type { ProposalRefusal } from '../../governance/proposal/proposal.ts';
 import type { Result } from '../../result.ts';
 import { openProposal } from '../proposal/openProposal.ts';
 
@@ -8,7 +9,7 @@ import { openProposal } from '../proposal/openProposal.ts';
 export const proposeRole = (
   deps: Deps,
   { officerId, role }: { readonly officerId: string; readonly role: Role },
-): Promise<Result<{ number: number }, OfficeRefusal>> =>
+): Promise<Result<{ number: number }, ProposalRefusal>> =>
   inTransaction(deps, 'proposeRole', async (tx) => {
     const now = await deps.clock.now(tx);
     return openProposal(tx, deps, { kind: 'role', payload: { role }, proposedBy: officerId, now });

@@ -4,11 +4,11 @@ import { appendJournal } from '../../db/write/journal/journal.ts';
 import { lockOffices } from '../../db/write/office/office.ts';
 import { lockAccount } from '../../db/write/person/person.ts';
 import type { Deps } from '../../deps.ts';
-import type { Role } from '../../governance/office/office.ts';
 import { decideEndingOffice, type OfficeEndRefusal } from '../../governance/office/officeEnd.ts';
+import type { Role } from '../../governance/person/role.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import { listHolders } from '../person/officerPower.ts';
 import { endOffices } from './endOffice.ts';
-import { listHolders } from './officerPower.ts';
 
 /** An officer leaves a role, at once and alone. Refusals: office.notHeld, .lastAppointers {needed}. */
 export const resignOffice = (

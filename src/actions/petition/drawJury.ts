@@ -4,9 +4,9 @@ import { listOfficerIds } from '../../db/read/person/person.ts';
 import { LOT_MARK_BYTES, lotMark } from '../../db/read/petition/petitionMarks.ts';
 import type { Deps } from '../../deps.ts';
 import type { AdoptedBylaws } from '../../governance/bylaws/bylaws.ts';
-import { roles } from '../../governance/office/office.ts';
+import { roles } from '../../governance/person/role.ts';
 import { drawInSteps, type Lot } from '../../governance/petition/lottery.ts';
-import { votingMembersInParts } from '../ballot/ballotRoll.ts';
+import { votingMembersInParts } from '../member/votingMembers.ts';
 
 /** A mark as it is written: two digits a byte; the person's id stands behind it. */
 const MARK_DIGITS = LOT_MARK_BYTES * 2;

@@ -13,7 +13,6 @@ import { closeClaim } from '../../db/write/project/projectClaim.ts';
 import { lockAgendas } from '../../db/write/session/session.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
-import type { OfficeRefusal } from '../../governance/office/office.ts';
 import { isHead, type ProjectRefusal } from '../../governance/project/project.ts';
 import type { ProjectPeopleRefusal } from '../../governance/project/projectPeople.ts';
 import {
@@ -21,9 +20,10 @@ import {
   decideSupport,
   type ReviewRefusal,
 } from '../../governance/project/projectReview.ts';
+import type { ProposalRefusal } from '../../governance/proposal/proposal.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { endProjectAppeal, verifyProject } from '../ballot/settleAppeal.ts';
 import { openProposal } from '../proposal/openProposal.ts';
+import { endProjectAppeal, verifyProject } from './settleProjectAppeal.ts';
 import { tellHeads } from './tellOfProject.ts';
 
 /** What two officers enter about a project: Fund support, the outcome of an appeal, the end of a dispute about its leadership. */
@@ -38,7 +38,7 @@ export type ProjectAct = (typeof projectActs)[number];
 
 export const projectPayload = z.strictObject({ number: z.int(), act: z.enum(projectActs) });
 
-export type ProposeProjectRefusal = OfficeRefusal | ProjectRefusal | ReviewRefusal | ProjectPeopleRefusal;
+export type ProposeProjectRefusal = ProposalRefusal | ProjectRefusal | ReviewRefusal | ProjectPeopleRefusal;
 
 /** Officers who answer for the project, take part in it, claim it or made the decision appealed against decide nothing of it. */
 const weighOfficer = async (

@@ -13,7 +13,7 @@ import {
   type ReviewRefusal,
 } from '../../governance/project/projectReview.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 export type TakeRefusal = ReviewRefusal | ProjectRefusal;
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import type { Project } from '../../db/read/project/project.ts';
 import { queueNotices } from '../../db/write/notice/notice.ts';
-import { listHolders } from '../office/officerPower.ts';
+import { listHolders } from '../person/officerPower.ts';
 
 /** Those who judge projects are told that something waits; `what` tells one occasion from another. */
 export const tellEvaluators = async (

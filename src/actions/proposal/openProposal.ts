@@ -4,15 +4,14 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { findAccount } from '../../db/read/person/person.ts';
 import { insertProposal } from '../../db/write/proposal/proposal.ts';
 import type { Deps } from '../../deps.ts';
+import { type ProposalKind, powersOf } from '../../governance/person/role.ts';
 import {
   approvalsNeeded,
   decideProposing,
-  type OfficeRefusal,
-  type ProposalKind,
-  powersOf,
-} from '../../governance/office/office.ts';
+  type ProposalRefusal,
+} from '../../governance/proposal/proposal.ts';
 import { ok, type Result } from '../../result.ts';
-import { tellOfficers } from '../office/tellOfficers.ts';
+import { tellOfficers } from './tellOfficers.ts';
 
 /**
  * Puts something before the officers, within an action's transaction. `proposedBy` null is the command line, whose word
@@ -29,7 +28,7 @@ export const openProposal = async (
     readonly subjectId?: string;
     readonly now: Date;
   },
-): Promise<Result<{ number: number }, OfficeRefusal>> => {
+): Promise<Result<{ number: number }, ProposalRefusal>> => {
   const { kind, payload, proposedBy, subjectId, now } = given;
   if (proposedBy !== null) {
     const officer = await findAccount(tx, deps.vault, proposedBy);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../governance/office/office.ts';
+import { roles } from '../../governance/person/role.ts';
 
 /** What each kind of proposal carries, sealed; read back by the action that applies it and by what shows it. */
 export const admissionPayload = z.strictObject({ words: z.string() });

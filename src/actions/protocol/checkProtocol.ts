@@ -16,7 +16,7 @@ import {
   type ProtocolStepRefusal,
 } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { headToTell } from './answerProtocol.ts';
 import { type InForce, putInForce } from './putInForce.ts';
 

@@ -20,7 +20,7 @@ import {
   type ProtocolStepRefusal,
 } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { listHolders } from '../office/officerPower.ts';
+import { listHolders } from '../person/officerPower.ts';
 import { noCode } from './answerProtocol.ts';
 import { gatherPaper, type RenderPaper } from './protocolPaper.ts';
 

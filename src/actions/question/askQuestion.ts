@@ -19,8 +19,8 @@ import {
   questionLimits,
 } from '../../governance/question/question.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { listHolders } from '../office/officerPower.ts';
 import { lockPerson } from '../person/lockPerson.ts';
+import { listHolders } from '../person/officerPower.ts';
 
 export type Asked = { readonly number: number };
 

@@ -12,7 +12,7 @@ import {
   type QuestionState,
 } from '../../governance/question/question.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 /** What an officer reads: a number and words, never whose they are. */
 export type Thread = {

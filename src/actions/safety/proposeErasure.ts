@@ -5,12 +5,13 @@ import { insertProposal } from '../../db/write/proposal/proposal.ts';
 import type { Deps } from '../../deps.ts';
 import type { SearchRefusal } from '../../governance/audit/trace.ts';
 import { type CodeRefusal, memberNumberLength, parseCode } from '../../governance/kit/code.ts';
-import { approvalsNeeded, type OfficeRefusal, powersOf } from '../../governance/office/office.ts';
+import { powersOf } from '../../governance/person/role.ts';
+import { approvalsNeeded, type ProposalRefusal } from '../../governance/proposal/proposal.ts';
 import { decideErasureProposal, type LeavingRefusal } from '../../governance/safety/leaving.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { traceLookUp } from '../audit/traceLookUp.ts';
-import { tellOfficers } from '../office/tellOfficers.ts';
 import { lockPerson } from '../person/lockPerson.ts';
+import { tellOfficers } from '../proposal/tellOfficers.ts';
 
 /**
  * An officer proposes to erase a person who can't do it themselves (a lost account, a letter), named by member number alone;
@@ -20,7 +21,7 @@ import { lockPerson } from '../person/lockPerson.ts';
 export const proposeErasure = (
   deps: Deps,
   command: { readonly officerId: string; readonly memberNumber: string },
-): Promise<Result<{ number: number }, CodeRefusal | OfficeRefusal | LeavingRefusal | SearchRefusal>> =>
+): Promise<Result<{ number: number }, CodeRefusal | ProposalRefusal | LeavingRefusal | SearchRefusal>> =>
   inTransaction(deps, 'proposeErasure', async (tx) => {
     const { officerId } = command;
     const parsed = parseCode(command.memberNumber, memberNumberLength);

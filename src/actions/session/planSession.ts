@@ -6,7 +6,7 @@ import { findPlanned, insertSession, lockAgendas } from '../../db/write/session/
 import type { Deps } from '../../deps.ts';
 import { decideSessionTime, parseSessionPlan } from '../../governance/session/session.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { placeWaiting } from './placeItems.ts';
 
 /**

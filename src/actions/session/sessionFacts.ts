@@ -1,16 +1,16 @@
 import type { Json } from '../../canonical.ts';
 import type { Tx } from '../../db/client.ts';
-import { type AgendaItem, findItem, listAgenda } from '../../db/read/agenda/agenda.ts';
+import { listAgenda } from '../../db/read/agenda/agenda.ts';
 import { findSessionById, type Session } from '../../db/read/session/session.ts';
 import { insertAgendaChange } from '../../db/write/agenda/agenda.ts';
 import type { JournalFact } from '../../db/write/journal/journal.ts';
 import { lockAgendas, lockSession, updateSession } from '../../db/write/session/session.ts';
 import type { Deps } from '../../deps.ts';
-import { type AgendaRefusal, agendaHash } from '../../governance/agenda/agenda.ts';
 import type { AgendaChange } from '../../governance/session/agendaChange.ts';
+import { agendaHash } from '../../governance/session/frozenAgenda.ts';
 import type { SessionRefusal } from '../../governance/session/session.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 type ByOfficer = { readonly officerId: string; readonly number: number };
 
@@ -24,31 +24,6 @@ export const lockForSecretary = async (
   await lockAgendas(tx);
   const found = await lockSession(tx, deps.vault, number);
   return found === undefined ? refuse('session.unknown') : ok(found);
-};
-
-export type PlacedItem = { readonly item: AgendaItem; readonly session: Session | undefined };
-
-/** An item with the session it is on, locked; only under lockAgendas. Refusals: agenda.unknown. */
-export const lockPlacedItem = async (
-  tx: Tx,
-  deps: Pick<Deps, 'vault'>,
-  number: number,
-): Promise<Result<PlacedItem, AgendaRefusal>> => {
-  const item = await findItem(tx, number);
-  if (item === undefined) return refuse('agenda.unknown');
-  if (item.sessionNumber === null) return ok({ item, session: undefined });
-  return ok({ item, session: await lockSession(tx, deps.vault, item.sessionNumber) });
-};
-
-/** The same for an officer who writes agendas down. Refusals: agenda.noPower, .unknown. */
-export const lockItemForSecretary = async (
-  tx: Tx,
-  deps: Pick<Deps, 'vault'>,
-  { officerId, number }: ByOfficer,
-): Promise<Result<PlacedItem, AgendaRefusal>> => {
-  if (!(await hasPower(tx, deps, officerId, 'session.manage'))) return refuse('agenda.noPower');
-  await lockAgendas(tx);
-  return lockPlacedItem(tx, deps, number);
 };
 
 /** Of the agenda as it stands now, in its order. */

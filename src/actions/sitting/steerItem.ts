@@ -11,7 +11,7 @@ import {
   type SittingRefusal,
 } from '../../governance/sitting/sitting.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 
 type Command = { readonly officerId: string; readonly number: number };
 type Steered = Promise<Result<{ readonly changed: boolean }, SittingRefusal>>;

@@ -15,7 +15,7 @@ import {
   type SittingRefusal,
 } from '../../governance/sitting/sitting.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { placeWaiting } from '../session/placeItems.ts';
 
 type Refused = SittingRefusal | 'sitting.unknown' | 'sitting.over';

@@ -3,7 +3,7 @@ import { findAccount } from '../../db/read/person/person.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
 import { lockToken, updateToken } from '../../db/write/token/token.ts';
 import type { Deps } from '../../deps.ts';
-import { powersOf } from '../../governance/office/office.ts';
+import { powersOf } from '../../governance/person/role.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 
 /**

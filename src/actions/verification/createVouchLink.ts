@@ -3,9 +3,9 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { countOpenVouchLinks, findVouchLink } from '../../db/read/verification/vouch.ts';
 import { insertVouchLink } from '../../db/write/verification/vouch.ts';
 import type { Deps } from '../../deps.ts';
-import { decideVouchLink, type JoiningRefusal } from '../../governance/joining/joining.ts';
 import { addDays, type Day, dayOf } from '../../governance/kit/day.ts';
 import type { AdmissionRefusal } from '../../governance/verification/admission.ts';
+import { decideVouchLink, type VouchLinkRefusal } from '../../governance/verification/vouching.ts';
 import { ok, type Result } from '../../result.ts';
 import { linkToken } from '../kit/linkToken.ts';
 import { lockPerson } from '../person/lockPerson.ts';
@@ -18,7 +18,7 @@ export type VouchLinkMade = { readonly token: string; readonly lastDay: Day };
 export const createVouchLink = (
   deps: Deps,
   { personId, submissionId }: { readonly personId: string; readonly submissionId: string },
-): Promise<Result<VouchLinkMade, JoiningRefusal | AdmissionRefusal>> =>
+): Promise<Result<VouchLinkMade, VouchLinkRefusal | AdmissionRefusal>> =>
   inTransaction(deps, 'createVouchLink', async (tx) => {
     const { status, suspension } = await lockPerson(tx, deps, personId);
     const token = linkToken(deps.vault, 'vouch', submissionId);

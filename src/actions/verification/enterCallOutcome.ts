@@ -3,7 +3,7 @@ import { updateCall } from '../../db/write/verification/call.ts';
 import type { Deps } from '../../deps.ts';
 import { type CallOutcome, type CallStep, decideOutcome } from '../../governance/verification/call.ts';
 import { ok, type Result } from '../../result.ts';
-import { approveLocked } from '../approval/approveLocked.ts';
+import { approveAdmission } from './approveAdmission.ts';
 import { lockCaseCall, officersOf, type TakenCall, tellOfCall } from './caseCall.ts';
 import { declineAdmission } from './declineAdmission.ts';
 
@@ -23,7 +23,7 @@ const approve = async (
   now: Date,
 ): Promise<Result<{ admitted: boolean }>> => {
   if (found.approvals.includes(officerId)) return ok({ admitted: false });
-  const approved = await approveLocked(tx, deps, found, { officerId, now });
+  const approved = await approveAdmission(tx, deps, found, { officerId, now });
   return approved.ok ? ok({ admitted: approved.value.complete }) : approved;
 };
 

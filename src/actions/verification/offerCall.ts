@@ -9,7 +9,7 @@ import {
   decideOfferTakenBack,
 } from '../../governance/verification/call.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { tellOfficers } from '../office/tellOfficers.ts';
+import { tellOfficers } from '../proposal/tellOfficers.ts';
 import { type CaseCall, lockOwnCall, officersOf, tellOfCall } from './caseCall.ts';
 
 type Change = (locked: CaseCall, now: Date) => Result<CallChange, CallRefusal>;

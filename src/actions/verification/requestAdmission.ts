@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import { cleanText } from '../../governance/kit/text.ts';
 import { decideAdmissionRequest, requestLimits } from '../../governance/verification/admissionRequest.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { tellOfficers } from '../office/tellOfficers.ts';
+import { tellOfficers } from '../proposal/tellOfficers.ts';
 import { moveVerification } from './moveVerification.ts';
 
 /**

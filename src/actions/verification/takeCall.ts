@@ -11,7 +11,7 @@ import {
 } from '../../governance/verification/call.ts';
 import { drawWords } from '../../governance/verification/callWords.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { hasPower } from '../office/officerPower.ts';
+import { hasPower } from '../person/officerPower.ts';
 import { lockCaseCall, officersOf, tellOfCall } from './caseCall.ts';
 
 type ByOfficer = { readonly officerId: string; readonly number: number };

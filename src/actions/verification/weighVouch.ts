@@ -10,7 +10,6 @@ import {
   voucherMarkOf,
 } from '../../db/read/verification/vouch.ts';
 import type { Deps } from '../../deps.ts';
-import type { JoiningRefusal } from '../../governance/joining/joining.ts';
 import { addDays, dayOf } from '../../governance/kit/day.ts';
 import { decideRights, type RightRefusal } from '../../governance/member/rights.ts';
 import {
@@ -20,9 +19,10 @@ import {
   isAttestation,
   type VouchFacts,
 } from '../../governance/verification/admission.ts';
+import type { VouchLinkRefusal } from '../../governance/verification/vouching.ts';
 import { type Refusal, type Result, refuse } from '../../result.ts';
 
-export type VouchRefusal = AdmissionRefusal | RightRefusal | JoiningRefusal;
+export type VouchRefusal = AdmissionRefusal | RightRefusal | VouchLinkRefusal;
 
 type Parties = { readonly voucher: Account; readonly candidate: Account; readonly link: VouchLink };
 

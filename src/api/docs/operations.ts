@@ -1,5 +1,4 @@
-import type { Power } from '../../governance/office/office.ts';
-import { powersOf, roles } from '../../governance/office/office.ts';
+import { type Power, powersOf, roles } from '../../governance/person/role.ts';
 import type { OpenApiDocument } from '../openApi.ts';
 import { describeShape, exampleOf, type Field, fieldsOf, type Schema } from './schema.ts';
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hashJson, type Json } from '../../canonical.ts';
 import { ok, okUnless, type Refusal, type Result, refuse } from '../../result.ts';
 import type { Bylaws, Fraction } from '../bylaws/bylaws.ts';
 import { refuseShape } from '../kit/shape.ts';
@@ -11,6 +10,14 @@ import {
   type TextRefusal,
   type Texts,
 } from '../kit/text.ts';
+import {
+  type ItemClass,
+  type ItemState,
+  type ItemSubject,
+  itemClasses,
+  itemSubjects,
+  type Mover,
+} from '../session/item.ts';
 import type { SessionState } from '../session/session.ts';
 
 export const agendaRefusals = [
@@ -34,26 +41,6 @@ export const agendaRefusals = [
   'agenda.empty',
 ] as const;
 export type AgendaRefusal = (typeof agendaRefusals)[number];
-
-export const itemClasses = ['strategic', 'current', 'statement'] as const;
-export type ItemClass = (typeof itemClasses)[number];
-export const itemStates = ['moved', 'waiting', 'agenda', 'open', 'decided', 'withdrawn'] as const;
-export type ItemState = (typeof itemStates)[number];
-export const movers = ['petition', 'appeal', 'chair', 'delegates'] as const;
-export type Mover = (typeof movers)[number];
-
-/** What is strategic whatever anybody says (rule G11), and everything else. */
-export const itemSubjects = [
-  'other',
-  'charter',
-  'rules',
-  'bylaws',
-  'declaration',
-  'expulsion',
-  'dissolution',
-  'negotiations',
-] as const;
-export type ItemSubject = (typeof itemSubjects)[number];
 
 export const titleLimits: TextLimits = { min: 3, max: 120 };
 export const itemTextLimits: TextLimits = { min: 10, max: 6000, multiline: true };
@@ -229,45 +216,3 @@ export const reorder = <Id>(
   if (to < 1 || to > order.length) return refuse('agenda.edge');
   return ok(order.toSpliced(from, 1).toSpliced(to - 1, 0, id));
 };
-
-export type FrozenItem = {
-  readonly number: number;
-  readonly class: ItemClass;
-  readonly classDemanded: boolean;
-  readonly subject: ItemSubject;
-  readonly mover: Mover;
-  readonly petitionNumber: number | null;
-  readonly title: Texts;
-  readonly text: Texts;
-};
-
-/** What is fixed with the freeze, in its order, as public JSON: the place is for delegates and not in it. Source: G11. */
-export const agendaJson = (
-  session: {
-    readonly number: number;
-    readonly startsAt: Date;
-    readonly lengthMinutes: number;
-    readonly zone: string;
-  },
-  items: readonly FrozenItem[],
-): Json => ({
-  session: session.number,
-  startsAt: session.startsAt.toISOString(),
-  lengthMinutes: session.lengthMinutes,
-  zone: session.zone,
-  items: items.map(
-    ({ number, class: itemClass, classDemanded, subject, mover, petitionNumber, title, text }) => ({
-      number,
-      class: itemClass,
-      classDemanded,
-      subject,
-      mover,
-      petition: petitionNumber,
-      title: { ...title },
-      text: { ...text },
-    }),
-  ),
-});
-
-/** SHA-256 over the canonical JSON of a frozen agenda; the journal carries it. */
-export const agendaHash = (...given: Parameters<typeof agendaJson>): string => hashJson(agendaJson(...given));

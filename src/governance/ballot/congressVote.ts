@@ -1,6 +1,6 @@
 import type { Refusal } from '../../result.ts';
-import type { ItemState } from '../agenda/agenda.ts';
 import type { Rule } from '../congress/majority.ts';
+import type { ItemState } from '../session/item.ts';
 import type { SessionState } from '../session/session.ts';
 
 export const congressRefusals = [

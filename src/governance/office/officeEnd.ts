@@ -1,5 +1,5 @@
 import { okUnless, type Refusal, type Result } from '../../result.ts';
-import { powersOf, type Role } from './office.ts';
+import { powersOf, type Role } from '../person/role.ts';
 
 export const officeEndRefusals = [
   'office.notHeld',

@@ -1,5 +1,5 @@
 import { okUnless, type Refusal, type Result, refuse } from '../../result.ts';
-import { type Role, rolesGoTogether } from './office.ts';
+import { type Role, rolesGoTogether } from '../person/role.ts';
 
 export const officeLinkRefusals = [
   'office.linkUnknown',

@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from '../../result.ts';
 import type { Bylaws } from '../bylaws/bylaws.ts';
 import { addDays, type Day } from '../kit/day.ts';
-import { decideProposing, type OfficeRefusal, powersOf, type Role } from '../office/office.ts';
 import { decideMove, type MemberStatus, type MembershipRefusal, stateAllows } from '../person/membership.ts';
+import { powersOf, type Role } from '../person/role.ts';
+import { decideProposing, type ProposalRefusal } from '../proposal/proposal.ts';
 
 export const leavingRefusals = [
   'leaving.tooEarly',
@@ -71,7 +72,7 @@ export const decideErasureProposal = (facts: {
   readonly officer: { readonly id: string; readonly roles: readonly Role[] };
   /** Whose the number is; undefined when it is nobody's. */
   readonly subjectId: string | undefined;
-}): Result<{ subjectId: string }, LeavingRefusal | OfficeRefusal> => {
+}): Result<{ subjectId: string }, LeavingRefusal | ProposalRefusal> => {
   const { officer, subjectId } = facts;
   // Whether a number exists is not told to somebody without the power.
   const allowed = decideProposing('erasure', powersOf(officer.roles));

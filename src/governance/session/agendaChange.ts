@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { okUnless, type Refusal, type Result, refuse } from '../../result.ts';
-import { itemClasses } from '../agenda/agenda.ts';
 import { cleanTextAt, type TextLimits, type TextRefusal, type Texts } from '../kit/text.ts';
+import { itemClasses } from './item.ts';
 
 export const agendaChangeRefusals = ['agenda.reasonMissing'] as const;
 export type AgendaChangeRefusal = (typeof agendaChangeRefusals)[number];

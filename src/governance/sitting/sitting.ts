@@ -1,5 +1,5 @@
 import { okUnless, type Refusal, type Result } from '../../result.ts';
-import type { ItemState } from '../agenda/agenda.ts';
+import type { ItemState } from '../session/item.ts';
 import type { SessionState } from '../session/session.ts';
 
 export const sittingRefusals = [

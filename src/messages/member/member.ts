@@ -1,6 +1,6 @@
-import type { FoundMember } from '../../actions/member/searchMember.ts';
 import { showCode } from '../../governance/kit/code.ts';
-import type { Power } from '../../governance/office/office.ts';
+import type { FoundMember } from '../../governance/member/foundMember.ts';
+import type { Power } from '../../governance/person/role.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton } from '../office/office.ts';

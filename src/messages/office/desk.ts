@@ -1,4 +1,4 @@
-import type { Role } from '../../governance/office/office.ts';
+import type { Role } from '../../governance/person/role.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';

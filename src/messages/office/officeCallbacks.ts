@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../governance/office/office.ts';
+import { roles } from '../../governance/person/role.ts';
 import { defineCallback } from '../kit/callback.ts';
 
 const page = z.coerce.number().int().min(0).max(999);

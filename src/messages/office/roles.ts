@@ -1,5 +1,5 @@
 import type { TakenWork } from '../../db/read/office/handOver.ts';
-import { type Role, roles } from '../../governance/office/office.ts';
+import { type Role, roles } from '../../governance/person/role.ts';
 import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { deskButton, turnButtons } from './office.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../config.ts';
 import type { Bylaws } from '../../governance/bylaws/bylaws.ts';
-import type { CaseKind, Role } from '../../governance/office/office.ts';
+import type { CaseKind, Role } from '../../governance/person/role.ts';
 import { formatDeadline } from '../../i18n/format.ts';
 import { type BroadcastCase, broadcastCasePages, casePreviewButton } from '../broadcast/broadcastCase.ts';
 import { type FindingCase, findingCaseText } from '../case/findingCase.ts';

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../../governance/office/office.ts';
+import type { CaseKind } from '../../governance/person/role.ts';
 import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
 import { confirmDecline, openProposal } from '../office/officeCallbacks.ts';
 import { queueButton } from './proposal.ts';

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../../governance/office/office.ts';
+import type { CaseKind } from '../../governance/person/role.ts';
 import type { Result } from '../../result.ts';
 import { goHome } from '../home/homeCallbacks.ts';
 import { renderRefusals } from '../kit/refusal.ts';

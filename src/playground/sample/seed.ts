@@ -22,7 +22,7 @@ import { type Bylaws, conceptBylaws } from '../../governance/bylaws/bylaws.ts';
 import { parseDeclaration } from '../../governance/declaration/declaration.ts';
 import { makeCode, memberNumberLength } from '../../governance/kit/code.ts';
 import { dayOf } from '../../governance/kit/day.ts';
-import type { Role } from '../../governance/office/office.ts';
+import type { Role } from '../../governance/person/role.ts';
 import { type CastPerson, cast, publicNames, sampleTraits } from './cast.ts';
 
 /** A visitor of the sample should not wait for a month before voting: the waiting times are 0, all else is the Concept's. */

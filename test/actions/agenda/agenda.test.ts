@@ -30,7 +30,7 @@ import { mandate } from '../../../src/db/schema/mandate.ts';
 import { notice } from '../../../src/db/schema/notice.ts';
 import { proposal } from '../../../src/db/schema/office.ts';
 import { agendaItem, session } from '../../../src/db/schema/session.ts';
-import { agendaHash } from '../../../src/governance/agenda/agenda.ts';
+import { agendaHash } from '../../../src/governance/session/frozenAgenda.ts';
 import { addDelegates, addPetition, itemInput, place, plan, reason } from '../../support/agendaStage.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../support/ballotAlliance.ts';
 import { codesOf, granted } from '../../support/officers.ts';

@@ -10,7 +10,7 @@ import { findPendingAdmission } from '../../../src/db/read/proposal/proposal.ts'
 import { countVouchesFor } from '../../../src/db/read/verification/vouch.ts';
 import { notice } from '../../../src/db/schema/notice.ts';
 import { vouch, vouchLink } from '../../../src/db/schema/vouch.ts';
-import { maxOpenVouchLinks } from '../../../src/governance/joining/joining.ts';
+import { maxOpenVouchLinks } from '../../../src/governance/verification/vouching.ts';
 import { accepted, codesOf } from '../../governance/codes.ts';
 import { createNewcomers, type Newcomers } from '../../support/newcomers.ts';
 

@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  agendaHash,
   decideDemanding,
   decideMovingItem,
   decideSupporting,
   decideTakingBack,
   decideWithdrawing,
   demandNeeded,
-  type FrozenItem,
-  itemSubjects,
   parseItem,
   reorder,
 } from '../../../src/governance/agenda/agenda.ts';
 import { conceptBylaws } from '../../../src/governance/bylaws/bylaws.ts';
 import { agendaChangeSchema, parseChangeReason } from '../../../src/governance/session/agendaChange.ts';
+import { agendaHash, type FrozenItem } from '../../../src/governance/session/frozenAgenda.ts';
+import { itemSubjects } from '../../../src/governance/session/item.ts';
 import { accepted, codesOf } from '../codes.ts';
 
 const title = { ru: 'О бюджете', en: 'The budget' };

@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from 'vitest';
-import { itemStates } from '../../../src/governance/agenda/agenda.ts';
 import {
   decideOpening,
   decideSchedule,
@@ -7,6 +6,7 @@ import {
 } from '../../../src/governance/ballot/ballotOpening.ts';
 import type { CongressFacts } from '../../../src/governance/ballot/congressVote.ts';
 import { conceptBylaws } from '../../../src/governance/bylaws/bylaws.ts';
+import { itemStates } from '../../../src/governance/session/item.ts';
 import { accepted, codesOf } from '../codes.ts';
 
 const bylaws = { version: 1, bylaws: conceptBylaws };

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import { conceptBylaws } from '../../../src/governance/bylaws/bylaws.ts';
-import {
-  decideJoinStep,
-  decideVouchLink,
-  type JoinFacts,
-  maxOpenVouchLinks,
-} from '../../../src/governance/joining/joining.ts';
+import { decideJoinStep, type JoinFacts } from '../../../src/governance/joining/joining.ts';
+import { decideVouchLink, maxOpenVouchLinks } from '../../../src/governance/verification/vouching.ts';
 import { codesOf } from '../codes.ts';
 
 const newcomer: JoinFacts = {

@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest';
-import { type Role, roles, rolesGoTogether } from '../../../src/governance/office/office.ts';
 import { decideDismissal, decideEndingOffice } from '../../../src/governance/office/officeEnd.ts';
+import { type Role, roles, rolesGoTogether } from '../../../src/governance/person/role.ts';
 import { accepted, codesOf } from '../codes.ts';
 
 test.each<[Role[], Role, number, string[]]>([

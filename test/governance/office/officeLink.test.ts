@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Role } from '../../../src/governance/office/office.ts';
 import { decideTakingOffice } from '../../../src/governance/office/officeLink.ts';
+import type { Role } from '../../../src/governance/person/role.ts';
 import { codesOf } from '../codes.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { itemStates } from '../../../src/governance/agenda/agenda.ts';
 import { decideAdvisory } from '../../../src/governance/ballot/advisory.ts';
+import { itemStates } from '../../../src/governance/session/item.ts';
 import { sessionStates } from '../../../src/governance/session/session.ts';
 import {
   decideItemOpening,

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { findDecision, listDecisions } from '../../../db/read/decision/decision.ts';
 import type { Deps } from '../../../deps.ts';
 import { decisionJson } from '../../../documents/decisionJson.ts';
-import { movers } from '../../../governance/agenda/agenda.ts';
+import { movers } from '../../../governance/session/item.ts';
 import type { Api } from '../../context.ts';
 import {
   instantSchema,

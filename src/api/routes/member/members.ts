@@ -4,7 +4,7 @@ import { listOutcomes } from '../../../db/read/audit/outcomes.ts';
 import { listTraces } from '../../../db/read/audit/trace.ts';
 import type { Deps } from '../../../deps.ts';
 import { traceActs } from '../../../governance/audit/trace.ts';
-import { caseKinds } from '../../../governance/office/office.ts';
+import { caseKinds } from '../../../governance/person/role.ts';
 import type { Api } from '../../context.ts';
 import {
   json,

@@ -3,7 +3,7 @@ import { proposeDismissal } from '../../../actions/office/dismissOfficer.ts';
 import { proposeRole } from '../../../actions/office/proposeRole.ts';
 import { resignOffice } from '../../../actions/office/resignOffice.ts';
 import type { Deps } from '../../../deps.ts';
-import { roles } from '../../../governance/office/office.ts';
+import { roles } from '../../../governance/person/role.ts';
 import type { Api } from '../../context.ts';
 import { json, jsonBody, needs, security, writeHeaders, writeProblems } from '../../contract.ts';
 import { valueOrThrow } from '../../problem.ts';

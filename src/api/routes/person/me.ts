@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { roles } from '../../../governance/office/office.ts';
+import { roles } from '../../../governance/person/role.ts';
 import type { Api } from '../../context.ts';
 import { json, needs, readProblems, security } from '../../contract.ts';
 

@@ -6,7 +6,7 @@ import { traceAdmissionRead } from '../../../actions/audit/traceReading.ts';
 import { refuseParties } from '../../../actions/case/caseParties.ts';
 import { findProposal, listPendingProposals } from '../../../db/read/proposal/proposal.ts';
 import type { Deps } from '../../../deps.ts';
-import { caseKinds, readableKinds } from '../../../governance/office/office.ts';
+import { caseKinds, readableKinds } from '../../../governance/person/role.ts';
 import { refuse } from '../../../result.ts';
 import type { Api } from '../../context.ts';
 import {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { itemClasses, itemStates, itemSubjects, movers } from '../../../governance/agenda/agenda.ts';
 import { agendaChangeSchema } from '../../../governance/session/agendaChange.ts';
+import { itemClasses, itemStates, itemSubjects, movers } from '../../../governance/session/item.ts';
 import { lengthLimits, sessionStates } from '../../../governance/session/session.ts';
 import {
   emptyBody,

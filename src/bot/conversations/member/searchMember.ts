@@ -1,7 +1,7 @@
 import { searchMember } from '../../../actions/member/searchMember.ts';
 import { findAccount } from '../../../db/read/person/person.ts';
 import { memberNumberLength, parseCode } from '../../../governance/kit/code.ts';
-import { powersOf } from '../../../governance/office/office.ts';
+import { powersOf } from '../../../governance/person/role.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { renderFoundMember, renderSearchLine } from '../../../messages/member/member.ts';
 import type { BotEnv } from '../../context.ts';

@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import { listOutcomes } from '../../../db/read/audit/outcomes.ts';
 import { countTraces, listTraces } from '../../../db/read/audit/trace.ts';
 import { findJournalHead } from '../../../db/read/journal/journal.ts';
-import type { Power } from '../../../governance/office/office.ts';
+import type { Power } from '../../../governance/person/role.ts';
 import { renderOutcomes, renderTraces } from '../../../messages/audit/trace.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { deskButton } from '../../../messages/office/office.ts';

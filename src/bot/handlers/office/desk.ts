@@ -11,7 +11,7 @@ import { countSubmitted } from '../../../db/read/protocol/submittedProtocol.ts';
 import { countWaitingQuestions } from '../../../db/read/question/question.ts';
 import { countCalls } from '../../../db/read/verification/call.ts';
 import type { Vault } from '../../../db/vault.ts';
-import type { Power } from '../../../governance/office/office.ts';
+import type { Power } from '../../../governance/person/role.ts';
 import { deskDeadline } from '../../../governance/question/desk.ts';
 import { openBallotQueue } from '../../../messages/ballot/ballotCallbacks.ts';
 import { newBroadcast, openBroadcastQueue } from '../../../messages/broadcast/broadcastCallbacks.ts';

@@ -1,5 +1,5 @@
 import type { Account } from '../../../db/read/person/person.ts';
-import { type CaseKind, type Power, powersOf, readableKinds } from '../../../governance/office/office.ts';
+import { type CaseKind, type Power, powersOf, readableKinds } from '../../../governance/person/role.ts';
 import { renderNoRole } from '../../../messages/office/office.ts';
 import type { QueueName } from '../../../messages/office/officeCallbacks.ts';
 import { queueOf } from '../../../messages/proposal/proposal.ts';

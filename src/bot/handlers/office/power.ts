@@ -1,4 +1,4 @@
-import type { Power } from '../../../governance/office/office.ts';
+import type { Power } from '../../../governance/person/role.ts';
 import { renderNoRole } from '../../../messages/office/office.ts';
 import type { BotContext, BotEnv } from '../../context.ts';
 import { showScreen, toast } from '../../show.ts';

@@ -4,7 +4,7 @@ import { proposeRole } from '../../../actions/office/proposeRole.ts';
 import { resignOffice } from '../../../actions/office/resignOffice.ts';
 import { countTaken } from '../../../db/read/office/handOver.ts';
 import { countRoles, findOfficerNumber, listOffices } from '../../../db/read/office/office.ts';
-import type { Power } from '../../../governance/office/office.ts';
+import type { Power } from '../../../governance/person/role.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import {
   askDismissal,

@@ -3,7 +3,7 @@ import { checkApplying } from '../../../actions/project/applyProject.ts';
 import { findProject } from '../../../db/read/project/project.ts';
 import { countVerified, listRegistry, searchRegistry } from '../../../db/read/project/projectRegistry.ts';
 import { cleanText } from '../../../governance/kit/text.ts';
-import { powersOf } from '../../../governance/office/office.ts';
+import { powersOf } from '../../../governance/person/role.ts';
 import {
   renderCantApply,
   renderCard,

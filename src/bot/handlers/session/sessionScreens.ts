@@ -7,7 +7,7 @@ import {
 import { findMandate, findMandateOf } from '../../../db/read/mandate/mandate.ts';
 import type { Account } from '../../../db/read/person/person.ts';
 import { findNextSession, findSession, type Session } from '../../../db/read/session/session.ts';
-import { powersOf } from '../../../governance/office/office.ts';
+import { powersOf } from '../../../governance/person/role.ts';
 import type { SessionState } from '../../../governance/session/session.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { renderNoSession, renderSession, renderSessionLine } from '../../../messages/session/session.ts';

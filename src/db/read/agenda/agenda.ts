@@ -1,8 +1,8 @@
 import { and, asc, count, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ItemState } from '../../../governance/agenda/agenda.ts';
 import type { Texts } from '../../../governance/kit/text.ts';
 import { type AgendaChange, agendaChangeSchema } from '../../../governance/session/agendaChange.ts';
+import type { ItemState } from '../../../governance/session/item.ts';
 import type { Reader } from '../../client.ts';
 import { mandate } from '../../schema/mandate.ts';
 import { petition } from '../../schema/petition.ts';

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
-import type { Mover } from '../../../governance/agenda/agenda.ts';
 import type { ContentLocale, Texts } from '../../../governance/kit/text.ts';
+import type { Mover } from '../../../governance/session/item.ts';
 import type { Reader } from '../../client.ts';
 import { ballot } from '../../schema/ballot.ts';
 import { dissent, session } from '../../schema/session.ts';

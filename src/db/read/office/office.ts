@@ -1,6 +1,6 @@
 import { and, asc, count, countDistinct, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { Role } from '../../../governance/office/office.ts';
 import type { OfficeLink } from '../../../governance/office/officeLink.ts';
+import type { Role } from '../../../governance/person/role.ts';
 import type { Reader } from '../../client.ts';
 import { office, officeLink, officer } from '../../schema/office.ts';
 import type { Vault } from '../../vault.ts';

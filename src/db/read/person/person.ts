@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Locale, supportedLocales } from '../../../config.ts';
-import type { Role } from '../../../governance/office/office.ts';
 import type { MemberStatus } from '../../../governance/person/membership.ts';
+import type { Role } from '../../../governance/person/role.ts';
 import type { Reader } from '../../client.ts';
 import { office } from '../../schema/office.ts';
 import { person } from '../../schema/person.ts';

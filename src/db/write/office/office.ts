@@ -1,8 +1,8 @@
 import { and, eq, max, ne, sql } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
-import type { Role } from '../../../governance/office/office.ts';
 import { type OfficeLink, officeLinkHours } from '../../../governance/office/officeLink.ts';
+import type { Role } from '../../../governance/person/role.ts';
 import type { Tx } from '../../client.ts';
 import { findOfficerNumber, linkFrom, linkHasRef, officeTokenIndex } from '../../read/office/office.ts';
 import { apiToken, office, officeLink, officer, trace } from '../../schema/office.ts';

@@ -1,7 +1,15 @@
 import type { Tx } from '../../db/client.ts';
 import { findAccount, listOfficerIds } from '../../db/read/person/person.ts';
 import type { Deps } from '../../deps.ts';
-import { type Power, powersOf, roles } from '../../governance/office/office.ts';
+import { type Power, powersOf, roles } from '../../governance/person/role.ts';
+
+export type Officer = { readonly id: string; readonly powers: ReadonlySet<Power> };
+
+/** A person with the powers they hold now; nobody's are none. */
+export const officerOf = async (tx: Tx, deps: Pick<Deps, 'vault'>, id: string): Promise<Officer> => {
+  const account = await findAccount(tx, deps.vault, id);
+  return { id, powers: powersOf(account?.roles ?? []) };
+};
 
 /** Whether this person holds the power now; read anew at every act, a button may be older than a dismissal. */
 export const hasPower = async (
@@ -9,10 +17,7 @@ export const hasPower = async (
   deps: Pick<Deps, 'vault'>,
   personId: string,
   power: Power,
-): Promise<boolean> => {
-  const account = await findAccount(tx, deps.vault, personId);
-  return powersOf(account?.roles ?? []).has(power);
-};
+): Promise<boolean> => (await officerOf(tx, deps, personId)).powers.has(power);
 
 /** Everybody who holds the power, for notices. */
 export const listHolders = (tx: Tx, power: Power): Promise<string[]> =>

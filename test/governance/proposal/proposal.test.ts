@@ -1,20 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { conceptBylaws } from '../../../src/governance/bylaws/bylaws.ts';
+import { decideBootstrap } from '../../../src/governance/office/bootstrap.ts';
 import {
-  approvalsNeeded,
-  decideBootstrap,
-  decideProposalApproval,
-  decideProposalRejection,
-  decideProposing,
   type Power,
-  type ProposalFacts,
   powersOf,
   proposalKinds,
   type Role,
   readableKinds,
   roles,
-} from '../../../src/governance/office/office.ts';
+} from '../../../src/governance/person/role.ts';
+import {
+  approvalsNeeded,
+  decideProposalApproval,
+  decideProposalRejection,
+  decideProposing,
+  type ProposalFacts,
+} from '../../../src/governance/proposal/proposal.ts';
 import { accepted, codesOf } from '../codes.ts';
 
 const facts: ProposalFacts = {

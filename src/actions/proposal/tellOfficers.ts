@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { queueNotices } from '../../db/write/notice/notice.ts';
-import type { CaseKind } from '../../governance/office/office.ts';
-import { listHolders } from './officerPower.ts';
+import type { CaseKind } from '../../governance/person/role.ts';
+import { listHolders } from '../person/officerPower.ts';
 
 /** Those who may decide a new case are told that something waits; not what, and never whose. */
 export const tellOfficers = async (
