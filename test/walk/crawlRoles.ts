@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
 import { openStage, type Stage } from '../support/stage.ts';
@@ -10,6 +11,9 @@ const isHeavy = process.env.VECHE_HEAVY === '1';
 /** Heavy: far more than there are buttons, a bound against going round for ever. Else a part of them, for a suite of minutes; a desk alone has 600. */
 const PRESSES = isHeavy ? 2_000 : 25;
 const CRAWL_MS = isHeavy ? 600_000 : 180_000;
+
+/** A file that gets every screen, a line each: compared before and after a change that must not change any. */
+const screensFile = process.env.VECHE_SCREENS;
 
 export type CrawlPlace = {
   readonly stage: Stage;
@@ -65,6 +69,11 @@ export const crawlWith = (
       const options = { crawl, answers, ...(only === undefined ? {} : { only }) };
       await createCrawler(stage, person, options).run(isHeavy ? PRESSES : presses);
       stage.api.checkUnanswered();
+      if (screensFile !== undefined)
+        appendFileSync(
+          screensFile,
+          Array.from(crawl.screens.keys(), (key) => `${JSON.stringify(key)}\n`).join(''),
+        );
       const found = {
         problems: crawl.problems.splice(0),
         deadEnds: deadEnds(crawl, isHome),

@@ -15,6 +15,7 @@ import {
   decideProposalApproval,
   decideProposalRejection,
   decideProposing,
+  officersNeededFor,
   type ProposalFacts,
 } from '../../../src/governance/proposal/proposal.ts';
 import { accepted, codesOf } from '../codes.ts';
@@ -159,4 +160,9 @@ describe('bootstrap', () => {
       'bootstrap.roleCannotAppoint',
     ]);
   });
+});
+
+test('the number of officers was fixed with the proposal: one who proposed it counts, the command line does not', () => {
+  expect(officersNeededFor({ approvalsNeeded: 1, proposedBy: 'first' })).toBe(2);
+  expect(officersNeededFor({ approvalsNeeded: 2, proposedBy: null })).toBe(2);
 });
