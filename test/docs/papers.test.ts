@@ -55,6 +55,8 @@ describe('rules', () => {
     expect(listed).toEqual([...new Set(listed)]);
     expect([...cited].filter((rule) => !listed.includes(rule))).toEqual([]);
     expect(listed.filter((rule) => !cited.has(rule))).toEqual([]);
+    const clauses = files.flatMap((file) => read(file).match(/§\d(?:\.\d+)+/g) ?? []);
+    expect(clauses.filter((clause) => !read('docs/rules.md').includes(clause))).toEqual([]);
   });
 
   it.each(rows)('$rule is decided where it says, and a test has its number', (row) => {
