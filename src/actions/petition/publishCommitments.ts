@@ -8,7 +8,7 @@ import { commitmentBatchHash, commitmentBatchMin } from '../../governance/petiti
 /**
  * Publishes the commitments that wait, petition by petition, each batch with its hash in the journal: acting never waits for the
  * journal, and within a batch nothing tells who came when. A small batch waits until the day is over. Answers how many entries.
- * Source: T2 (each can check that theirs is counted), house.md (the journal).
+ * Source: T2 (each can check that theirs is counted); docs/architecture.md, the journal.
  */
 export const publishCommitments = async (deps: Deps): Promise<number> => {
   const today = dayOf(await deps.clock.now());

@@ -1,6 +1,6 @@
 import { graphemesOf } from './text.ts';
 
-/** A page a person reads in a chat without scrolling back. Source: chat.md, Screens. */
+/** A page a person reads in a chat without scrolling back. */
 export const pageLength = 1500;
 
 const isSpace = (cell: string | undefined): boolean => cell !== undefined && /^\s+$/u.test(cell);

@@ -7,7 +7,7 @@ import { askSigning, getPdf, readProtocol } from '../mandate/delegateCallbacks.t
 import { turnButtons } from '../office/office.ts';
 import { backToProtocol } from './protocol.ts';
 
-/** Long texts come in pages of about so many characters (chat.md). */
+/** Long texts come in pages of about so many characters. */
 const PAGE_CHARACTERS = 1500;
 
 /** The exact text, by pages; who may sign finds the way to the code on the last one. */

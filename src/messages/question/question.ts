@@ -16,7 +16,7 @@ import {
   writeMore,
 } from './questionCallbacks.ts';
 
-/** Long texts come in pages of about so many characters (chat.md). */
+/** Long texts come in pages of about so many characters. */
 const PAGE_CHARACTERS = 1500;
 /** As the last page is asked for; a real page number is smaller. */
 export const LAST_PAGE = 999;

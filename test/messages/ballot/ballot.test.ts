@@ -218,7 +218,7 @@ describe.each([
   });
 });
 
-test('a strategic ballot says the exact arithmetic (chat.md sample, G3)', () => {
+test('a strategic ballot says the exact arithmetic (G3)', () => {
   const { text, keyboard } = renderBallot(ru, strategic, adopted, here);
   expect(plain(text)).toContain('<b>Голосование № 14 · стратегическое</b>');
   expect(plain(text)).toContain(
