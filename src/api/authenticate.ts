@@ -42,8 +42,8 @@ export const authenticate = (
     if (standing !== 'active' || token.holderId === null) return undefined;
     const holder = await findAccount(deps.db, deps.vault, token.holderId);
     if (holder === undefined) return undefined;
-    const { id: holderId, roles } = holder;
-    return { tokenId: token.id, holderId, roles, powers: powersOf(roles) };
+    const { id: officerId, roles } = holder;
+    return { tokenId: token.id, officerId, roles, powers: powersOf(roles) };
   };
 
   return async (c, next) => {

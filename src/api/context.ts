@@ -7,7 +7,7 @@ import type { Limits } from './windows.ts';
 /** Who acts: the token's holder, as an officer with the powers they have now. */
 export type Caller = {
   readonly tokenId: string;
-  readonly holderId: string;
+  readonly officerId: string;
   readonly roles: readonly Role[];
   readonly powers: ReadonlySet<Power>;
 };

@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from '../deps.ts';
 import { errorCode } from '../log.ts';
@@ -38,27 +37,11 @@ import { tokenRoutes } from './routes/token/tokens.ts';
 import { callRoutes } from './routes/verification/calls.ts';
 import { createWindows } from './windows.ts';
 
-/** Paths of zod's issues; an unknown key is reported on its parent, but the client needs to see the key. */
-const pathsOf = (
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }[],
-): string[] =>
-  issues.flatMap(({ path, keys }) =>
-    (keys === undefined ? [[]] : keys.map((key) => [key])).map((end) =>
-      [...path, ...end].map(String).join('.'),
-    ),
-  );
-
 /** The API of officers, its description, and the health pages. Every write is an action that the chat calls too. */
 export const createApi = (deps: Deps, options: ApiOptions): Hono => {
   const problems = countingProblems(createProblems(options.i18n), options.onProblem);
   const limits = options.limits ?? defaultLimits;
-  const api = new OpenAPIHono<ApiEnv>({
-    defaultHook: (result, c) => {
-      if (result.success) return undefined;
-      const reasons = pathsOf(result.error.issues).map((path) => ({ code: 'api.invalid', path }));
-      return problems(c, 400, reasons);
-    },
-  });
+  const api = new OpenAPIHono<ApiEnv>();
   api.onError((error, c) => {
     if (error instanceof RefusedError) {
       const [first] = error.refusals;
@@ -67,8 +50,6 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
       if (answer.status === 429 && seconds !== undefined) answer.headers.set('retry-after', String(seconds));
       return answer;
     }
-    if (error instanceof HTTPException && error.status === 400)
-      return problems(c, 400, [{ code: 'api.notJson' }]);
     const ref = deps.random.uuid();
     deps.log('error', 'api.failed', { ref, code: errorCode(error) });
     return problems(c, 500, [{ code: 'api.internal', facts: { ref } }]);

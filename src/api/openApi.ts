@@ -26,6 +26,7 @@ const tags = {
   audit: 'What officers did, for the auditor.',
   journal: 'The public journal, each entry chained to the one before.',
 } as const;
+export type Tag = keyof typeof tags;
 
 /** OpenAPI 3.1 from the routes' own schemas, so that what is described is what is checked. */
 export const openApiDocument = (api: Api) => {

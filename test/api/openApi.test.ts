@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/createApi.ts';
 import { refusalText } from '../../src/api/docs/refusalTexts.ts';
 import { statusOf } from '../../src/api/problem.ts';
-import { ballotDraft } from '../../src/api/routes/ballot/ballotContract.ts';
+import { ballotDraft } from '../../src/api/routes/ballot/ballots.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 
@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
 
   it('says of each operation who may, and names only refusals that have a text', () => {
     const all = operations();
-    // Routes say it by `...needs(power, refusals)` of src/api/contract.ts.
+    // Routes say it by `power` and `refusals`, see src/api/operation.ts.
     expect(all.filter(({ operation }) => !('x-power' in operation)).map(({ path }) => path)).toEqual([]);
     const codes = all.flatMap(({ operation }) => (operation['x-refusals'] ?? []) as string[]);
     expect(codes.filter((code) => refusalText(code) === undefined)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { draftBallot } from '../../../actions/ballot/draftBallot.ts';
 import { moveBallot } from '../../../actions/ballot/moveBallot.ts';
 import { openBallot } from '../../../actions/ballot/openBallot.ts';
@@ -8,20 +8,86 @@ import { findItem } from '../../../db/read/agenda/agenda.ts';
 import { type Ballot, findBallot, listBallots } from '../../../db/read/ballot/ballot.ts';
 import { findList } from '../../../db/read/list/list.ts';
 import type { Deps } from '../../../deps.ts';
-import type { Api, ApiContext } from '../../context.ts';
-import { pageFrom } from '../../contract.ts';
+import { ballotClasses, ballotStates } from '../../../governance/ballot/ballot.ts';
+import { draftRefusals } from '../../../governance/ballot/ballotDraft.ts';
+import { congressRefusals } from '../../../governance/ballot/congressVote.ts';
+import { textRefusals } from '../../../governance/kit/text.ts';
+import type { Api } from '../../context.ts';
+import { instantSchema, nothing, numberParams, textsSchema } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { foundOr, valueOrThrow } from '../../problem.ts';
-import {
-  type ballotDraft,
-  type ballotLine,
-  draftRoute,
-  getRoute,
-  listRoute,
-  moveRoute,
-  openRoute,
-  scheduleRoute,
-  withdrawRoute,
-} from './ballotContract.ts';
+
+const rules = ['strategic', 'current', 'statement', 'advisory'] as const;
+const ballotLine = z
+  .object({
+    number: z.int(),
+    class: z.enum(ballotClasses),
+    rule: z.enum(rules),
+    state: z.enum(ballotStates),
+    electorate: z.enum(['members', 'list', 'congress']),
+    list: z.int().nullable().openapi({ description: 'The named list that votes; null: no list does' }),
+    item: z.int().nullable().openapi({
+      description: 'The item that the Congress votes on, or that the members are asked about before it',
+    }),
+    session: z.int().nullable().openapi({ description: 'The session in which the Congress votes' }),
+    decision: z.int().nullable().openapi({ description: 'Its number in the register of decisions' }),
+    question: textsSchema,
+    description: textsSchema.optional(),
+    options: z.array(textsSchema).optional(),
+    opensAt: z.string().nullable(),
+    closesAt: z.string().nullable(),
+    durationMinutes: z.int().nullable(),
+    rollSize: z.int().nullable(),
+    bylawsVersion: z.int().nullable(),
+    result: z.record(z.string(), z.unknown()).nullable().openapi({
+      description: 'Only after the publication; before it nobody sees a number',
+    }),
+  })
+  .openapi('Ballot');
+
+export const ballotDraft = z
+  .strictObject({
+    class: z.enum(ballotClasses),
+    electorate: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('members') }),
+      z.strictObject({ kind: z.literal('list'), list: z.int().min(1) }),
+      z.strictObject({ kind: z.literal('congress'), item: z.int().min(1) }),
+    ]),
+    rule: z.enum(rules),
+    question: textsSchema,
+    description: textsSchema.optional(),
+    options: z.array(textsSchema).optional(),
+    opensAt: instantSchema.optional(),
+    closesAt: instantSchema.optional(),
+    durationMinutes: z.int().min(1).optional(),
+  })
+  .openapi('BallotDraft', {
+    example: {
+      class: 'strawPoll',
+      electorate: { kind: 'members' },
+      rule: 'advisory',
+      question: { ru: 'Поддержать обращение?', en: 'Support the appeal?' },
+      durationMinutes: 4320,
+    },
+  });
+const numbered = z.object({ number: z.int() });
+const opened = numbered.extend({ rollSize: z.int(), closesAt: z.string() }).openapi('OpenedBallot');
+const planned = numbered.extend({ opensAt: z.string(), closesAt: z.string() }).openapi('ScheduledBallot');
+
+const windowRefusals = ['ballot.windowPast', 'ballot.windowBackwards', 'ballot.windowTooShort'];
+const schedule = z.strictObject({ opensAt: instantSchema.optional() }).openapi('Schedule');
+const move = z.strictObject({ opensAt: instantSchema, reason: textsSchema }).openapi('BallotMove');
+const withdrawal = z
+  .strictObject({
+    reason: textsSchema
+      .optional()
+      .openapi({ description: 'Published; needed for what was scheduled, not for a draft' }),
+  })
+  .openapi('Withdrawal');
+
+const path = '/api/v1/ballots';
+const one = `${path}/{number}`;
+const known = ['ballot.noPower', 'ballot.unknown'];
 
 /** What an officer sees: nothing of who voted, and no number before the publication. */
 const toLine = (ballot: Ballot): z.infer<typeof ballotLine> => {
@@ -61,50 +127,108 @@ const withId = async (deps: Deps, { electorate, ...rest }: z.infer<typeof ballot
 
 /** Ballots as officers run them; the actions are the chat's own. */
 export const ballotRoutes = (api: Api, deps: Deps): void => {
-  api.openapi(listRoute, async (c) => {
-    const { limit, cursor: before } = c.req.valid('query');
-    const rows = await listBallots(deps.db, deps.vault, { before, limit });
-    return c.json(
-      pageFrom(rows.map(toLine), limit, ({ number }) => number),
-      200,
-    );
+  const { get, post, list } = operations(api, 'ballots');
+
+  list({
+    path,
+    id: 'listBallots',
+    summary: "The officer's desk, newest first",
+    power: 'ballot.manage',
+    refusals: ['ballot.noPower'],
+    items: [ballotLine, 'A page of ballots'],
+    handle: async ({ limit, cursor: before }) =>
+      (await listBallots(deps.db, deps.vault, { before, limit })).map(toLine),
   });
-  api.openapi(getRoute, async (c) => {
-    const found = foundOr(
-      await findBallot(deps.db, deps.vault, c.req.valid('param').number),
-      'ballot.unknown',
-    );
-    return c.json(toLine(found), 200);
+  get({
+    path: one,
+    id: 'getBallot',
+    summary: 'One ballot; no count before the publication',
+    power: 'ballot.manage',
+    refusals: known,
+    takes: { params: numberParams },
+    answer: [ballotLine, 'The ballot'],
+    handle: async ({ params: { number } }) =>
+      toLine(foundOr(await findBallot(deps.db, deps.vault, number), 'ballot.unknown')),
   });
-  api.openapi(draftRoute, async (c) => {
-    const input = await withId(deps, c.req.valid('json'));
-    const officerId = c.get('caller').holderId;
-    const done = await draftBallot(deps, { officerId, submissionId: c.get('submissionId'), input });
-    return c.json(valueOrThrow(done), 201);
+  post({
+    path,
+    id: 'draftBallot',
+    summary: 'Write a draft; exactly one of closesAt and durationMinutes',
+    power: 'ballot.manage',
+    refusals: [
+      'ballot.noPower',
+      'list.unknown',
+      'agenda.unknown',
+      'sitting.ruleOfItem',
+      'ballot.rollCallOfMembers',
+      'ballot.pollOfCongress',
+      'ballot.ruleOfClass',
+      ...draftRefusals,
+      ...textRefusals,
+    ],
+    takes: { body: ballotDraft },
+    status: 201,
+    answer: [numbered.openapi('DraftedBallot'), 'The draft'],
+    handle: async ({ body }, { officerId, submissionId }) =>
+      draftBallot(deps, { officerId, submissionId, input: await withId(deps, body) }),
   });
-  const commandOf = (c: ApiContext, number: number) => ({ officerId: c.get('caller').holderId, number });
-  api.openapi(scheduleRoute, async (c) => {
-    const { number } = c.req.valid('param');
-    const { opensAt } = c.req.valid('json');
-    const moment = opensAt === undefined ? {} : { opensAt: new Date(opensAt).toISOString() };
-    return c.json(
-      { number, ...valueOrThrow(await scheduleBallot(deps, { ...commandOf(c, number), ...moment })) },
-      200,
-    );
+  post({
+    path: `${one}/schedule`,
+    id: 'scheduleBallot',
+    summary: 'Set the moment of opening; without one the draft’s own counts',
+    power: 'ballot.manage',
+    refusals: [...known, 'ballot.notDraft', 'sitting.needsSession', ...windowRefusals],
+    takes: { params: numberParams, body: schedule },
+    answer: [planned, 'Planned'],
+    handle: async ({ params: { number }, body: { opensAt } }, { officerId }) => {
+      const moment = opensAt === undefined ? {} : { opensAt: new Date(opensAt).toISOString() };
+      return { number, ...valueOrThrow(await scheduleBallot(deps, { officerId, number, ...moment })) };
+    },
   });
-  api.openapi(moveRoute, async (c) => {
-    const { number } = c.req.valid('param');
-    const { opensAt, reason } = c.req.valid('json');
-    const command = { ...commandOf(c, number), opensAt: new Date(opensAt).toISOString(), reason };
-    return c.json({ number, ...valueOrThrow(await moveBallot(deps, command)) }, 200);
+  post({
+    path: `${one}/move`,
+    id: 'moveBallot',
+    summary: 'Another moment of opening for what is scheduled; the reason is published',
+    power: 'ballot.manage',
+    refusals: [...known, 'ballot.notScheduled', ...windowRefusals, ...textRefusals],
+    takes: { params: numberParams, body: move },
+    answer: [planned, 'Moved'],
+    handle: async ({ params: { number }, body: { opensAt, reason } }, { officerId }) => {
+      const command = { officerId, number, opensAt: new Date(opensAt).toISOString(), reason };
+      return { number, ...valueOrThrow(await moveBallot(deps, command)) };
+    },
   });
-  api.openapi(openRoute, async (c) => {
-    const { number } = c.req.valid('param');
-    return c.json({ number, ...valueOrThrow(await openBallot(deps, commandOf(c, number))) }, 200);
+  post({
+    path: `${one}/open`,
+    id: 'openBallot',
+    summary: 'Open now: the roll is frozen, and nothing can be taken back',
+    power: 'ballot.manage',
+    refusals: [
+      ...known,
+      'ballot.notOpenable',
+      'ballot.emptyRoll',
+      'ballot.noQuorum',
+      ...congressRefusals,
+      ...windowRefusals,
+    ],
+    takes: { params: numberParams, body: nothing },
+    answer: [opened, 'Open'],
+    handle: async ({ params: { number } }, { officerId }) => ({
+      number,
+      ...valueOrThrow(await openBallot(deps, { officerId, number })),
+    }),
   });
-  api.openapi(withdrawRoute, async (c) => {
-    const { number } = c.req.valid('param');
-    valueOrThrow(await withdrawBallot(deps, { ...commandOf(c, number), ...c.req.valid('json') }));
-    return c.json({ number }, 200);
+  post({
+    path: `${one}/withdraw`,
+    id: 'withdrawBallot',
+    summary: 'Take back what is not open yet',
+    power: 'ballot.manage',
+    refusals: [...known, 'ballot.notWithdrawable', 'ballot.reasonMissing', ...textRefusals],
+    takes: { params: numberParams, body: withdrawal },
+    answer: [numbered.openapi('WithdrawnBallot'), 'Withdrawn'],
+    handle: async ({ params, body }, { officerId }) => {
+      valueOrThrow(await withdrawBallot(deps, { officerId, ...params, ...body }));
+      return params;
+    },
   });
 };

@@ -1,21 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { findComposition, listSeatGroups, seatGroupKey } from '../../../db/read/congress/congress.ts';
 import type { Deps } from '../../../deps.ts';
 import { congressJson, seatGroupJson } from '../../../documents/congressJson.ts';
 import { parseCongressMoment } from '../../../governance/congress/congressDay.ts';
-import type { Refusals } from '../../../result.ts';
+import { type Result, refuse } from '../../../result.ts';
 import type { Api } from '../../context.ts';
-import {
-  instantSchema,
-  json,
-  needs,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  readProblems,
-  security,
-} from '../../contract.ts';
-import { RefusedError } from '../../problem.ts';
+import { instantSchema, pageFrom, pageOf, pageQuery } from '../../contract.ts';
+import { operations } from '../../operation.ts';
+import { valueOrThrow } from '../../problem.ts';
 
 const atMax = 40;
 
@@ -53,43 +45,39 @@ const congress = pageOf(group)
   })
   .openapi('Congress');
 
-const get = createRoute({
-  method: 'get',
-  path: '/api/v1/congress',
-  operationId: 'getCongress',
-  summary:
-    'Who sits in the Congress on any day: seats entitled, filled and vacant, by project, under public names',
-  tags: ['congress'],
-  security,
-  ...needs('anyOfficer', ['congress.dayUnreadable', 'congress.dayOutOfRange']),
-  request: {
-    query: pageQuery.extend({
-      at: z.string().max(atMax).optional().openapi({
-        description:
-          'A day (noon UTC; today: now) or an exact instant; a day to come counts what is known now',
-        example: '2026-11-24',
-      }),
-    }),
-  },
-  responses: { 200: json(congress, 'The Congress, and a page of its seats'), ...readProblems },
+const query = pageQuery.extend({
+  at: z.string().max(atMax).optional().openapi({
+    description: 'A day (noon UTC; today: now) or an exact instant; a day to come counts what is known now',
+    example: '2026-11-24',
+  }),
 });
 
-const atPath = (refusals: Refusals): Refusals => {
-  const [first, ...rest] = refusals;
-  return [{ ...first, path: 'at' }, ...rest];
+const atPath = <Value>(done: Result<Value>): Result<Value> => {
+  if (done.ok) return done;
+  const [first, ...rest] = done.refusals;
+  return refuse({ ...first, path: 'at' }, ...rest);
 };
 
 /** The composition, as the public page has it too. */
 export const congressRoutes = (api: Api, { db, vault, clock }: Deps): void => {
-  api.openapi(get, async (c) => {
-    const { at: given, limit, cursor } = c.req.valid('query');
-    const now = await clock.now();
-    const parsed = given === undefined ? undefined : parseCongressMoment(given, now);
-    if (parsed !== undefined && !parsed.ok) throw new RefusedError(atPath(parsed.refusals));
-    const at = parsed?.value ?? now;
-    const composition = await findComposition(db, at);
-    const groups = await listSeatGroups(db, vault, { at, composition }, { after: cursor ?? 0, limit });
-    const { items, nextCursor } = pageFrom(groups, limit, seatGroupKey);
-    return c.json({ ...congressJson(at, composition), items: items.map(seatGroupJson), nextCursor }, 200);
+  const { get } = operations(api, 'congress');
+
+  get({
+    path: '/api/v1/congress',
+    id: 'getCongress',
+    summary:
+      'Who sits in the Congress on any day: seats entitled, filled and vacant, by project, under public names',
+    power: 'anyOfficer',
+    refusals: ['congress.dayUnreadable', 'congress.dayOutOfRange'],
+    takes: { query },
+    answer: [congress, 'The Congress, and a page of its seats'],
+    handle: async ({ query: { at: given, limit, cursor } }) => {
+      const now = await clock.now();
+      const at = given === undefined ? now : valueOrThrow(atPath(parseCongressMoment(given, now)));
+      const composition = await findComposition(db, at);
+      const groups = await listSeatGroups(db, vault, { at, composition }, { after: cursor ?? 0, limit });
+      const { items, nextCursor } = pageFrom(groups, limit, seatGroupKey);
+      return { ...congressJson(at, composition), items: items.map(seatGroupJson), nextCursor };
+    },
   });
 };

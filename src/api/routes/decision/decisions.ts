@@ -1,26 +1,15 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { findDecision, listDecisions } from '../../../db/read/decision/decision.ts';
 import type { Deps } from '../../../deps.ts';
 import { decisionJson } from '../../../documents/decisionJson.ts';
 import { movers } from '../../../governance/session/item.ts';
 import type { Api } from '../../context.ts';
-import {
-  instantSchema,
-  json,
-  needs,
-  notFound,
-  numberParams,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  readProblems,
-  security,
-  textsSchema,
-} from '../../contract.ts';
+import { instantSchema, numberParams, pageFrom, pageOf, pageQuery, textsSchema } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { foundOr } from '../../problem.ts';
 
 const queryMax = 100;
-const tags = ['decisions'];
+const path = '/api/v1/decisions';
 
 const line = z
   .object({ number: z.int(), question: textsSchema, adopted: z.boolean(), decidedAt: instantSchema })
@@ -60,43 +49,32 @@ const decision = z
   })
   .openapi('Decision');
 
-const list = createRoute({
-  method: 'get',
-  path: '/api/v1/decisions',
-  operationId: 'listDecisions',
-  summary: 'The register of decisions, newest first; `q` is a number or words in any form',
-  tags,
-  security,
-  ...needs('anyOfficer'),
-  request: { query: pageQuery.extend({ q: z.string().max(queryMax).optional() }) },
-  responses: { 200: json(pageOf(line), 'A page of decisions'), ...readProblems },
-});
-const get = createRoute({
-  method: 'get',
-  path: '/api/v1/decisions/{number}',
-  operationId: 'getDecision',
-  summary: 'One decision: arithmetic, roll call under public names, dissenting opinions',
-  tags,
-  security,
-  ...needs('anyOfficer', ['decision.unknown']),
-  request: { params: numberParams },
-  responses: { 200: json(decision, 'The decision'), ...readProblems, ...notFound },
-});
-
 /** What the public pages have too. */
 export const decisionRoutes = (api: Api, { db }: Deps): void => {
-  api.openapi(list, async (c) => {
-    const { q, limit, cursor: before } = c.req.valid('query');
-    const rows = await listDecisions(db, { query: q?.replaceAll('\0', ''), before, limit });
-    const lines = rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt.toISOString() }));
-    return c.json(
-      pageFrom(lines, limit, ({ number }) => number),
-      200,
-    );
+  const { get } = operations(api, 'decisions');
+
+  get({
+    path,
+    id: 'listDecisions',
+    summary: 'The register of decisions, newest first; `q` is a number or words in any form',
+    power: 'anyOfficer',
+    takes: { query: pageQuery.extend({ q: z.string().max(queryMax).optional() }) },
+    answer: [pageOf(line), 'A page of decisions'],
+    handle: async ({ query: { q, limit, cursor: before } }) => {
+      const rows = await listDecisions(db, { query: q?.replaceAll('\0', ''), before, limit });
+      const lines = rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt.toISOString() }));
+      return pageFrom(lines, limit, ({ number }) => number);
+    },
   });
-  api.openapi(get, async (c) => {
-    const found = foundOr(await findDecision(db, c.req.valid('param').number), 'decision.unknown');
-    const shown: z.infer<typeof decision> = decisionJson(found);
-    return c.json(shown, 200);
+  get({
+    path: `${path}/{number}`,
+    id: 'getDecision',
+    summary: 'One decision: arithmetic, roll call under public names, dissenting opinions',
+    power: 'anyOfficer',
+    refusals: ['decision.unknown'],
+    takes: { params: numberParams },
+    answer: [decision, 'The decision'],
+    handle: async ({ params }) =>
+      decisionJson(foundOr(await findDecision(db, params.number), 'decision.unknown')),
   });
 };

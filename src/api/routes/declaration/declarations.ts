@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { proposeDeclaration } from '../../../actions/declaration/proposeDeclaration.ts';
 import { findCurrentDeclaration } from '../../../db/read/declaration/declaration.ts';
 import {
@@ -9,20 +9,8 @@ import {
 import type { Deps } from '../../../deps.ts';
 import { compareBoth } from '../../../messages/kit/textDiff.ts';
 import type { Api } from '../../context.ts';
-import {
-  json,
-  jsonBody,
-  needs,
-  notFound,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  readProblems,
-  security,
-  textsSchema,
-  writeHeaders,
-  writeProblems,
-} from '../../contract.ts';
+import { pageFrom, pageOf, pageQuery, textsSchema } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { foundOr, valueOrThrow } from '../../problem.ts';
 
 const line = z
@@ -71,90 +59,68 @@ const draft = z
   .openapi('DeclarationDraft');
 const proposed = z.object({ proposal: z.int(), hashes: textsSchema }).openapi('ProposedDeclaration');
 
-const tags = ['declarations'];
 const path = '/api/v1/declarations';
-
-const list = createRoute({
-  method: 'get',
-  path,
-  operationId: 'listDeclarations',
-  summary: 'Published versions, newest first',
-  tags,
-  security,
-  ...needs('anyOfficer'),
-  request: { query: pageQuery },
-  responses: { 200: json(pageOf(line), 'A page of versions'), ...readProblems },
-});
-
-const current = createRoute({
-  method: 'get',
-  path: `${path}/current`,
-  operationId: 'getCurrentDeclaration',
-  summary: 'The version to sign, with its texts',
-  tags,
-  security,
-  ...needs('anyOfficer', ['declaration.none']),
-  responses: { 200: json(whole, 'The version in force'), ...readProblems, ...notFound },
-});
-
-const one = createRoute({
-  method: 'get',
-  path: `${path}/{version}`,
-  operationId: 'getDeclaration',
-  summary: 'One version with its texts and what it changed',
-  tags,
-  security,
-  ...needs('anyOfficer', ['declaration.notFound']),
-  request: { params: versionParams },
-  responses: { 200: json(compared, 'The version'), ...readProblems, ...notFound },
-});
-
-const propose = createRoute({
-  method: 'post',
-  path,
-  operationId: 'proposeDeclaration',
-  summary: 'Propose a version; another officer approves it before it is published',
-  tags,
-  security,
-  ...needs('declaration.propose', [
-    'proposal.noPower',
-    'declaration.invalid',
-    'declaration.decisionMissing',
-    'declaration.firstEditorial',
-    'declaration.newerExists',
-  ]),
-  request: { headers: writeHeaders, body: jsonBody(draft) },
-  responses: { 201: json(proposed, 'The proposal'), ...writeProblems },
-});
 
 /** Versions of the Founding Declaration: read, and propose. */
 export const declarationRoutes = (api: Api, deps: Deps): void => {
-  api.openapi(list, async (c) => {
-    const { limit, cursor } = c.req.valid('query');
-    const rows = await listDeclarations(deps.db, { before: cursor, limit });
-    return c.json(
-      pageFrom(rows, limit, ({ version }) => version),
-      200,
-    );
+  const { db } = deps;
+  const { get, post } = operations(api, 'declarations');
+
+  get({
+    path,
+    id: 'listDeclarations',
+    summary: 'Published versions, newest first',
+    power: 'anyOfficer',
+    takes: { query: pageQuery },
+    answer: [pageOf(line), 'A page of versions'],
+    handle: async ({ query: { limit, cursor: before } }) =>
+      pageFrom(await listDeclarations(db, { before, limit }), limit, ({ version }) => version),
   });
-  api.openapi(current, async (c) => {
-    const newest = await findCurrentDeclaration(deps.db);
-    const found = newest && (await findDeclaration(deps.db, newest.version));
-    return c.json(foundOr(found, 'declaration.none'), 200);
+  get({
+    path: `${path}/current`,
+    id: 'getCurrentDeclaration',
+    summary: 'The version to sign, with its texts',
+    power: 'anyOfficer',
+    refusals: ['declaration.none'],
+    takes: {},
+    answer: [whole, 'The version in force'],
+    handle: async () => {
+      const newest = await findCurrentDeclaration(db);
+      return foundOr(newest && (await findDeclaration(db, newest.version)), 'declaration.none');
+    },
   });
-  api.openapi(one, async (c) => {
-    const { version } = c.req.valid('param');
-    const pair = foundOr(await findDeclarationPair(deps.db, version), 'declaration.notFound');
-    const { found, before } = pair;
-    const changes =
-      before === undefined ? null : { before: before.version, ...compareBoth(before.texts, found.texts) };
-    return c.json({ ...found, changes }, 200);
+  get({
+    path: `${path}/{version}`,
+    id: 'getDeclaration',
+    summary: 'One version with its texts and what it changed',
+    power: 'anyOfficer',
+    refusals: ['declaration.notFound'],
+    takes: { params: versionParams },
+    answer: [compared, 'The version'],
+    handle: async ({ params: { version } }) => {
+      const { found, before } = foundOr(await findDeclarationPair(db, version), 'declaration.notFound');
+      const changes = before && { before: before.version, ...compareBoth(before.texts, found.texts) };
+      return { ...found, changes: changes ?? null };
+    },
   });
-  api.openapi(propose, async (c) => {
-    const input = c.req.valid('json');
-    const done = valueOrThrow(
-      await proposeDeclaration(deps, { input, proposedBy: c.get('caller').holderId }),
-    );
-    return c.json({ proposal: done.number, hashes: done.hashes }, 201);
+  post({
+    path,
+    id: 'proposeDeclaration',
+    summary: 'Propose a version; another officer approves it before it is published',
+    power: 'declaration.propose',
+    refusals: [
+      'proposal.noPower',
+      'declaration.invalid',
+      'declaration.decisionMissing',
+      'declaration.firstEditorial',
+      'declaration.newerExists',
+    ],
+    takes: { body: draft },
+    status: 201,
+    answer: [proposed, 'The proposal'],
+    handle: async ({ body: input }, { officerId: proposedBy }) => {
+      const { number, hashes } = valueOrThrow(await proposeDeclaration(deps, { input, proposedBy }));
+      return { proposal: number, hashes };
+    },
   });
 };

@@ -1,8 +1,9 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { findJournalHead, listJournal } from '../../../db/read/journal/journal.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Api } from '../../context.ts';
-import { json, needs, pageFrom, pageOf, pageQuery, readProblems, security } from '../../contract.ts';
+import { pageFrom, pageOf, pageQuery } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 
 const entry = z
   .object({
@@ -14,28 +15,22 @@ const entry = z
   .openapi('JournalEntry');
 const head = z.object({ seq: z.int(), hash: z.string() }).nullable().openapi('JournalHead');
 
-const list = createRoute({
-  method: 'get',
-  path: '/api/v1/journal',
-  operationId: 'listJournal',
-  summary: 'The journal, oldest first, with its present head',
-  tags: ['journal'],
-  security,
-  ...needs('anyOfficer'),
-  request: { query: pageQuery },
-  responses: { 200: json(pageOf(entry).extend({ head }), 'A page of entries'), ...readProblems },
-});
-
 /** The journal, as the public pages have it too. */
-export const journalRoutes = (api: Api, deps: Deps): void => {
-  api.openapi(list, async (c) => {
-    const { limit, cursor } = c.req.valid('query');
-    const rows = await listJournal(deps.db, cursor ?? 0, limit);
-    const newest = await findJournalHead(deps.db);
-    const page = pageFrom(rows, limit, ({ seq }) => seq);
-    return c.json(
-      { ...page, head: newest === undefined ? null : { seq: newest.seq, hash: newest.hash } },
-      200,
-    );
+export const journalRoutes = (api: Api, { db }: Deps): void => {
+  const { get } = operations(api, 'journal');
+
+  get({
+    path: '/api/v1/journal',
+    id: 'listJournal',
+    summary: 'The journal, oldest first, with its present head',
+    power: 'anyOfficer',
+    takes: { query: pageQuery },
+    answer: [pageOf(entry).extend({ head }), 'A page of entries'],
+    handle: async ({ query: { limit, cursor = 0 } }) => {
+      const rows = await listJournal(db, cursor, limit);
+      const newest = await findJournalHead(db);
+      const page = pageFrom(rows, limit, ({ seq }) => seq);
+      return { ...page, head: newest === undefined ? null : { seq: newest.seq, hash: newest.hash } };
+    },
   });
 };

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import {
   countByState,
   countCommitments,
@@ -12,18 +12,8 @@ import type { Deps } from '../../../deps.ts';
 import { petitionJson, petitionLine } from '../../../documents/petitionJson.ts';
 import { petitionStates, searchLimits } from '../../../governance/petition/petition.ts';
 import type { Api } from '../../context.ts';
-import {
-  instantSchema,
-  json,
-  needs,
-  notFound,
-  numberParams,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  readProblems,
-  security,
-} from '../../contract.ts';
+import { instantSchema, numberParams, pageFrom, pageOf, pageQuery } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { foundOr } from '../../problem.ts';
 
 const APPEALS_SHOWN = 50;
@@ -102,88 +92,75 @@ const appeal = z
   })
   .openapi('PetitionAppeal');
 
-const tags = ['petitions'];
-const path = '/api/v1/petitions';
+const query = pageQuery.extend({
+  state: z.enum(petitionStates).optional(),
+  q: z.string().min(2).max(searchLimits.max).optional(),
+});
 
-const list = createRoute({
-  method: 'get',
-  path,
-  operationId: 'listPetitions',
-  summary: 'Petitions, the newest first; with `q` those that the words are found in, the best first',
-  tags,
-  security,
-  ...needs('anyOfficer'),
-  request: {
-    query: pageQuery.extend({
-      state: z.enum(petitionStates).optional(),
-      q: z.string().min(2).max(searchLimits.max).optional(),
-    }),
-  },
-  responses: { 200: json(pageOf(line), 'A page; who supports is told to nobody'), ...readProblems },
-});
-const get = createRoute({
-  method: 'get',
-  path: `${path}/{number}`,
-  operationId: 'getPetition',
-  summary: 'A petition as everybody may read it, with its verdict and its reviews',
-  tags,
-  security,
-  ...needs('anyOfficer', ['petition.unknown']),
-  request: { params: numberParams },
-  responses: { 200: json(petition, 'The petition'), ...readProblems, ...notFound },
-});
-const statistics = createRoute({
-  method: 'get',
-  path: `${path}/statistics`,
-  operationId: 'getPetitionStatistics',
-  summary: 'How many petitions there are in each state, and the support of each state together',
-  tags,
-  security,
-  ...needs('anyOfficer'),
-  responses: { 200: json(numbers, 'The numbers'), ...readProblems },
-});
-const appeals = createRoute({
-  method: 'get',
-  path: `${path}/appeals`,
-  operationId: 'listPetitionAppeals',
-  summary: 'Closings that their authors appealed against, for the next session; the newest 50',
-  tags,
-  security,
-  ...needs('anyOfficer'),
-  responses: { 200: json(z.object({ items: z.array(appeal) }), 'The appeals'), ...readProblems },
-});
+const path = '/api/v1/petitions';
 
 /** Petitions for officers: the same reads as everybody's, nothing more. There is no way from a petition to its supporters. */
 export const petitionRoutes = (api: Api, { db }: Pick<Deps, 'db'>): void => {
-  api.openapi(statistics, async (c) => c.json(await countByState(db), 200));
-  api.openapi(appeals, async (c) => {
-    const items = (await listPetitionAppeals(db, APPEALS_SHOWN)).map((one) => ({
-      petition: one.petition,
-      lot: one.number,
-      text: one.appeal ?? '',
-      appealedOn: one.appealedOn ?? '',
-      item: one.item,
-      session: one.session,
-      verdict: one.appealVerdict,
-    }));
-    return c.json({ items }, 200);
+  const { get } = operations(api, 'petitions');
+
+  get({
+    path: `${path}/statistics`,
+    id: 'getPetitionStatistics',
+    summary: 'How many petitions there are in each state, and the support of each state together',
+    power: 'anyOfficer',
+    takes: {},
+    answer: [numbers, 'The numbers'],
+    handle: () => countByState(db),
   });
-  api.openapi(list, async (c) => {
-    const { q, state, cursor: before, limit } = c.req.valid('query');
-    const found =
-      q === undefined
-        ? await pagePetitions(db, { before, state, limit })
-        : (await searchPetitions(db, q, limit)).filter((one) => state === undefined || one.state === state);
-    const items = (await viewPetitions(db, found)).map(petitionLine);
-    return c.json(
-      q === undefined ? pageFrom(items, limit, (one) => one.number) : { items, nextCursor: null },
-      200,
-    );
+  get({
+    path: `${path}/appeals`,
+    id: 'listPetitionAppeals',
+    summary: 'Closings that their authors appealed against, for the next session; the newest 50',
+    power: 'anyOfficer',
+    takes: {},
+    answer: [z.object({ items: z.array(appeal) }), 'The appeals'],
+    handle: async () => {
+      const items = (await listPetitionAppeals(db, APPEALS_SHOWN)).map((one) => ({
+        petition: one.petition,
+        lot: one.number,
+        text: one.appeal ?? '',
+        appealedOn: one.appealedOn ?? '',
+        item: one.item,
+        session: one.session,
+        verdict: one.appealVerdict,
+      }));
+      return { items };
+    },
   });
-  api.openapi(get, async (c) => {
-    const found = foundOr(await findPetition(db, c.req.valid('param').number), 'petition.unknown');
-    const reviews = await listReviews(db, found.id);
-    const commitments = await countCommitments(db, found.id);
-    return c.json(petitionJson(await viewPetition(db, found), { reviews, commitments }), 200);
+  get({
+    path,
+    id: 'listPetitions',
+    summary: 'Petitions, the newest first; with `q` those that the words are found in, the best first',
+    power: 'anyOfficer',
+    takes: { query },
+    answer: [pageOf(line), 'A page; who supports is told to nobody'],
+    handle: async ({ query: { q, state, cursor: before, limit } }) => {
+      const found =
+        q === undefined
+          ? await pagePetitions(db, { before, state, limit })
+          : (await searchPetitions(db, q, limit)).filter((one) => state === undefined || one.state === state);
+      const items = (await viewPetitions(db, found)).map(petitionLine);
+      return q === undefined ? pageFrom(items, limit, ({ number }) => number) : { items, nextCursor: null };
+    },
+  });
+  get({
+    path: `${path}/{number}`,
+    id: 'getPetition',
+    summary: 'A petition as everybody may read it, with its verdict and its reviews',
+    power: 'anyOfficer',
+    refusals: ['petition.unknown'],
+    takes: { params: numberParams },
+    answer: [petition, 'The petition'],
+    handle: async ({ params }) => {
+      const found = foundOr(await findPetition(db, params.number), 'petition.unknown');
+      const reviews = await listReviews(db, found.id);
+      const commitments = await countCommitments(db, found.id);
+      return petitionJson(await viewPetition(db, found), { reviews, commitments });
+    },
   });
 };

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { approveProposal } from '../../../actions/approval/approveProposal.ts';
 import { rejectProposal } from '../../../actions/approval/rejectProposal.ts';
 import { visiblePayload } from '../../../actions/approval/visiblePayload.ts';
@@ -7,24 +7,10 @@ import { refuseParties } from '../../../actions/case/caseParties.ts';
 import { findProposal, listPendingProposals } from '../../../db/read/proposal/proposal.ts';
 import type { Deps } from '../../../deps.ts';
 import { caseKinds, readableKinds } from '../../../governance/person/role.ts';
-import { refuse } from '../../../result.ts';
-import type { Api } from '../../context.ts';
-import {
-  emptyBody,
-  json,
-  jsonBody,
-  needs,
-  notFound,
-  numberParams,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  readProblems,
-  security,
-  writeHeaders,
-  writeProblems,
-} from '../../contract.ts';
-import { RefusedError, valueOrThrow } from '../../problem.ts';
+import type { Api, Caller } from '../../context.ts';
+import { nothing, numberParams } from '../../contract.ts';
+import { operations } from '../../operation.ts';
+import { foundOr, valueOrThrow } from '../../problem.ts';
 
 const kind = z.enum(caseKinds);
 const line = z
@@ -69,128 +55,87 @@ const approvalRefusals = [
   'finding.ownCase',
 ];
 
-const tags = ['approvals'];
+const rejection = z.strictObject({ reason: z.string().optional() }).openapi('Rejection');
+const rejected = z.object({ number: z.int(), kind }).openapi('RejectedCase');
+
 const path = '/api/v1/approvals';
 const one = `${path}/{number}`;
 
-const list = createRoute({
-  method: 'get',
-  path,
-  operationId: 'listApprovals',
-  summary: 'Cases that wait for officers like the holder, oldest first',
-  tags,
-  security,
-  ...needs('byKind'),
-  request: { query: pageQuery },
-  responses: { 200: json(pageOf(line), 'A page of cases'), ...readProblems },
-});
-const get = createRoute({
-  method: 'get',
-  path: one,
-  operationId: 'getApproval',
-  summary: 'One case; nothing in it names a person',
-  tags,
-  security,
-  ...needs('byKind', ['proposal.notFound']),
-  request: { params: numberParams },
-  responses: { 200: json(whole, 'The case'), ...readProblems, ...notFound },
-});
-const approve = createRoute({
-  method: 'post',
-  path: `${one}/approve`,
-  operationId: 'approveCase',
-  summary: 'Approve; the last approval needed does it. Never for a proposal of your own (409)',
-  tags,
-  security,
-  ...needs('byKind', approvalRefusals),
-  request: { params: numberParams, headers: writeHeaders, body: emptyBody },
-  responses: { 200: json(outcome, 'What the approval did'), ...writeProblems },
-});
-const reject = createRoute({
-  method: 'post',
-  path: `${one}/reject`,
-  operationId: 'rejectCase',
-  summary: 'Decline; an applicant is told the reason',
-  tags,
-  security,
-  ...needs('byKind', [
-    'proposal.notFound',
-    'proposal.notPending',
-    'proposal.noPower',
-    'text.empty',
-    'text.tooLong',
-  ]),
-  request: {
-    params: numberParams,
-    headers: writeHeaders,
-    body: jsonBody(z.strictObject({ reason: z.string().optional() }).openapi('Rejection')),
-  },
-  responses: {
-    200: json(z.object({ number: z.int(), kind }).openapi('RejectedCase'), 'Closed'),
-    ...writeProblems,
-  },
-});
-
 /** What needs two persons, by the token's holder as one of them. */
 export const approvalRoutes = (api: Api, deps: Deps, username: string): void => {
-  api.openapi(list, async (c) => {
-    const { limit, cursor } = c.req.valid('query');
-    const kinds = readableKinds(c.get('caller').powers);
-    const page = { afterNumber: cursor ?? 0, limit };
-    const rows = kinds.length === 0 ? [] : await listPendingProposals(deps.db, kinds, page);
-    const lines = rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
-    return c.json(
-      pageFrom(lines, limit, ({ number }) => number),
-      200,
-    );
+  const { db, vault } = deps;
+  const { get, post, list } = operations(api, 'approvals');
+
+  /** Another office's case does not exist for this one; a case of false vouching not for an officer who is party to it. */
+  const findReadable = async (number: number, { powers, officerId }: Caller) => {
+    const found = await findProposal(db, vault, number);
+    if (found === undefined || !readableKinds(powers).includes(found.kind)) return undefined;
+    return (await refuseParties(db, deps, found, officerId)).ok ? found : undefined;
+  };
+
+  list({
+    path,
+    id: 'listApprovals',
+    summary: 'Cases that wait for officers like the holder, oldest first',
+    power: 'byKind',
+    items: [line, 'A page of cases'],
+    handle: async ({ limit, cursor: afterNumber = 0 }, { powers }) => {
+      const kinds = readableKinds(powers);
+      const rows = kinds.length === 0 ? [] : await listPendingProposals(db, kinds, { afterNumber, limit });
+      return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+    },
   });
-  api.openapi(get, async (c) => {
-    const { powers, holderId } = c.get('caller');
-    const found = await findProposal(deps.db, deps.vault, c.req.valid('param').number);
-    // Another office's case does not exist for this one.
-    const isReadable = found !== undefined && readableKinds(powers).includes(found.kind);
-    // A case of false vouching does not exist for an officer who is party to it.
-    if (!isReadable || !(await refuseParties(deps.db, deps, found, holderId)).ok) {
-      throw new RefusedError(refuse('proposal.notFound').refusals);
-    }
-    const { number, state, approvals, approvalsNeeded, createdAt, proposedBy } = found;
-    if (found.kind === 'admission' && state === 'pending')
-      await traceAdmissionRead(deps, { officerId: holderId, number });
-    return c.json(
-      {
+  get({
+    path: one,
+    id: 'getApproval',
+    summary: 'One case; nothing in it names a person',
+    power: 'byKind',
+    refusals: ['proposal.notFound'],
+    takes: { params: numberParams },
+    answer: [whole, 'The case'],
+    handle: async ({ params: { number } }, asker) => {
+      const found = foundOr(await findReadable(number, asker), 'proposal.notFound');
+      const { officerId } = asker;
+      const { kind, state, approvals, approvalsNeeded, createdAt, proposedBy } = found;
+      if (kind === 'admission' && state === 'pending') await traceAdmissionRead(deps, { officerId, number });
+      return {
         number,
-        kind: found.kind,
+        kind,
         state,
         approvals: approvals.length,
         approvalsNeeded,
         createdAt: createdAt.toISOString(),
-        proposedByYou: proposedBy === holderId,
-        approvedByYou: approvals.includes(holderId),
+        proposedByYou: proposedBy === officerId,
+        approvedByYou: approvals.includes(officerId),
         content: await visiblePayload(deps, found),
-      },
-      200,
-    );
+      };
+    },
   });
-  api.openapi(approve, async (c) => {
-    const officerId = c.get('caller').holderId;
-    const done = valueOrThrow(
-      await approveProposal(deps, { officerId, number: c.req.valid('param').number }),
-    );
-    const { officeToken, founderToken, ...rest } = done;
-    const start =
-      officeToken === undefined ? founderToken && `founder_${founderToken}` : `office_${officeToken}`;
-    const link = start === undefined ? {} : { link: `https://t.me/${username}?start=${start}` };
-    return c.json({ ...rest, ...link }, 200);
+  post({
+    path: `${one}/approve`,
+    id: 'approveCase',
+    summary: 'Approve; the last approval needed does it. Never for a proposal of your own (409)',
+    power: 'byKind',
+    refusals: approvalRefusals,
+    takes: { params: numberParams, body: nothing },
+    answer: [outcome, 'What the approval did'],
+    handle: async ({ params }, { officerId }) => {
+      const done = valueOrThrow(await approveProposal(deps, { officerId, ...params }));
+      const { officeToken, founderToken, ...rest } = done;
+      const start =
+        officeToken === undefined ? founderToken && `founder_${founderToken}` : `office_${officeToken}`;
+      return { ...rest, ...(start === undefined ? {} : { link: `https://t.me/${username}?start=${start}` }) };
+    },
   });
-  api.openapi(reject, async (c) => {
-    const { reason } = c.req.valid('json');
-    const done = valueOrThrow(
-      await rejectProposal(deps, {
-        officerId: c.get('caller').holderId,
-        number: c.req.valid('param').number,
-        ...(reason === undefined ? {} : { reason }),
-      }),
-    );
-    return c.json(done, 200);
+  post({
+    path: `${one}/reject`,
+    id: 'rejectCase',
+    summary: 'Decline; an applicant is told the reason',
+    power: 'byKind',
+    refusals: ['proposal.notFound', 'proposal.notPending', 'proposal.noPower', 'text.empty', 'text.tooLong'],
+    takes: { params: numberParams, body: rejection },
+    answer: [rejected, 'Closed'],
+    handle: ({ params, body: { reason } }, { officerId }) =>
+      rejectProposal(deps, { officerId, ...params, ...(reason === undefined ? {} : { reason }) }),
   });
 };

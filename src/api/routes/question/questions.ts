@@ -1,24 +1,12 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { answerQuestion, closeQuestion } from '../../../actions/question/answerQuestion.ts';
 import { handBackQuestion, type Thread, takeQuestion } from '../../../actions/question/takeQuestion.ts';
 import { pageWaitingQuestions } from '../../../db/read/question/question.ts';
 import type { Deps } from '../../../deps.ts';
 import { questionLimits } from '../../../governance/question/question.ts';
 import type { Api } from '../../context.ts';
-import {
-  emptyBody,
-  json,
-  jsonBody,
-  needs,
-  numberParams,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  readProblems,
-  security,
-  writeHeaders,
-  writeProblems,
-} from '../../contract.ts';
+import { nothing, numberParams } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { valueOrThrow } from '../../problem.ts';
 
 const line = z
@@ -39,83 +27,9 @@ const answer = z
   .strictObject({ text: z.string().openapi({ description: `Up to ${questionLimits.max} characters` }) })
   .openapi('QuestionAnswer');
 
-const tags = ['questions'];
 const path = '/api/v1/questions';
 const one = `${path}/{number}`;
 const holderRefusals = ['question.unknown', 'question.noPower', 'question.ownQuestion', 'question.notTaken'];
-
-const list = createRoute({
-  method: 'get',
-  path,
-  operationId: 'listQuestions',
-  summary: 'Questions that wait for the holder: their own and those nobody has taken, by number',
-  tags,
-  security,
-  ...needs('question.answer', ['question.noPower']),
-  request: { query: pageQuery },
-  responses: { 200: json(pageOf(line), 'A page of questions, without their words'), ...readProblems },
-});
-const takeNext = createRoute({
-  method: 'post',
-  path: `${path}/take`,
-  operationId: 'takeNextQuestion',
-  summary: 'Take the question that has waited longest and read it; reading is traced for the auditor',
-  tags,
-  security,
-  ...needs('question.answer', ['question.noPower', 'question.noneWaits']),
-  request: { headers: writeHeaders, body: emptyBody },
-  responses: { 200: json(thread, 'The thread; whose it is, is not told'), ...writeProblems },
-});
-const take = createRoute({
-  method: 'post',
-  path: `${one}/take`,
-  operationId: 'takeQuestion',
-  summary: 'Take a question, or read one of your own again; traced for the auditor',
-  tags,
-  security,
-  ...needs('question.answer', [
-    'question.noPower',
-    'question.unknown',
-    'question.ownQuestion',
-    'question.taken',
-    'question.notWaiting',
-  ]),
-  request: { params: numberParams, headers: writeHeaders, body: emptyBody },
-  responses: { 200: json(thread, 'The thread; whose it is, is not told'), ...writeProblems },
-});
-const answerIt = createRoute({
-  method: 'post',
-  path: `${one}/answer`,
-  operationId: 'answerQuestion',
-  summary: 'Answer a question you have taken; the person reads it in the chat',
-  tags,
-  security,
-  ...needs('question.answer', [...holderRefusals, 'question.closed', 'text.empty', 'text.tooLong']),
-  request: { params: numberParams, headers: writeHeaders, body: jsonBody(answer) },
-  responses: { 200: json(numbered, 'Sent'), ...writeProblems },
-});
-const close = createRoute({
-  method: 'post',
-  path: `${one}/close`,
-  operationId: 'closeQuestion',
-  summary: 'End a question you have taken; it is deleted after 90 days',
-  tags,
-  security,
-  ...needs('question.answer', holderRefusals),
-  request: { params: numberParams, headers: writeHeaders, body: emptyBody },
-  responses: { 200: json(numbered, 'Closed'), ...writeProblems },
-});
-const giveBack = createRoute({
-  method: 'post',
-  path: `${one}/return`,
-  operationId: 'returnQuestion',
-  summary: 'Hand a question back to the queue',
-  tags,
-  security,
-  ...needs('question.answer', [...holderRefusals, 'question.notWaiting']),
-  request: { params: numberParams, headers: writeHeaders, body: emptyBody },
-  responses: { 200: json(numbered, 'Back in the queue'), ...writeProblems },
-});
 
 const shown = ({ words, ...rest }: Thread) => ({
   ...rest,
@@ -124,40 +38,82 @@ const shown = ({ words, ...rest }: Thread) => ({
 
 /** Letters to the secretariat, for the token's holder: by number, never whose they are. */
 export const questionRoutes = (api: Api, deps: Deps): void => {
-  api.openapi(list, async (c) => {
-    const { holderId } = c.get('caller');
-    const { limit, cursor } = c.req.valid('query');
-    const rows = await pageWaitingQuestions(deps.db, holderId, { afterNumber: cursor ?? 0, limit });
-    const lines = rows.map((row) => ({ ...row, waitingSince: row.waitingSince.toISOString() }));
-    return c.json(
-      pageFrom(lines, limit, ({ number }) => number),
-      200,
-    );
+  const { post, list } = operations(api, 'questions');
+
+  list({
+    path,
+    id: 'listQuestions',
+    summary: 'Questions that wait for the holder: their own and those nobody has taken, by number',
+    power: 'question.answer',
+    refusals: ['question.noPower'],
+    items: [line, 'A page of questions, without their words'],
+    handle: async ({ limit, cursor: afterNumber = 0 }, { officerId }) => {
+      const rows = await pageWaitingQuestions(deps.db, officerId, { afterNumber, limit });
+      return rows.map((row) => ({ ...row, waitingSince: row.waitingSince.toISOString() }));
+    },
   });
-  api.openapi(takeNext, async (c) => {
-    const done = await takeQuestion(deps, { officerId: c.get('caller').holderId });
-    return c.json(shown(valueOrThrow(done)), 200);
+  post({
+    path: `${path}/take`,
+    id: 'takeNextQuestion',
+    summary: 'Take the question that has waited longest and read it; reading is traced for the auditor',
+    power: 'question.answer',
+    refusals: ['question.noPower', 'question.noneWaits'],
+    takes: { body: nothing },
+    answer: [thread, 'The thread; whose it is, is not told'],
+    handle: async (_, { officerId }) => shown(valueOrThrow(await takeQuestion(deps, { officerId }))),
   });
-  api.openapi(take, async (c) => {
-    const { number } = c.req.valid('param');
-    const done = await takeQuestion(deps, { officerId: c.get('caller').holderId, number });
-    return c.json(shown(valueOrThrow(done)), 200);
+  post({
+    path: `${one}/take`,
+    id: 'takeQuestion',
+    summary: 'Take a question, or read one of your own again; traced for the auditor',
+    power: 'question.answer',
+    refusals: [
+      'question.noPower',
+      'question.unknown',
+      'question.ownQuestion',
+      'question.taken',
+      'question.notWaiting',
+    ],
+    takes: { params: numberParams, body: nothing },
+    answer: [thread, 'The thread; whose it is, is not told'],
+    handle: async ({ params }, { officerId }) =>
+      shown(valueOrThrow(await takeQuestion(deps, { officerId, ...params }))),
   });
-  api.openapi(answerIt, async (c) => {
-    const { number } = c.req.valid('param');
-    const { text } = c.req.valid('json');
-    const submissionId = c.get('submissionId');
-    const officerId = c.get('caller').holderId;
-    return c.json(valueOrThrow(await answerQuestion(deps, { officerId, number, text, submissionId })), 200);
+  post({
+    path: `${one}/answer`,
+    id: 'answerQuestion',
+    summary: 'Answer a question you have taken; the person reads it in the chat',
+    power: 'question.answer',
+    refusals: [...holderRefusals, 'question.closed', 'text.empty', 'text.tooLong'],
+    takes: { params: numberParams, body: answer },
+    answer: [numbered, 'Sent'],
+    handle: ({ params, body }, { officerId, submissionId }) =>
+      answerQuestion(deps, { officerId, ...params, ...body, submissionId }),
   });
-  api.openapi(close, async (c) => {
-    const { number } = c.req.valid('param');
-    valueOrThrow(await closeQuestion(deps, { personId: c.get('caller').holderId, number, side: 'officer' }));
-    return c.json({ number }, 200);
+  post({
+    path: `${one}/close`,
+    id: 'closeQuestion',
+    summary: 'End a question you have taken; it is deleted after 90 days',
+    power: 'question.answer',
+    refusals: holderRefusals,
+    takes: { params: numberParams, body: nothing },
+    answer: [numbered, 'Closed'],
+    handle: async ({ params }, { officerId: personId }) => {
+      valueOrThrow(await closeQuestion(deps, { personId, ...params, side: 'officer' }));
+      return params;
+    },
   });
-  api.openapi(giveBack, async (c) => {
-    const { number } = c.req.valid('param');
-    valueOrThrow(await handBackQuestion(deps, { officerId: c.get('caller').holderId, number }));
-    return c.json({ number }, 200);
+  post({
+    path: `${one}/return`,
+    id: 'returnQuestion',
+    summary: 'Hand a question back to the queue',
+    power: 'question.answer',
+    refusals: [...holderRefusals, 'question.notWaiting'],
+    takes: { params: numberParams, body: nothing },
+    answer: [numbered, 'Back in the queue'],
+    handle: async ({ params }, { officerId }) => {
+      valueOrThrow(await handBackQuestion(deps, { officerId, ...params }));
+      return params;
+    },
   });
 };

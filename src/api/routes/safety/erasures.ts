@@ -1,8 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { proposeErasure } from '../../../actions/safety/proposeErasure.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Api } from '../../context.ts';
-import { json, jsonBody, needs, security, writeHeaders, writeProblems } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { valueOrThrow } from '../../problem.ts';
 
 const wish = z
@@ -10,32 +10,23 @@ const wish = z
   .openapi('ErasureWish');
 const proposed = z.object({ proposal: z.int() }).openapi('ProposedErasure');
 
-const propose = createRoute({
-  method: 'post',
-  path: '/api/v1/erasures',
-  operationId: 'proposeErasure',
-  summary:
-    'Propose to erase the account of somebody who lost it or asked by letter; another officer approves',
-  tags: ['approvals'],
-  security,
-  ...needs('erasure.propose', [
-    'proposal.noPower',
-    'code.unreadable',
-    'erasure.oneself',
-    'erasure.unknown',
-    'search.tooMany',
-  ]),
-  request: { headers: writeHeaders, body: jsonBody(wish) },
-  responses: { 201: json(proposed, 'The case'), ...writeProblems },
-});
-
 /** Erasing another person: proposed by member number alone, approved among the cases. */
 export const erasureRoutes = (api: Api, deps: Deps): void => {
-  api.openapi(propose, async (c) => {
-    const { memberNumber } = c.req.valid('json');
-    const done = valueOrThrow(
-      await proposeErasure(deps, { officerId: c.get('caller').holderId, memberNumber }),
-    );
-    return c.json({ proposal: done.number }, 201);
+  const { post } = operations(api, 'approvals');
+
+  post({
+    path: '/api/v1/erasures',
+    id: 'proposeErasure',
+    summary:
+      'Propose to erase the account of somebody who lost it or asked by letter; another officer approves',
+    power: 'erasure.propose',
+    refusals: ['proposal.noPower', 'code.unreadable', 'erasure.oneself', 'erasure.unknown', 'search.tooMany'],
+    takes: { body: wish },
+    status: 201,
+    answer: [proposed, 'The case'],
+    handle: async ({ body }, { officerId }) => {
+      const { number } = valueOrThrow(await proposeErasure(deps, { officerId, ...body }));
+      return { proposal: number };
+    },
   });
 };

@@ -13,84 +13,195 @@ import type { Deps } from '../../../deps.ts';
 import { changeJson, itemJson, sessionJson } from '../../../documents/sessionJson.ts';
 import type { I18n } from '../../../i18n/translator.ts';
 import { composeLetter } from '../../../messages/agenda/agendaLetter.ts';
-import type { Api, ApiContext } from '../../context.ts';
-import { pageFrom } from '../../contract.ts';
+import type { Api } from '../../context.ts';
+import { nothing, numberParams } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { foundOr, valueOrThrow } from '../../problem.ts';
 import {
-  cancelSessionRoute,
-  chairRoute,
-  changeSessionRoute,
-  enterItemRoute,
-  freezeRoute,
-  getSessionRoute,
-  listSessionsRoute,
-  orderItemRoute,
-  planSessionRoute,
-  sendRoute,
-  withdrawItemRoute,
+  cancelling,
+  chair,
+  frozen,
+  newItem,
+  numbered,
+  order,
+  sent,
+  session,
+  sessionChange,
+  sessionPlan,
+  whole,
+  withdrawal,
 } from './sessionContract.ts';
 
+const path = '/api/v1/sessions';
+const one = `${path}/{number}`;
+const itemPath = '/api/v1/agenda-items/{number}';
+const power = 'session.manage';
+const textFaults = ['text.empty', 'text.tooShort', 'text.tooLong'];
+const ofPlan = [
+  'session.past',
+  'session.tooSoon',
+  'session.tooFar',
+  'session.overlaps',
+  'session.placeLink',
+  'zone.unknown',
+  ...textFaults,
+];
+const byOfficer = ['session.noPower', 'session.unknown', 'session.over'];
+const ofItem = ['agenda.noPower', 'agenda.unknown', 'agenda.reasonMissing'];
+
 const numberOf = ({ number }: { readonly number: number }) => ({ number });
-const toLine = (session: Session) => ({ ...sessionJson(session), place: session.place.text });
+const toLine = (found: Session) => ({ ...sessionJson(found), place: found.place.text });
 
 /** Preparing sessions: the same actions as at the desk, under the same refusal codes. */
 export const sessionRoutes = (api: Api, deps: Deps, words: { i18n: I18n; username: string }): void => {
   const { db, vault } = deps;
-  const commandOf = (c: ApiContext, number: number) => ({ officerId: c.get('caller').holderId, number });
+  const { get, post, list } = operations(api, 'sessions');
 
-  api.openapi(listSessionsRoute, async (c) => {
-    const { limit, cursor: before } = c.req.valid('query');
-    const rows = await listSessions(db, vault, { before, limit });
-    return c.json(
-      pageFrom(rows.map(toLine), limit, ({ number }) => number),
-      200,
-    );
+  list({
+    path,
+    id: 'listSessions',
+    summary: 'Sessions of the Congress, newest first',
+    power,
+    refusals: ['session.noPower'],
+    items: [session, 'A page of sessions'],
+    handle: async ({ limit, cursor: before }) =>
+      (await listSessions(db, vault, { before, limit })).map(toLine),
   });
-  api.openapi(getSessionRoute, async (c) => {
-    const found = foundOr(await findSession(db, vault, c.req.valid('param').number), 'session.unknown');
-    const items = (await listAgenda(db, found.id)).map(itemJson);
-    const changes = (await listAgendaChanges(db, found.id)).map(changeJson);
-    return c.json({ ...toLine(found), items, changes }, 200);
+  get({
+    path: one,
+    id: 'getSession',
+    summary: 'A session with its agenda and what was changed after the freeze',
+    power,
+    refusals: ['session.noPower', 'session.unknown'],
+    takes: { params: numberParams },
+    answer: [whole, 'The session'],
+    handle: async ({ params }) => {
+      const found = foundOr(await findSession(db, vault, params.number), 'session.unknown');
+      const items = (await listAgenda(db, found.id)).map(itemJson);
+      const changes = (await listAgendaChanges(db, found.id)).map(changeJson);
+      return { ...toLine(found), items, changes };
+    },
   });
-  api.openapi(planSessionRoute, async (c) => {
-    const { holderId: officerId } = c.get('caller');
-    const command = { officerId, submissionId: c.get('submissionId'), input: c.req.valid('json') };
-    return c.json(valueOrThrow(await planSession(deps, command)), 201);
+  post({
+    path,
+    id: 'planSession',
+    summary: 'Plan a session; what waits for an agenda goes on it by itself',
+    power,
+    refusals: ['session.noPower', ...ofPlan],
+    takes: { body: sessionPlan },
+    status: 201,
+    answer: [numbered, 'Planned'],
+    handle: ({ body: input }, { officerId, submissionId }) =>
+      planSession(deps, { officerId, submissionId, input }),
   });
-  api.openapi(changeSessionRoute, async (c) => {
-    const { reason, ...changes } = c.req.valid('json');
-    const command = { ...commandOf(c, c.req.valid('param').number), changes, reason };
-    return c.json(valueOrThrow(await changeSession(deps, command)), 200);
+  post({
+    path: `${one}/change`,
+    id: 'changeSession',
+    summary: 'Another time, length, zone or place; after the freeze with a reason',
+    power,
+    refusals: [...byOfficer, 'session.nothingChanged', 'agenda.reasonMissing', ...ofPlan],
+    takes: { params: numberParams, body: sessionChange },
+    answer: [numbered, 'Written down'],
+    handle: ({ params, body: { reason, ...changes } }, { officerId }) =>
+      changeSession(deps, { officerId, ...params, changes, reason }),
   });
-  api.openapi(chairRoute, async (c) => {
-    const command = { ...commandOf(c, c.req.valid('param').number), ...c.req.valid('json') };
-    return c.json(numberOf(valueOrThrow(await chooseChair(deps, command))), 200);
+  post({
+    path: `${one}/chair`,
+    id: 'chooseChair',
+    summary: 'Record who chairs: a delegate by the number of the mandate',
+    power,
+    refusals: [...byOfficer, 'session.chairUnknown'],
+    takes: { params: numberParams, body: chair },
+    answer: [numbered, 'Written down'],
+    handle: async ({ params, body }, { officerId }) =>
+      numberOf(valueOrThrow(await chooseChair(deps, { officerId, ...params, ...body }))),
   });
-  api.openapi(enterItemRoute, async (c) => {
-    const { reason, ...input } = c.req.valid('json');
-    const command = { ...commandOf(c, c.req.valid('param').number), reason, input };
-    const entered = await enterItem(deps, { ...command, submissionId: c.get('submissionId') });
-    return c.json(valueOrThrow(entered), 201);
+  post({
+    path: `${one}/items`,
+    id: 'enterAgendaItem',
+    summary: 'Write down what the chair says; the secretariat puts nothing on by itself',
+    power,
+    refusals: [
+      ...byOfficer,
+      'agenda.noChair',
+      'agenda.strategicByKind',
+      'agenda.noLanguage',
+      'agenda.reasonMissing',
+      ...textFaults,
+    ],
+    takes: { params: numberParams, body: newItem },
+    status: 201,
+    answer: [numbered, 'The number of the item'],
+    handle: ({ params, body: { reason, ...input } }, { officerId, submissionId }) =>
+      enterItem(deps, { officerId, ...params, reason, input, submissionId }),
   });
-  api.openapi(freezeRoute, async (c) =>
-    c.json(valueOrThrow(await freezeAgenda(deps, commandOf(c, c.req.valid('param').number))), 200),
-  );
-  api.openapi(sendRoute, async (c) => {
-    const compose = composeLetter(words.i18n, words.username);
-    const sent = await sendAgenda(deps, { ...commandOf(c, c.req.valid('param').number), compose });
-    return c.json(valueOrThrow(sent), 200);
+  post({
+    path: `${one}/freeze`,
+    id: 'freezeAgenda',
+    summary: 'Freeze order, classes and texts; the hash goes into the journal',
+    power,
+    refusals: [...byOfficer, 'session.notPlanned', 'session.past', 'agenda.empty'],
+    takes: { params: numberParams, body: nothing },
+    answer: [frozen, 'Frozen'],
+    handle: ({ params }, { officerId }) => freezeAgenda(deps, { officerId, ...params }),
   });
-  api.openapi(cancelSessionRoute, async (c) => {
-    const command = { ...commandOf(c, c.req.valid('param').number), ...c.req.valid('json') };
-    return c.json(valueOrThrow(await cancelSession(deps, command)), 200);
+  post({
+    path: `${one}/send`,
+    id: 'sendAgenda',
+    summary: 'Freeze if need be, compose the broadcast, put it before a second officer; later what changed',
+    power,
+    refusals: [
+      ...byOfficer,
+      'session.past',
+      'session.nothingToSend',
+      'session.beingSent',
+      'agenda.empty',
+      'broadcast.nobody',
+    ],
+    takes: { params: numberParams, body: nothing },
+    answer: [sent, 'Proposed'],
+    handle: ({ params }, { officerId }) => {
+      const compose = composeLetter(words.i18n, words.username);
+      return sendAgenda(deps, { officerId, ...params, compose });
+    },
   });
-  api.openapi(orderItemRoute, async (c) => {
-    const command = { ...commandOf(c, c.req.valid('param').number), ...c.req.valid('json') };
-    return c.json(numberOf(valueOrThrow(await orderItem(deps, { reason: undefined, ...command }))), 200);
+  post({
+    path: `${one}/cancel`,
+    id: 'cancelSession',
+    summary: 'Cancel a session; its items go to the next one',
+    power,
+    refusals: [...byOfficer, ...textFaults],
+    takes: { params: numberParams, body: cancelling },
+    answer: [numbered, 'Written down'],
+    handle: ({ params, body }, { officerId }) => cancelSession(deps, { officerId, ...params, ...body }),
   });
-  api.openapi(withdrawItemRoute, async (c) => {
-    const { reason } = c.req.valid('json');
-    const command = { ...commandOf(c, c.req.valid('param').number), reason };
-    return c.json(valueOrThrow(await withdrawItem(deps, command)), 200);
+  post({
+    path: `${itemPath}/order`,
+    id: 'orderAgendaItem',
+    summary: 'Move an item to another place of the agenda; after the freeze with a reason',
+    power,
+    refusals: [...ofItem, 'agenda.edge', 'agenda.notOnAgenda', 'session.over', ...textFaults],
+    takes: { params: numberParams, body: order },
+    answer: [numbered, 'Written down'],
+    handle: async ({ params, body: { to, reason } }, { officerId }) =>
+      numberOf(valueOrThrow(await orderItem(deps, { officerId, ...params, to, reason }))),
+  });
+  post({
+    path: `${itemPath}/withdraw`,
+    id: 'withdrawAgendaItem',
+    summary: 'Take an item off at its mover’s word; a petition or an appeal stays',
+    power,
+    refusals: [
+      ...ofItem,
+      'agenda.petitionStays',
+      'agenda.appealStays',
+      'agenda.notOnAgenda',
+      'session.over',
+      ...textFaults,
+    ],
+    takes: { params: numberParams, body: withdrawal },
+    answer: [numbered, 'Written down'],
+    handle: ({ params, body: { reason } }, { officerId }) =>
+      withdrawItem(deps, { officerId, ...params, reason }),
   });
 };

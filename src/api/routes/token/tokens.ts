@@ -1,21 +1,11 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { revokeToken } from '../../../actions/token/revokeToken.ts';
 import { listTokensOf } from '../../../db/read/token/token.ts';
 import type { Deps } from '../../../deps.ts';
 import { tokenStanding } from '../../../governance/token/token.ts';
 import type { Api } from '../../context.ts';
-import {
-  emptyBody,
-  json,
-  needs,
-  pageFrom,
-  pageOf,
-  pageQueryBy,
-  readProblems,
-  security,
-  writeHeaders,
-  writeProblems,
-} from '../../contract.ts';
+import { nothing, pageFrom, pageOf, pageQueryBy } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 import { valueOrThrow } from '../../problem.ts';
 
 const line = z
@@ -28,64 +18,44 @@ const line = z
   })
   .openapi('Token');
 
-const tags = ['tokens'];
-
-const list = createRoute({
-  method: 'get',
-  path: '/api/v1/tokens',
-  operationId: 'listTokens',
-  summary: "The holder's own tokens, without secrets",
-  tags,
-  security,
-  ...needs('anyOfficer'),
-  request: { query: pageQueryBy(z.uuid()) },
-  responses: {
-    200: json(pageOf(line), 'A page of tokens that are not revoked'),
-    ...readProblems,
-  },
-});
-
-const revoke = createRoute({
-  method: 'post',
-  path: '/api/v1/tokens/{id}/revoke',
-  operationId: 'revokeToken',
-  summary: 'End a token at once: your own, or any with the power over tokens',
-  tags,
-  security,
-  ...needs('anyOfficer', ['proposal.noPower', 'token.notFound', 'token.alreadyRevoked']),
-  request: {
-    params: z.strictObject({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) }),
-    headers: writeHeaders,
-    body: emptyBody,
-  },
-  responses: {
-    200: json(z.object({ id: z.uuid() }).openapi('RevokedToken'), 'It no longer works'),
-    ...writeProblems,
-  },
-});
+const path = '/api/v1/tokens';
+const idParams = z.strictObject({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
 
 /** Tokens: seen by their holder, revoked at once. New ones come from the command line and two officers. */
 export const tokenRoutes = (api: Api, deps: Deps): void => {
-  api.openapi(list, async (c) => {
-    const { holderId, tokenId } = c.get('caller');
-    const { limit, cursor: after } = c.req.valid('query');
-    const now = await deps.clock.now();
-    const tokens = await listTokensOf(deps.db, holderId, { after, limit });
-    const items = tokens.map((token) => ({
-      id: token.id,
-      label: token.label,
-      state: tokenStanding(token, now),
-      expiresAt: token.expiresAt.toISOString(),
-      current: token.id === tokenId,
-    }));
-    return c.json(
-      pageFrom(items, limit, ({ id }) => id),
-      200,
-    );
+  const { get, post } = operations(api, 'tokens');
+
+  get({
+    path,
+    id: 'listTokens',
+    summary: "The holder's own tokens, without secrets",
+    power: 'anyOfficer',
+    takes: { query: pageQueryBy(z.uuid()) },
+    answer: [pageOf(line), 'A page of tokens that are not revoked'],
+    handle: async ({ query: { limit, cursor: after } }, { officerId, tokenId }) => {
+      const now = await deps.clock.now();
+      const tokens = await listTokensOf(deps.db, officerId, { after, limit });
+      const items = tokens.map((token) => ({
+        id: token.id,
+        label: token.label,
+        state: tokenStanding(token, now),
+        expiresAt: token.expiresAt.toISOString(),
+        current: token.id === tokenId,
+      }));
+      return pageFrom(items, limit, ({ id }) => id);
+    },
   });
-  api.openapi(revoke, async (c) => {
-    const { id } = c.req.valid('param');
-    valueOrThrow(await revokeToken(deps, { tokenId: id, by: c.get('caller').holderId }));
-    return c.json({ id }, 200);
+  post({
+    path: `${path}/{id}/revoke`,
+    id: 'revokeToken',
+    summary: 'End a token at once: your own, or any with the power over tokens',
+    power: 'anyOfficer',
+    refusals: ['proposal.noPower', 'token.notFound', 'token.alreadyRevoked'],
+    takes: { params: idParams, body: nothing },
+    answer: [z.object({ id: z.uuid() }).openapi('RevokedToken'), 'It no longer works'],
+    handle: async ({ params: { id } }, { officerId: by }) => {
+      valueOrThrow(await revokeToken(deps, { tokenId: id, by }));
+      return { id };
+    },
   });
 };

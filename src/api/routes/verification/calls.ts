@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { enterCallOutcome } from '../../../actions/verification/enterCallOutcome.ts';
 import { handBackCall, joinCall, takeCall } from '../../../actions/verification/takeCall.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
@@ -6,25 +6,10 @@ import { type Call, findCall, listCalls } from '../../../db/read/verification/ca
 import type { Deps } from '../../../deps.ts';
 import { deskDeadline } from '../../../governance/question/desk.ts';
 import { callOpensAt, callOutcomes, placeIn } from '../../../governance/verification/call.ts';
-import { refuse } from '../../../result.ts';
+import { ok, refuse } from '../../../result.ts';
 import type { Api } from '../../context.ts';
-import {
-  emptyBody,
-  instantSchema,
-  json,
-  jsonBody,
-  needs,
-  notFound,
-  numberParams,
-  pageFrom,
-  pageOf,
-  pageQuery,
-  readProblems,
-  security,
-  writeHeaders,
-  writeProblems,
-} from '../../contract.ts';
-import { RefusedError, valueOrThrow } from '../../problem.ts';
+import { instantSchema, nothing, numberParams } from '../../contract.ts';
+import { operations } from '../../operation.ts';
 
 const call = z
   .object({
@@ -50,110 +35,18 @@ const outcomeDone = z
     admitted: z.boolean(),
   })
   .openapi('CallOutcome');
+const place = z.strictObject({ at: instantSchema, link: z.string() });
+const said = z.strictObject({
+  outcome: z.enum(callOutcomes),
+  reason: z.string().optional().openapi({ description: 'For notKnown: the applicant reads it' }),
+});
 
-const tags = ['calls'];
 const path = '/api/v1/calls';
 const one = `${path}/{number}`;
-const common = { tags, security } as const;
-const write = { params: numberParams, headers: writeHeaders } as const;
 
-const list = createRoute({
-  method: 'get',
-  path,
-  operationId: 'listCalls',
-  summary: 'Calls that applicants wait for, oldest case first',
-  ...common,
-  ...needs('admission.approve', ['call.noPower']),
-  request: { query: pageQuery },
-  responses: { 200: json(pageOf(call), 'A page of calls'), ...readProblems },
-});
-const get = createRoute({
-  method: 'get',
-  path: one,
-  operationId: 'getCall',
-  summary: "One applicant's call",
-  ...common,
-  ...needs('admission.approve', ['call.noPower', 'call.none']),
-  request: { params: numberParams },
-  responses: { 200: json(call, 'The call'), ...readProblems, ...notFound },
-});
-const take = createRoute({
-  method: 'post',
-  path: `${one}/take`,
-  operationId: 'takeCall',
-  summary: 'Take one of the offered times and say where to talk',
-  ...common,
-  ...needs('admission.approve', [
-    'call.none',
-    'call.noPower',
-    'call.ownCase',
-    'call.alreadyTaken',
-    'call.notOffered',
-    'call.tooSoon',
-    'call.linkInvalid',
-  ]),
-  request: { ...write, body: jsonBody(z.strictObject({ at: instantSchema, link: z.string() })) },
-  responses: { 200: json(done, 'Taken; a second officer is needed'), ...writeProblems },
-});
-const join = createRoute({
-  method: 'post',
-  path: `${one}/join`,
-  operationId: 'joinCall',
-  summary: 'Join a call as its second officer',
-  ...common,
-  ...needs('admission.approve', [
-    'call.none',
-    'call.noPower',
-    'call.ownCase',
-    'call.sameOfficer',
-    'call.alreadyTaken',
-    'call.notTaken',
-    'call.tooSoon',
-  ]),
-  request: { ...write, body: emptyBody },
-  responses: { 200: json(done, 'Agreed'), ...writeProblems },
-});
-const handBack = createRoute({
-  method: 'post',
-  path: `${one}/hand-back`,
-  operationId: 'handBackCall',
-  summary: 'Withdraw from a call',
-  ...common,
-  ...needs('admission.approve', ['call.noPower', 'call.none', 'call.notYours', 'call.outcomeGiven']),
-  request: { ...write, body: emptyBody },
-  responses: { 200: json(done, 'Handed back'), ...writeProblems },
-});
-const outcome = createRoute({
-  method: 'post',
-  path: `${one}/outcome`,
-  operationId: 'enterCallOutcome',
-  summary: 'Enter, alone, what came of a call',
-  ...common,
-  ...needs('admission.approve', [
-    'call.noPower',
-    'call.none',
-    'call.notYours',
-    'call.notAgreed',
-    'call.notStarted',
-    'call.outcomeGiven',
-    'call.contradicted',
-    'text.tooShort',
-  ]),
-  request: {
-    ...write,
-    body: jsonBody(
-      z.strictObject({
-        outcome: z.enum(callOutcomes),
-        reason: z.string().optional().openapi({ description: 'For notKnown: the applicant reads it' }),
-      }),
-    ),
-  },
-  responses: { 200: json(outcomeDone, 'What it led to'), ...writeProblems },
-});
-
-const shown = (found: Call, holderId: string, now: Date, dueAt: Date) => {
+const shown = (found: Call, officerId: string, now: Date, dueAt: Date) => {
   const { number, state, wishes, startsAt, createdAt, link, words } = found;
-  const yours = placeIn(found, holderId) !== undefined;
+  const yours = placeIn(found, officerId) !== undefined;
   const isOpen = startsAt !== null && now >= callOpensAt(startsAt);
   return {
     number,
@@ -171,55 +64,103 @@ const shown = (found: Call, holderId: string, now: Date, dueAt: Date) => {
 /** Calls of officers with applicants (rule M5): the same actions as in the chat. */
 export const callRoutes = (api: Api, deps: Deps): void => {
   const { db, vault } = deps;
-  api.openapi(list, async (c) => {
-    const { holderId } = c.get('caller');
-    const { limit, cursor: afterNumber = 0 } = c.req.valid('query');
-    const now = await deps.clock.now();
-    const { bylaws } = await currentBylaws(db, now);
-    const calls = await listCalls(db, vault, holderId, { limit, afterNumber });
-    const items = calls.map((found) => shown(found, holderId, now, deskDeadline(found.createdAt, bylaws)));
-    return c.json(
-      pageFrom(items, limit, ({ number }) => number),
-      200,
-    );
+  const { get, post, list } = operations(api, 'calls');
+
+  list({
+    path,
+    id: 'listCalls',
+    summary: 'Calls that applicants wait for, oldest case first',
+    power: 'admission.approve',
+    refusals: ['call.noPower'],
+    items: [call, 'A page of calls'],
+    handle: async ({ limit, cursor: afterNumber = 0 }, { officerId }) => {
+      const now = await deps.clock.now();
+      const { bylaws } = await currentBylaws(db, now);
+      const calls = await listCalls(db, vault, officerId, { limit, afterNumber });
+      return calls.map((found) => shown(found, officerId, now, deskDeadline(found.createdAt, bylaws)));
+    },
   });
-  api.openapi(get, async (c) => {
-    const { holderId } = c.get('caller');
-    const found = await findCall(db, vault, c.req.valid('param').number);
-    if (found === undefined || found.candidateId === holderId)
-      throw new RefusedError(refuse('call.none').refusals);
-    const now = await deps.clock.now();
-    const { bylaws } = await currentBylaws(db, now);
-    return c.json(shown(found, holderId, now, deskDeadline(found.createdAt, bylaws)), 200);
+  get({
+    path: one,
+    id: 'getCall',
+    summary: "One applicant's call",
+    power: 'admission.approve',
+    refusals: ['call.noPower', 'call.none'],
+    takes: { params: numberParams },
+    answer: [call, 'The call'],
+    handle: async ({ params }, { officerId }) => {
+      const found = await findCall(db, vault, params.number);
+      if (found === undefined || found.candidateId === officerId) return refuse('call.none');
+      const now = await deps.clock.now();
+      const { bylaws } = await currentBylaws(db, now);
+      return ok(shown(found, officerId, now, deskDeadline(found.createdAt, bylaws)));
+    },
   });
-  api.openapi(take, async (c) => {
-    const { at, link } = c.req.valid('json');
-    const { number } = c.req.valid('param');
-    const officerId = c.get('caller').holderId;
-    const taken = valueOrThrow(await takeCall(deps, { officerId, number, at: new Date(at), link }));
-    return c.json(taken, 200);
+  post({
+    path: `${one}/take`,
+    id: 'takeCall',
+    summary: 'Take one of the offered times and say where to talk',
+    power: 'admission.approve',
+    refusals: [
+      'call.none',
+      'call.noPower',
+      'call.ownCase',
+      'call.alreadyTaken',
+      'call.notOffered',
+      'call.tooSoon',
+      'call.linkInvalid',
+    ],
+    takes: { params: numberParams, body: place },
+    answer: [done, 'Taken; a second officer is needed'],
+    handle: ({ params, body: { at, link } }, { officerId }) =>
+      takeCall(deps, { officerId, ...params, at: new Date(at), link }),
   });
-  api.openapi(join, async (c) => {
-    const { number } = c.req.valid('param');
-    const joined = valueOrThrow(await joinCall(deps, { officerId: c.get('caller').holderId, number }));
-    return c.json(joined, 200);
+  post({
+    path: `${one}/join`,
+    id: 'joinCall',
+    summary: 'Join a call as its second officer',
+    power: 'admission.approve',
+    refusals: [
+      'call.none',
+      'call.noPower',
+      'call.ownCase',
+      'call.sameOfficer',
+      'call.alreadyTaken',
+      'call.notTaken',
+      'call.tooSoon',
+    ],
+    takes: { params: numberParams, body: nothing },
+    answer: [done, 'Agreed'],
+    handle: ({ params }, { officerId }) => joinCall(deps, { officerId, ...params }),
   });
-  api.openapi(handBack, async (c) => {
-    const { number } = c.req.valid('param');
-    const back = valueOrThrow(await handBackCall(deps, { officerId: c.get('caller').holderId, number }));
-    return c.json(back, 200);
+  post({
+    path: `${one}/hand-back`,
+    id: 'handBackCall',
+    summary: 'Withdraw from a call',
+    power: 'admission.approve',
+    refusals: ['call.noPower', 'call.none', 'call.notYours', 'call.outcomeGiven'],
+    takes: { params: numberParams, body: nothing },
+    answer: [done, 'Handed back'],
+    handle: ({ params }, { officerId }) => handBackCall(deps, { officerId, ...params }),
   });
-  api.openapi(outcome, async (c) => {
-    const { number } = c.req.valid('param');
-    const { outcome: said, reason } = c.req.valid('json');
-    const entered = valueOrThrow(
-      await enterCallOutcome(deps, {
-        officerId: c.get('caller').holderId,
-        number,
-        outcome: said,
-        ...(reason === undefined ? {} : { reason }),
-      }),
-    );
-    return c.json(entered, 200);
+  post({
+    path: `${one}/outcome`,
+    id: 'enterCallOutcome',
+    summary: 'Enter, alone, what came of a call',
+    power: 'admission.approve',
+    refusals: [
+      'call.noPower',
+      'call.none',
+      'call.notYours',
+      'call.notAgreed',
+      'call.notStarted',
+      'call.outcomeGiven',
+      'call.contradicted',
+      'text.tooShort',
+    ],
+    takes: { params: numberParams, body: said },
+    answer: [outcomeDone, 'What it led to'],
+    handle: ({ params, body: { outcome, reason } }, { officerId }) =>
+      enterCallOutcome(deps, { officerId, ...params, outcome, ...(reason === undefined ? {} : { reason }) }),
   });
 };
