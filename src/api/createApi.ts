@@ -6,7 +6,7 @@ import { errorCode } from '../log.ts';
 import { authenticate } from './authenticate.ts';
 import { guardBody } from './body.ts';
 import type { ApiEnv, ApiOptions } from './context.ts';
-import { docsHandler } from './docs/page.ts';
+import { docsRoutes } from './docs/page.ts';
 import { idempotent } from './idempotency.ts';
 import { defaultLimits, limitByAddress, limitByToken } from './limits.ts';
 import { openApiDocument } from './openApi.ts';
@@ -98,7 +98,7 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
 
   const document = openApiDocument(api);
   api.get('/api/openapi.json', (c) => c.json(document));
-  api.get('/api/docs', docsHandler(document, limits, deps.random.bytes));
+  api.route('/api/docs', docsRoutes(document, limits));
   api.all('/api/*', (c) => problems(c, 404, [{ code: 'api.notFound' }]));
   return new Hono().route('/', healthRoutes(deps, options)).route('/', api);
 };

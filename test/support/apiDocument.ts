@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { refusalText } from '../../src/api/docs/refusalTexts.ts';
-import { exampleOf, type Schema } from '../../src/api/docs/schema.ts';
 import type { OpenApiDocument } from '../../src/api/openApi.ts';
 import { problemSchema } from '../../src/api/problem.ts';
+import { exampleOf, type Schema } from './schemaExample.ts';
 
 /** One operation of the OpenAPI document, as tests over all of them need it. */
 export type Route = {

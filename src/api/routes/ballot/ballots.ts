@@ -45,7 +45,7 @@ const ballotLine = z
   })
   .openapi('Ballot');
 
-export const ballotDraft = z
+const ballotDraft = z
   .strictObject({
     class: z.enum(ballotClasses),
     electorate: z.discriminatedUnion('kind', [
