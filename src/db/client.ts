@@ -41,12 +41,14 @@ const repeated = async <Value>(run: () => Promise<Value>): Promise<Value> => {
   }
 };
 
+type Failing = { readonly failpoint?: (step: string) => void | Promise<void> };
+
 /**
  * Runs `body` in one transaction and repeats it when PostgreSQL asks for that. `name` is the action's name, for the
  * failpoints. Refusals are values; an exception rolls back.
  */
 export const inTransaction = <Value>(
-  deps: { readonly db: Database; readonly failpoint?: (step: string) => void | Promise<void> },
+  deps: Failing & { readonly db: Database },
   name: string,
   body: (tx: Tx) => Promise<Value>,
 ): Promise<Value> =>
@@ -61,11 +63,21 @@ export const inTransaction = <Value>(
   });
 
 /**
+ * With the time at which it begins, for a body that waits for nobody before its time matters. Whoever locks first asks the clock
+ * after the lock instead: a time taken before the wait would let in what came too late (rule G12).
+ */
+export const inTransactionNow = <Value>(
+  deps: Failing & { readonly db: Database; readonly clock: { readonly now: (tx: Tx) => Promise<Date> } },
+  name: string,
+  body: (tx: Tx, now: Date) => Promise<Value>,
+): Promise<Value> => inTransaction(deps, name, async (tx) => body(tx, await deps.clock.now(tx)));
+
+/**
  * Runs a write of exactly one statement without BEGIN and COMMIT, which are two more round trips: for what every update does. What
  * else `body` reads must not need the same snapshot.
  */
 export const inStatement = <Value>(
-  deps: { readonly db: Database; readonly failpoint?: (step: string) => void | Promise<void> },
+  deps: Failing & { readonly db: Database },
   name: string,
   body: (db: Single) => Promise<Value>,
 ): Promise<Value> =>

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { insertTrace } from '../../db/write/audit/trace.ts';
 import { ensureOfficerNumber } from '../../db/write/office/office.ts';
 import type { Deps } from '../../deps.ts';
@@ -8,9 +8,8 @@ type Reading = { readonly officerId: string; readonly number: number };
 const traceReading =
   (act: 'admission.read' | 'project.read', noun: string) =>
   (deps: Deps, { officerId, number }: Reading): Promise<void> =>
-    inTransaction(deps, 'traceReading', async (tx) => {
+    inTransactionNow(deps, 'traceReading', async (tx, now) => {
       const officer = await ensureOfficerNumber(tx, officerId);
-      const now = await deps.clock.now(tx);
       await insertTrace(tx, deps.vault, { officer, act, about: `${noun}:${number}`, now });
     });
 

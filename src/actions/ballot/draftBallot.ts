@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { findItemById } from '../../db/read/agenda/itemVote.ts';
 import { findListById } from '../../db/read/list/list.ts';
 import { insertBallot } from '../../db/write/ballot/ballot.ts';
@@ -40,13 +40,12 @@ export const draftBallot = (
   deps: Deps,
   command: { readonly officerId: string; readonly submissionId: string; readonly input: unknown },
 ): Promise<Result<{ number: number }, Drafting>> =>
-  inTransaction(deps, 'draftBallot', async (tx) => {
+  inTransactionNow(deps, 'draftBallot', async (tx, now) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('ballot.noPower');
     const draft = parseBallotDraft(command.input);
     if (!draft.ok) return draft;
     const missing = await missingOf(tx, draft.value);
     if (missing !== undefined) return refuse(missing);
-    const now = await deps.clock.now(tx);
     const number = await insertBallot(tx, deps, { id: command.submissionId, draft: draft.value, now });
     return ok({ number });
   });

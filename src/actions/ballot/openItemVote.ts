@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { type AgendaItem, findItem } from '../../db/read/agenda/agenda.ts';
 import { findItemVote } from '../../db/read/agenda/itemVote.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
@@ -43,11 +43,10 @@ export const openItemVote = (
   deps: Deps,
   command: Command & { readonly submissionId: string },
 ): Promise<Result<OpenedItemVote, Refused>> =>
-  inTransaction(deps, 'openItemVote', async (tx) => {
+  inTransactionNow(deps, 'openItemVote', async (tx, now) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const item = await findItem(tx, command.number);
     if (item === undefined) return refuse('agenda.unknown');
-    const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const draft = congressDraft(item, command.durationMinutes);
     const wanted = ballotOf({ id: command.submissionId, number: 0 }, draft, item);
@@ -76,11 +75,10 @@ export type ItemVotePreview = {
  * What opening the vote now would fix, for the officer's last look; changes nothing. Refusals: those of openItemVote.
  */
 export const previewItemVote = (deps: Deps, command: Command): Promise<Result<ItemVotePreview, Refused>> =>
-  inTransaction(deps, 'previewItemVote', async (tx) => {
+  inTransactionNow(deps, 'previewItemVote', async (tx, now) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const item = await findItem(tx, command.number);
     if (item === undefined) return refuse('agenda.unknown');
-    const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const id = deps.random.uuid();
     const wanted = ballotOf({ id, number: 0 }, congressDraft(item, command.durationMinutes), item);

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { findBallot } from '../../db/read/ballot/ballot.ts';
 import { listRollPersons } from '../../db/read/ballot/roll.ts';
 import { queueBallotNotices, wasQueued } from '../../db/write/ballot/ballotNotice.ts';
@@ -10,11 +10,10 @@ import { reminderTime } from '../../governance/notice/reminder.ts';
  * not near its end has none.
  */
 export const remindVoters = (deps: Deps, number: number): Promise<number> =>
-  inTransaction(deps, 'remindVoters', async (tx) => {
+  inTransactionNow(deps, 'remindVoters', async (tx, now) => {
     const subject = `ballot:${number}`;
     // No lock: who votes at this very moment may be reminded once too often, and nobody has to wait for it.
     const ballot = await findBallot(tx, deps.vault, number);
-    const now = await deps.clock.now(tx);
     if (ballot?.state !== 'open' || ballot.openedAt === null || ballot.closesAt === null) return 0;
     const { openedAt, closesAt } = ballot;
     if (now < reminderTime(openedAt, closesAt) || now >= closesAt) return 0;

@@ -1,5 +1,5 @@
 import { type Json, sha256Bytes } from '../../canonical.ts';
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { countAudience } from '../../db/read/broadcast/audience.ts';
 import {
   type Broadcast,
@@ -77,9 +77,7 @@ export const putForward = async (
  * security.md, two persons. Refusals: broadcast.notDraft, .nobody, .momentPast, .recipientsGone, .noPower, .unknown, proposal.noPower.
  */
 export const proposeBroadcast = (deps: Deps, command: Proposing): Promise<Result<Proposed>> =>
-  inTransaction(deps, 'proposeBroadcast', async (tx) =>
-    putForward(tx, deps, command, await deps.clock.now(tx)),
-  );
+  inTransactionNow(deps, 'proposeBroadcast', async (tx, now) => putForward(tx, deps, command, now));
 
 const lockProposed = async (tx: Tx, deps: Deps, payload: unknown): Promise<Broadcast | undefined> => {
   const { broadcastId } = broadcastPayload.parse(payload);

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransaction, inTransactionNow } from '../../db/client.ts';
 import {
   type Broadcast,
   findBroadcast,
@@ -98,8 +98,7 @@ export const openProgress = (
 
 /** Forgets who got what ended a week ago, and documents nobody can open any more. Answers how many recipients. */
 export const forgetRecipients = (deps: Pick<Deps, 'db' | 'clock' | 'failpoint'>): Promise<number> =>
-  inTransaction(deps, 'forgetRecipients', async (tx) => {
-    const now = await deps.clock.now(tx);
+  inTransactionNow(deps, 'forgetRecipients', async (tx, now) => {
     await deleteOldDocuments(tx, unreadableBefore(now));
     return deleteRecipients(tx, forgetRecipientsBefore(now));
   });

@@ -1,5 +1,5 @@
 import { sha256Bytes } from '../../canonical.ts';
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransaction, inTransactionNow, type Tx } from '../../db/client.ts';
 import { type Broadcast, countRecipients, findBroadcast } from '../../db/read/broadcast/broadcast.ts';
 import {
   type Correction,
@@ -81,9 +81,7 @@ export const writeDraft = async (
  * .notEnded, .recipientsGone, .momentPast, .momentFar, those of parseBroadcast.
  */
 export const draftBroadcast = (deps: Deps, command: Writing): Promise<Result<{ number: number }>> =>
-  inTransaction(deps, 'draftBroadcast', async (tx) =>
-    writeDraft(tx, deps, command, await deps.clock.now(tx)),
-  );
+  inTransactionNow(deps, 'draftBroadcast', async (tx, now) => writeDraft(tx, deps, command, now));
 
 /** Locks a broadcast for an officer who may write. Refusals: broadcast.noPower, .unknown. */
 export const lockFor = async (

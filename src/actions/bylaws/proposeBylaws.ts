@@ -1,5 +1,5 @@
 import type { Json } from '../../canonical.ts';
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
 import { parseBylaws } from '../../governance/bylaws/bylaws.ts';
 import type { Result } from '../../result.ts';
@@ -10,11 +10,10 @@ export const proposeBylaws = (
   deps: Deps,
   command: { readonly input: unknown; readonly proposedBy: string | null },
 ): Promise<Result<{ number: number }>> =>
-  inTransaction(deps, 'proposeBylaws', async (tx) => {
+  inTransactionNow(deps, 'proposeBylaws', async (tx, now) => {
     const parsed = parseBylaws(command.input);
     if (!parsed.ok) return parsed;
     const content: Json = parsed.value;
-    const now = await deps.clock.now(tx);
     const { proposedBy } = command;
     return openProposal(tx, deps, { kind: 'bylaws', payload: { content }, proposedBy, now });
   });

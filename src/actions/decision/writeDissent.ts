@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { findRollName } from '../../db/read/ballot/ballot.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { type Decision, findDecision, findSeatDissent } from '../../db/read/decision/decision.ts';
@@ -67,10 +67,9 @@ export const findDissentWay = (
   deps: Deps,
   command: { readonly personId: string; readonly decision: number },
 ): Promise<DissentWay | undefined> =>
-  inTransaction(deps, 'findDissentWay', async (tx) => {
+  inTransactionNow(deps, 'findDissentWay', async (tx, now) => {
     const decision = await findDecision(tx, command.decision);
     if (decision === undefined) return undefined;
-    const now = await deps.clock.now(tx);
     const { rights } = await findAuthor(tx, deps, command.personId, decision, now);
     const until = dissentUntil(await windowOf(tx, decision, now));
     const open = decision.session?.open === true || now < until;
@@ -95,10 +94,9 @@ export const writeDissent = (
     readonly submissionId: string;
   },
 ): Promise<Result<{ readonly name: string }, DissentRefusal | TextRefusal>> =>
-  inTransaction(deps, 'writeDissent', async (tx) => {
+  inTransactionNow(deps, 'writeDissent', async (tx, now) => {
     const decision = await findDecision(tx, command.decision);
     if (decision === undefined) return refuse('decision.unknown');
-    const now = await deps.clock.now(tx);
     const author = await findAuthor(tx, deps, command.personId, decision, now);
     const { mandate, project, rights } = author;
     const written = mandate && (await findSeatDissent(tx, decision.itemId, mandate.id));

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../../canonical.ts';
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { findCurrentDeclaration } from '../../db/read/declaration/declaration.ts';
 import { findProposal, listPendingProposals } from '../../db/read/proposal/proposal.ts';
 import type { Deps } from '../../deps.ts';
@@ -38,7 +38,7 @@ export const proposeDeclaration = (
     readonly once?: boolean;
   },
 ): Promise<Result<{ number: number; hashes: DeclarationDraft['hashes'] }>> =>
-  inTransaction(deps, 'proposeDeclaration', async (tx) => {
+  inTransactionNow(deps, 'proposeDeclaration', async (tx, now) => {
     const parsed = parseDeclaration(command.input);
     if (!parsed.ok) return parsed;
     const { hashes, ...payload } = parsed.value;
@@ -50,7 +50,6 @@ export const proposeDeclaration = (
         path: 'version',
       });
     }
-    const now = await deps.clock.now(tx);
     const { proposedBy } = command;
     const same =
       proposedBy === null || command.once !== true

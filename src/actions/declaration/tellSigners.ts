@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../canonical.ts';
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { listSigners } from '../../db/read/declaration/signers.ts';
 import { noticeContext } from '../../db/read/notice/notice.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
@@ -21,8 +21,7 @@ export const tellSigners = (
   { version, previous, daysLeft, until }: Telling,
   after?: string,
 ): Promise<string | undefined> =>
-  inTransaction(deps, 'tellSigners', async (tx) => {
-    const now = await deps.clock.now(tx);
+  inTransactionNow(deps, 'tellSigners', async (tx, now) => {
     const from = daysLeft === null ? FIRST : previous;
     const ids = await listSigners(tx, { before: version, from, after, limit: BATCH });
     const kind = daysLeft === null ? 'declaration.published' : 'declaration.reminder';

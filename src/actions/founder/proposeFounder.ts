@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { countFounders } from '../../db/read/founder/founder.ts';
 import { insertFounderLink, lockFounders } from '../../db/write/founder/founder.ts';
@@ -26,8 +26,7 @@ export const proposeFounder = (
   deps: Deps,
   { officerId }: { readonly officerId: string },
 ): Promise<Result<{ number: number }, FounderRefusal | ProposalRefusal>> =>
-  inTransaction(deps, 'proposeFounder', async (tx) => {
-    const now = await deps.clock.now(tx);
+  inTransactionNow(deps, 'proposeFounder', async (tx, now) => {
     const decided = await weigh(tx, now);
     if (!decided.ok) return decided;
     return openProposal(tx, deps, { kind: 'founder', payload: {}, proposedBy: officerId, now });

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransaction, inTransactionNow } from '../../db/client.ts';
 import {
   type Claim,
   claimKey,
@@ -10,7 +10,7 @@ import type { Deps } from '../../deps.ts';
 
 /** Begins a write of the API under its Idempotency-Key, or finds what the same key did before. */
 export const claimRequest = (deps: Deps, claim: Claim): Promise<Earlier> =>
-  inTransaction(deps, 'claimRequest', async (tx) => claimKey(tx, deps, claim, await deps.clock.now(tx)));
+  inTransactionNow(deps, 'claimRequest', async (tx, now) => claimKey(tx, deps, claim, now));
 
 /** Keeps the answer for a repetition; without one (nothing was done) the key is free again. */
 export const settleRequest = (

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { findList } from '../../db/read/list/list.ts';
 import { isOnList, upsertPresence } from '../../db/write/list/list.ts';
@@ -16,12 +16,11 @@ export const checkIn = (
   deps: Deps,
   command: { readonly personId: string; readonly number: number },
 ): Promise<Result<{ until: string }, ListRefusal>> =>
-  inTransaction(deps, 'checkIn', async (tx) => {
+  inTransactionNow(deps, 'checkIn', async (tx, now) => {
     const { personId, number } = command;
     const list = await findList(tx, number);
     if (list === undefined) return refuse('list.unknown');
     if (!(await isOnList(tx, list.id, personId))) return refuse('list.notOn');
-    const now = await deps.clock.now(tx);
     const { bylaws } = await currentBylaws(tx, now);
     const until = new Date(now.getTime() + bylaws.presenceHours * MS_PER_HOUR);
     await upsertPresence(tx, { listId: list.id, personId, until });

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { insertList } from '../../db/write/list/list.ts';
 import type { Deps } from '../../deps.ts';
 import { cleanTextAt, type TextRefusal, type Texts } from '../../governance/kit/text.ts';
@@ -17,7 +17,7 @@ export const createList = (
   deps: Deps,
   command: { readonly officerId: string; readonly submissionId: string; readonly title: Texts },
 ): Promise<Result<{ number: number }, ListRefusal | TextRefusal>> =>
-  inTransaction(deps, 'createList', async (tx) => {
+  inTransactionNow(deps, 'createList', async (tx, now) => {
     if (!(await hasPower(tx, deps, command.officerId, 'list.manage'))) return refuse('list.noPower');
     const reasons: Refusal<TextRefusal>[] = [];
     const title = {
@@ -26,6 +26,5 @@ export const createList = (
     };
     const checked = okUnless(reasons, title);
     if (!checked.ok) return checked;
-    const now = await deps.clock.now(tx);
     return ok({ number: await insertList(tx, { id: command.submissionId, title, now }) });
   });

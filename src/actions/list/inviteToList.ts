@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { findList, findListLink } from '../../db/read/list/list.ts';
 import { insertListLink } from '../../db/write/list/list.ts';
@@ -18,14 +18,13 @@ export const inviteToList = (
   deps: Deps,
   command: { readonly officerId: string; readonly submissionId: string; readonly number: number },
 ): Promise<Result<{ token: string; expiresAt: string }, ListRefusal>> =>
-  inTransaction(deps, 'inviteToList', async (tx) => {
+  inTransactionNow(deps, 'inviteToList', async (tx, now) => {
     if (!(await hasPower(tx, deps, command.officerId, 'list.manage'))) return refuse('list.noPower');
     const list = await findList(tx, command.number);
     if (list === undefined) return refuse('list.unknown');
     const token = linkToken(deps.vault, 'list', command.submissionId);
     const earlier = await findListLink(tx, deps.vault, token);
     if (earlier !== undefined) return ok({ token, expiresAt: earlier.expiresAt.toISOString() });
-    const now = await deps.clock.now(tx);
     const { bylaws } = await currentBylaws(tx, now);
     const expiresAt = new Date(now.getTime() + bylaws.listInvitationDays * MS_PER_DAY);
     await insertListLink(tx, deps.vault, { token, listId: list.id, invitedBy: command.officerId, expiresAt });

@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { findOfficerByNumber } from '../../db/read/office/office.ts';
 import { findAccount } from '../../db/read/person/person.ts';
 import type { Proposal } from '../../db/read/proposal/proposal.ts';
@@ -27,7 +27,7 @@ export const proposeDismissal = (
   deps: Deps,
   command: { readonly officerId: string; readonly officer: number; readonly role: Role },
 ): Promise<Result<{ number: number }, ProposalRefusal | OfficeEndRefusal>> =>
-  inTransaction(deps, 'proposeDismissal', async (tx) => {
+  inTransactionNow(deps, 'proposeDismissal', async (tx, now) => {
     const { officerId, officer, role } = command;
     const about = await findOfficerByNumber(tx, officer);
     const account = about === undefined ? undefined : await findAccount(tx, deps.vault, about);
@@ -36,7 +36,6 @@ export const proposeDismissal = (
     const facts = { officer: officerId, about: account.id, held: account.roles, role, appointers };
     const decided = decideDismissal(facts);
     if (!decided.ok) return decided;
-    const now = await deps.clock.now(tx);
     return openProposal(tx, deps, {
       kind: 'dismissal',
       payload: { officer, role },

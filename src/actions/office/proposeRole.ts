@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
 import type { Role } from '../../governance/person/role.ts';
 import type { ProposalRefusal } from '../../governance/proposal/proposal.ts';
@@ -10,7 +10,6 @@ export const proposeRole = (
   deps: Deps,
   { officerId, role }: { readonly officerId: string; readonly role: Role },
 ): Promise<Result<{ number: number }, ProposalRefusal>> =>
-  inTransaction(deps, 'proposeRole', async (tx) => {
-    const now = await deps.clock.now(tx);
+  inTransactionNow(deps, 'proposeRole', async (tx, now) => {
     return openProposal(tx, deps, { kind: 'role', payload: { role }, proposedBy: officerId, now });
   });

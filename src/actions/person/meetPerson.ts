@@ -1,5 +1,5 @@
 import type { Locale } from '../../config.ts';
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { type Account, findAccountByTelegram } from '../../db/read/person/person.ts';
 import { insertPerson, updateProfile } from '../../db/write/person/person.ts';
 import type { Deps } from '../../deps.ts';
@@ -15,9 +15,9 @@ export const meetPerson = (
   deps: Deps,
   command: { readonly telegramId: number; readonly locale: Locale },
 ): Promise<Account> =>
-  inTransaction(deps, 'meetPerson', async (tx) => {
+  inTransactionNow(deps, 'meetPerson', async (tx, now) => {
     const { telegramId, locale } = command;
-    const today = dayOf(await deps.clock.now(tx));
+    const today = dayOf(now);
     await insertPerson(tx, deps, { telegramId, profile: { locale, discreet: true }, today });
     const found = await findAccountByTelegram(tx, deps.vault, telegramId);
     if (found === undefined) throw new Error('An account that was just made is not there.');

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { listParticipants } from '../../db/read/project/project.ts';
 import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
@@ -31,9 +31,8 @@ export const openProjectVote = (
     readonly replaces?: number;
   },
 ): Promise<Result<{ readonly number: number }, DelegatingRefusal | ProjectVoteRefusal>> =>
-  inTransaction(deps, 'openProjectVote', async (tx) => {
+  inTransactionNow(deps, 'openProjectVote', async (tx, now) => {
     const { submissionId, numbers, plan } = command;
-    const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const found = await lockDelegatingFacts(tx, deps, { ...command, bylaws, now });
     if (found === undefined) return refuse('protocol.unknownProject');

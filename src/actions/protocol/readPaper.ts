@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { findProtocol, listNamed } from '../../db/read/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
@@ -10,10 +10,10 @@ export const readPaper = (
   deps: Deps,
   { personId, number }: { readonly personId: string; readonly number: number },
 ): Promise<ProtocolPaper> =>
-  inTransaction(deps, 'readPaper', async (tx) => {
+  inTransactionNow(deps, 'readPaper', async (tx, now) => {
     const protocol = await findProtocol(tx, deps.vault, number);
     const head = protocol === undefined ? null : headOf(protocol, personId);
     if (protocol === undefined || head === null) throw new Error('The protocol that is read is gone.');
     const named = await listNamed(tx, deps.vault, protocol.id);
-    return gatherPaper(tx, deps, { protocol, named, head, now: await deps.clock.now(tx) });
+    return gatherPaper(tx, deps, { protocol, named, head, now });
   });

@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from '../../db/client.ts';
+import { inTransactionNow, type Tx } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { findMandateNumber, hasMandatesSince } from '../../db/read/mandate/mandateTerm.ts';
 import { findProjectVote, type ProjectVote } from '../../db/read/projectVote/projectVote.ts';
@@ -114,9 +114,8 @@ export const submitProtocol = (
     readonly replaces?: number;
   },
 ): Promise<Result<Submitted, Refusals>> =>
-  inTransaction(deps, 'submitProtocol', async (tx) => {
+  inTransactionNow(deps, 'submitProtocol', async (tx, now) => {
     const { submissionId, draft } = command;
-    const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const found = await lockDelegatingFacts(tx, deps, { ...command, bylaws, now });
     if (found === undefined) return refuse('protocol.unknownProject');
@@ -152,10 +151,9 @@ export const protocolFromVote = (
   deps: Deps,
   command: { readonly personId: string; readonly voteNumber: number; readonly begins: Beginning },
 ): Promise<Result<Submitted, Refusals | ProjectVoteRefusal>> =>
-  inTransaction(deps, 'protocolFromVote', async (tx) => {
+  inTransactionNow(deps, 'protocolFromVote', async (tx, now) => {
     const vote = await findProjectVote(tx, deps.vault, command.voteNumber);
     if (vote === undefined || vote.state === 'withdrawn') return refuse('choosing.unknown');
-    const now = await deps.clock.now(tx);
     const bylaws = await currentBylaws(tx, now);
     const { personId, begins } = command;
     const replaces = vote.replaces === null ? {} : { replaces: await findMandateNumber(tx, vote.replaces) };

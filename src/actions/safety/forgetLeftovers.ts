@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { deleteSettledNotices } from '../../db/write/notice/notice.ts';
 import { deleteOldVoters, deleteOldVotes } from '../../db/write/projectVote/projectVote.ts';
 import { deleteDeadProtocols, deleteSpentScans } from '../../db/write/protocol/protocol.ts';
@@ -25,8 +25,7 @@ const DAY_MS = 86_400_000;
  * Answers how many rows.
  */
 export const forgetLeftovers = (deps: Pick<Deps, 'db' | 'clock' | 'failpoint'>): Promise<number> =>
-  inTransaction(deps, 'forgetLeftovers', async (tx) => {
-    const now = await deps.clock.now(tx);
+  inTransactionNow(deps, 'forgetLeftovers', async (tx, now) => {
     const notices = await deleteSettledNotices(tx, new Date(now.getTime() - NOTICES_KEPT_MS));
     const questions = await deleteEndedQuestions(tx, new Date(now.getTime() - questionKeptDays * DAY_MS));
     const dialogues = await deleteOldDialogues(tx, addDays(dayOf(now), -DIALOGUES_KEPT_DAYS));

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransaction, inTransactionNow } from '../../db/client.ts';
 import {
   deleteOldCleanups,
   deleteOldHarmless,
@@ -35,8 +35,7 @@ const HARMLESS_KEPT_MS = 60 * 86_400_000;
 
 /** Forgets what has served its purpose; answers how many messages. */
 export const forgetHarmless = (deps: Needed & Pick<Deps, 'clock'>): Promise<number> =>
-  inTransaction(deps, 'forgetHarmless', async (tx) => {
-    const now = await deps.clock.now(tx);
+  inTransactionNow(deps, 'forgetHarmless', async (tx, now) => {
     await deleteOldCleanups(tx, now);
     return deleteOldHarmless(tx, new Date(now.getTime() - HARMLESS_KEPT_MS));
   });

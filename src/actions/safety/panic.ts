@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { findAccountByTelegram } from '../../db/read/person/person.ts';
 import { insertCleanup } from '../../db/write/safety/sentMessage.ts';
 import type { Deps } from '../../deps.ts';
@@ -14,9 +14,8 @@ export const panic = (
   deps: Deps,
   command: { readonly telegramId: number; readonly messageId: number },
 ): Promise<void> =>
-  inTransaction(deps, 'panic', async (tx) => {
+  inTransactionNow(deps, 'panic', async (tx, now) => {
     const { telegramId, messageId } = command;
-    const now = await deps.clock.now(tx);
     await insertCleanup(tx, deps, { chat: telegramId, messageIds: [messageId], now });
     const found = await findAccountByTelegram(tx, deps.vault, telegramId);
     if (found === undefined) return;

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { findSession } from '../../db/read/session/session.ts';
 import { wasNoticeQueued } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
@@ -10,9 +10,8 @@ import { tellDelegates } from '../congress/tellDelegates.ts';
  * how many delegates. Source: G2.
  */
 export const remindOfSession = (deps: Deps, number: number): Promise<number> =>
-  inTransaction(deps, 'remindOfSession', async (tx) => {
+  inTransactionNow(deps, 'remindOfSession', async (tx, now) => {
     const found = await findSession(tx, deps.vault, number);
-    const now = await deps.clock.now(tx);
     const due = found && sessionIsDue(found, now);
     if (found === undefined || due === undefined) return 0;
     const once = `${due}/${found.startsAt.getTime()}`;

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { insertToken } from '../../db/write/token/token.ts';
 import type { Deps } from '../../deps.ts';
 import { decideTokenRequest } from '../../governance/token/token.ts';
@@ -21,10 +21,9 @@ export const issueToken = (
   deps: Deps,
   command: { readonly label: string; readonly days: number },
 ): Promise<Result<IssuedToken>> =>
-  inTransaction(deps, 'issueToken', async (tx) => {
+  inTransactionNow(deps, 'issueToken', async (tx, now) => {
     const decided = decideTokenRequest(command.label, command.days);
     if (!decided.ok) return decided;
-    const now = await deps.clock.now(tx);
     const { id, secret, expiresAt } = await insertToken(tx, deps, { ...decided.value, now });
     const payload = { tokenId: id };
     const opened = await openProposal(tx, deps, { kind: 'token', payload, proposedBy: null, now });

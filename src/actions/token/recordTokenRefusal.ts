@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/client.ts';
+import { inTransactionNow } from '../../db/client.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
 import type { Deps } from '../../deps.ts';
 
@@ -7,10 +7,10 @@ export const recordTokenRefusal = (
   deps: Deps,
   facts: { readonly tokenId: string; readonly reason: 'revoked' | 'expired' },
 ): Promise<void> =>
-  inTransaction(deps, 'recordTokenRefusal', async (tx) =>
+  inTransactionNow(deps, 'recordTokenRefusal', async (tx, now) =>
     appendJournal(tx, {
       kind: 'token.refused',
-      at: await deps.clock.now(tx),
+      at: now,
       token: facts.tokenId,
       reason: facts.reason,
     }),
