@@ -1,17 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { sql as statement } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import type { Tx } from './client.ts';
+import { hold, locks } from './locks.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
-/** Advisory lock of the database that is migrated; any number that nothing else there locks. */
-const MIGRATION_LOCK = 7_303;
 
 /** Keeps migrators out until the transaction ends, for one that migrates itself. */
 export const lockMigrations = async (tx: Tx): Promise<void> => {
-  await tx.execute(statement`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+  await hold(tx, 'migration');
 };
 
 /**
@@ -25,7 +23,7 @@ export async function migrateDatabase(
   // One connection that is never renewed: the lock lives in it and the migrations run in it.
   const sql = postgres(url, { max: 1, max_lifetime: null, onnotice: () => {} });
   try {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await sql`select pg_advisory_lock(${locks.migration})`;
     await migrate(drizzle(sql), { migrationsFolder });
   } finally {
     await sql.end();

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { locks } from './locks.ts';
 
 export type ProcessLock = { readonly release: () => Promise<void> };
 
-/** Any fixed number: it names the one bot process among the advisory locks of this database. */
-const LOCK = 7_301_000;
 /** How often the lock's connection is tried: a restarted database frees the lock, so it is taken again soon. */
 const CHECK_MS = 2_000;
 /** Looks in a row that found no database: a server that restarts by itself is back sooner. */
@@ -31,8 +30,8 @@ export const takeProcessLock = async (
     const [row] = await client<{ taken: boolean }[]>`
       select exists (
         select from pg_locks
-        where locktype = 'advisory' and objid = ${LOCK} and pid = pg_backend_pid() and granted
-      ) or pg_try_advisory_lock(0, ${LOCK}) as taken`;
+        where locktype = 'advisory' and objid = ${locks.process} and pid = pg_backend_pid() and granted
+      ) or pg_try_advisory_lock(0, ${locks.process}) as taken`;
     return row?.taken === true;
   };
   if (!(await take())) {

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { inTransaction } from '../../db/client.ts';
+import { hold } from '../../db/locks.ts';
 import { latestBylawsVersion } from '../../db/read/bylaws/bylaws.ts';
 import { insertBylaws } from '../../db/write/bylaws/bylaws.ts';
 import { claimInstallation } from '../../db/write/installation/installation.ts';
@@ -8,9 +8,6 @@ import type { Deps } from '../../deps.ts';
 import { conceptBylaws } from '../../governance/bylaws/bylaws.ts';
 import { numberMembers } from '../member/numberMembers.ts';
 import { recountMembers } from '../member/recountMembers.ts';
-
-/** Any fixed number: two processes that start at once must not both make version 1. */
-const FOUNDATIONS_LOCK = 7_301_012;
 
 /** The database was begun with another key; the sentence is for the terminal. */
 export class OtherKeyError extends Error {
@@ -24,7 +21,7 @@ export class OtherKeyError extends Error {
  */
 export const ensureFoundations = async (deps: Deps): Promise<void> => {
   await inTransaction(deps, 'ensureFoundations', async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${FOUNDATIONS_LOCK})`);
+    await hold(tx, 'foundations');
     if (!(await claimInstallation(tx, deps.vault))) {
       throw new OtherKeyError(
         'VAULT_KEY is not the key that this database was begun with: give that key, or use another database.',

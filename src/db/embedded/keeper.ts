@@ -1,12 +1,10 @@
 import postgres, { type Sql } from 'postgres';
+import { locks } from '../locks.ts';
 import { type Cluster, SUPERUSER } from './cluster.ts';
 import { EmbeddedError, errorCode } from './error.ts';
 
 /** Role and database that Veche works with. Not the superuser, whom no trigger and no right could stop. */
 export const VECHE = 'veche';
-/** Advisory locks in the database `postgres`: every user of the server shares the first, its stopper needs it alone. */
-const USERS_LOCK = 7_301;
-const SETUP_LOCK = 7_302;
 const CONNECT_LIMIT_S = 10;
 /** The server went away or is going: look for it again. */
 const SERVER_GONE = new Set([
@@ -38,7 +36,7 @@ export async function joinServer(port: number, cluster: Cluster): Promise<Sql | 
     connection: { application_name: 'veche keeper' },
   });
   try {
-    await sql`select pg_advisory_lock_shared(${USERS_LOCK})`;
+    await sql`select pg_advisory_lock_shared(${locks.serverUsers})`;
     await ensureDatabase(sql, cluster.password);
     return sql;
   } catch (error) {
@@ -55,21 +53,21 @@ export async function joinServer(port: number, cluster: Cluster): Promise<Sql | 
 async function ensureDatabase(sql: Sql, password: string): Promise<void> {
   const isReady = async () => (await sql`select from pg_database where datname = ${VECHE}`).length > 0;
   if (await isReady()) return;
-  await sql`select pg_advisory_lock(${SETUP_LOCK})`;
+  await sql`select pg_advisory_lock(${locks.serverSetup})`;
   if (!(await isReady())) {
     const role = await sql`select from pg_roles where rolname = ${VECHE}`;
     // CREATE ROLE takes no parameters; the password is base64url. createdb: tests and restores make databases.
     if (role.length === 0) await sql.unsafe(`create role ${VECHE} login createdb password '${password}'`);
     await sql.unsafe(`create database ${VECHE} owner ${VECHE}`);
   }
-  await sql`select pg_advisory_unlock(${SETUP_LOCK})`;
+  await sql`select pg_advisory_unlock(${locks.serverSetup})`;
 }
 
 /** Leaves the server; runs `stop` if nobody else uses it, while nobody new can begin to. */
 export async function leaveServer(sql: Sql, stop: () => Promise<void>): Promise<void> {
   try {
-    await sql`select pg_advisory_unlock_shared(${USERS_LOCK})`;
-    const [row] = await sql<{ alone: boolean }[]>`select pg_try_advisory_lock(${USERS_LOCK}) as alone`;
+    await sql`select pg_advisory_unlock_shared(${locks.serverUsers})`;
+    const [row] = await sql<{ alone: boolean }[]>`select pg_try_advisory_lock(${locks.serverUsers}) as alone`;
     if (row?.alone) await stop();
   } catch (error) {
     // A server that is already down needs no stopping.

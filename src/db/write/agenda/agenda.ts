@@ -1,9 +1,10 @@
-import { and, eq, max, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Json } from '../../../canonical.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Tx } from '../../client.ts';
 import { type AgendaItem, findItem, type SupportKind } from '../../read/agenda/agenda.ts';
 import { agendaChange, agendaItem, agendaSupport } from '../../schema/session.ts';
+import { nextNumber } from '../kit/number.ts';
 
 export type NewItem = Omit<typeof agendaItem.$inferInsert, 'id' | 'number'>;
 
@@ -18,9 +19,8 @@ export const insertItem = async (
     .from(agendaItem)
     .where(eq(agendaItem.submissionId, given.submissionId));
   if (known !== undefined) return { ...known, isNew: false };
-  const [last] = await tx.select({ number: max(agendaItem.number) }).from(agendaItem);
   const id = deps.random.uuid();
-  const number = (last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, agendaItem.number);
   await tx.insert(agendaItem).values({ ...given, id, number });
   return { id, number, isNew: true };
 };
@@ -53,24 +53,15 @@ export const updateItem = async (
 };
 
 /** The place after the last one on a session's agenda. */
-export const nextPosition = async (tx: Tx, sessionId: string): Promise<number> => {
-  const [last] = await tx
-    .select({ position: max(agendaItem.position) })
-    .from(agendaItem)
-    .where(eq(agendaItem.sessionId, sessionId));
-  return (last?.position ?? 0) + 1;
-};
+export const nextPosition = (tx: Tx, sessionId: string): Promise<number> =>
+  nextNumber(tx, agendaItem.position, eq(agendaItem.sessionId, sessionId));
 
 /** Adds what was changed after the freeze; answers with its place among the changes. */
 export const insertAgendaChange = async (
   tx: Tx,
   given: { readonly sessionId: string; readonly content: Json; readonly changedAt: Date },
 ): Promise<number> => {
-  const [last] = await tx
-    .select({ seq: sql<number>`coalesce(max(${agendaChange.seq}), 0)` })
-    .from(agendaChange)
-    .where(eq(agendaChange.sessionId, given.sessionId));
-  const seq = Number(last?.seq ?? 0) + 1;
+  const seq = await nextNumber(tx, agendaChange.seq, eq(agendaChange.sessionId, given.sessionId));
   await tx.insert(agendaChange).values({ ...given, seq });
   return seq;
 };

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import {
   type Alarm,
   type AlarmFactsSealed,
@@ -11,9 +12,7 @@ import {
 import { alarm } from '../../schema/finding.ts';
 import { signupHour } from '../../schema/vouch.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed number: two bursts at once must not take the same number. */
-const ALARM_LOCK = 7_301_031;
+import { nextNumber } from '../kit/number.ts';
 
 /** Counts one more sign-up of this hour and answers how many there are. */
 export const countSignup = async (tx: Tx, hour: Date): Promise<number> => {
@@ -38,12 +37,11 @@ export const insertAlarm = async (
 ): Promise<number | undefined> => {
   const { kind, subject, facts, now } = given;
   const subjectIndex = deps.vault.index(`alarm.${kind}`, subject);
-  await tx.execute(sql`select pg_advisory_xact_lock(${ALARM_LOCK})`);
+  await hold(tx, 'alarmNumber');
   const [same] = await tx.select({ id: alarm.id }).from(alarm).where(eq(alarm.subjectIndex, subjectIndex));
   if (same !== undefined) return undefined;
-  const [last] = await tx.select({ number: sql<number>`coalesce(max(${alarm.number}), 0)` }).from(alarm);
   const id = deps.random.uuid();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, alarm.number);
   const factsSealed = deps.vault.seal(alarmFactsContext(id), JSON.stringify(facts));
   await tx
     .insert(alarm)

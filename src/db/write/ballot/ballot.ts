@@ -1,27 +1,26 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { canonicalJson, type Json } from '../../../canonical.ts';
 import type { Deps } from '../../../deps.ts';
 import { closingTime } from '../../../governance/ballot/ballot.ts';
 import type { BallotDraft } from '../../../governance/ballot/ballotDraft.ts';
 import type { Tx } from '../../client.ts';
+import { hold, holdOne, shareOne } from '../../locks.ts';
 import { type Ballot, choiceContext, draftContext, findBallot } from '../../read/ballot/ballot.ts';
 import type { BallotResult } from '../../read/ballot/ballotResult.ts';
 import { ballot, rollEntry, vote } from '../../schema/ballot.ts';
 import type { Vault } from '../../vault.ts';
+import { findNumber, nextNumber } from '../kit/number.ts';
 
-/** Any fixed numbers among the advisory locks of this database: the counter of ballots; the class of "one ballot". */
-const NUMBER_LOCK = 7_301_020;
-const BALLOT_LOCKS = 7_301_021;
 const MS_PER_MINUTE = 60_000;
 
 /** Casts of a ballot hold it together; opening and counting wait for them and keep new ones out. */
 export const lockBallotShared = async (tx: Tx, number: number): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${BALLOT_LOCKS}, ${number})`);
+  await shareOne(tx, 'ballot', number);
 };
 
 /** The ballot, alone: no cast is under way and none begins before the transaction ends. */
 export const lockBallot = async (tx: Tx, vault: Vault, number: number): Promise<Ballot | undefined> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${BALLOT_LOCKS}, ${number})`);
+  await holdOne(tx, 'ballot', number);
   return findBallot(tx, vault, number);
 };
 
@@ -38,12 +37,10 @@ export const insertBallot = async (
   },
 ): Promise<number> => {
   const { id, draft, now } = given;
-  // Two inserters at once would both read the same maximum.
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [known] = await tx.select({ number: ballot.number }).from(ballot).where(eq(ballot.id, id));
-  if (known !== undefined) return known.number;
-  const [last] = await tx.select({ number: sql<number>`coalesce(max(${ballot.number}), 0)` }).from(ballot);
-  const number = Number(last?.number ?? 0) + 1;
+  await hold(tx, 'ballotNumber');
+  const known = await findNumber(tx, ballot.number, ballot.id, id);
+  if (known !== undefined) return known;
+  const number = await nextNumber(tx, ballot.number);
   const { question, description, choices, plan, electorate } = draft;
   const opensAt = plan.opensAt === undefined ? null : new Date(plan.opensAt);
   const closesAt = 'closesAt' in plan ? new Date(plan.closesAt) : null;

@@ -9,6 +9,7 @@ import {
 } from '../../../governance/broadcast/broadcastContent.ts';
 import { wantsNews } from '../../../governance/notice/notice.ts';
 import type { Database, Tx } from '../../client.ts';
+import { hold, holdOne } from '../../locks.ts';
 import { type AudienceKey, plainAudience, streamAudience } from '../../read/broadcast/audience.ts';
 import {
   type Broadcast,
@@ -21,10 +22,7 @@ import {
 import { broadcast, broadcastRecipient } from '../../schema/broadcast.ts';
 import { person } from '../../schema/person.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed numbers among the advisory locks of this database: the counter, and the class of "one broadcast". */
-const NUMBER_LOCK = 7_301_040;
-const BROADCAST_LOCKS = 7_301_041;
+import { findNumber, nextNumber } from '../kit/number.ts';
 
 export type Correction = { readonly corrects: number; readonly kind: CorrectionKind };
 
@@ -58,18 +56,11 @@ export const insertBroadcast = async (
   },
 ): Promise<number> => {
   const { submissionId, content, correction, writtenBy, now } = given;
-  // Two inserters at once would both read the same maximum.
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [known] = await tx
-    .select({ number: broadcast.number })
-    .from(broadcast)
-    .where(eq(broadcast.submissionId, submissionId));
-  if (known !== undefined) return known.number;
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${broadcast.number}), 0)` })
-    .from(broadcast);
+  await hold(tx, 'broadcastNumber');
+  const known = await findNumber(tx, broadcast.number, broadcast.submissionId, submissionId);
+  if (known !== undefined) return known;
   const id = deps.random.uuid();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, broadcast.number);
   await tx.insert(broadcast).values({
     id,
     number,
@@ -86,7 +77,7 @@ export const insertBroadcast = async (
 
 /** The broadcast, alone until the transaction ends. */
 export const lockBroadcast = async (tx: Tx, vault: Vault, number: number): Promise<Broadcast | undefined> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${BROADCAST_LOCKS}, ${number})`);
+  await holdOne(tx, 'broadcast', number);
   return findBroadcast(tx, vault, number);
 };
 

@@ -1,8 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import type { CaseState, FindingOutcome } from '../../../governance/case/finding.ts';
 import type { Day } from '../../../governance/kit/day.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import {
   groundsContext,
   type PartyDecision,
@@ -13,9 +14,7 @@ import {
 import { vouchCase, vouchCaseParty } from '../../schema/finding.ts';
 import { person } from '../../schema/person.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed number: two cases opened at once must not take the same number. */
-const CASE_LOCK = 7_301_033;
+import { nextNumber } from '../kit/number.ts';
 
 export type NewParty = { readonly personId: string; readonly role: 'candidate' | 'voucher' };
 
@@ -33,12 +32,9 @@ export const insertVouchCase = async (
   },
 ): Promise<{ number: number; personIds: string[] }> => {
   const { parties, grounds, ...plain } = given;
-  await tx.execute(sql`select pg_advisory_xact_lock(${CASE_LOCK})`);
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${vouchCase.number}), 0)` })
-    .from(vouchCase);
+  await hold(tx, 'vouchCaseNumber');
   const id = deps.random.uuid();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, vouchCase.number);
   const groundsSealed = deps.vault.seal(groundsContext(id), grounds);
   await tx.insert(vouchCase).values({ id, number, groundsSealed, state: 'hearing', ...plain });
   const there = await tx

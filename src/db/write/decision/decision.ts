@@ -1,16 +1,13 @@
-import { max, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { ballot } from '../../schema/ballot.ts';
 import { dissent } from '../../schema/session.ts';
-
-/** Any fixed number: it names the counter of decisions among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_061;
+import { nextNumber } from '../kit/number.ts';
 
 /** The next number of the register, held until the transaction ends: no number is given twice or left out. */
 export const nextDecision = async (tx: Tx): Promise<number> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx.select({ number: max(ballot.decision) }).from(ballot);
-  return (last?.number ?? 0) + 1;
+  await hold(tx, 'decisionNumber');
+  return nextNumber(tx, ballot.decision);
 };
 
 type NewDissent = typeof dissent.$inferInsert;

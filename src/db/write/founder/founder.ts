@@ -1,18 +1,17 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import type { Day } from '../../../governance/kit/day.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { founderTokenIndex } from '../../read/founder/founder.ts';
 import { founderLink } from '../../schema/vouch.ts';
 import type { Vault } from '../../vault.ts';
 
-/** Any fixed number: a link that is used while another is made must be counted. */
-const FOUNDER_LOCK = 7_301_032;
 /** 128 bits: found by nobody who was not sent it. */
 const TOKEN_BYTES = 16;
 
 export const lockFounders = async (tx: Tx): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${FOUNDER_LOCK})`);
+  await hold(tx, 'founders');
 };
 
 /** A new link; the token is given away once and kept nowhere. */

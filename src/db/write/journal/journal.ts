@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import { canonicalJson, type Json } from '../../../canonical.ts';
 import { JOURNAL_GENESIS, journalHash } from '../../../governance/journal/journal.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { findJournalHead } from '../../read/journal/journal.ts';
 import { journalEntry } from '../../schema/journal.ts';
 
@@ -10,12 +10,9 @@ export type JournalFact = { readonly kind: string; readonly at: Date } & {
   readonly [field: string]: Json | Date;
 };
 
-/** Any fixed number: it names the chain's head among the advisory locks of this database. */
-const HEAD_LOCK = 7_301_001;
-
 /** Appends to the chain's head. Writers wait here for one another, so call it last in a transaction. */
 export const appendJournal = async (tx: Tx, fact: JournalFact): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${HEAD_LOCK})`);
+  await hold(tx, 'journalHead');
   const head = await findJournalHead(tx);
   const previousHash = head?.hash ?? JOURNAL_GENESIS;
   const plain = Object.fromEntries(

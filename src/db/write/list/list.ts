@@ -3,28 +3,21 @@ import type { Deps } from '../../../deps.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
 import type { Texts } from '../../../governance/kit/text.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { listNameContext, listNameIndex, listTokenIndex } from '../../read/list/list.ts';
 import { listEntry, listLink, nameList, presence } from '../../schema/list.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed number: it names the counter of lists among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_022;
+import { findNumber, nextNumber } from '../kit/number.ts';
 
 /** Adds a list under the next number; the same id again answers with the number it got. */
 export const insertList = async (
   tx: Tx,
   given: { readonly id: string; readonly title: Texts; readonly now: Date },
 ): Promise<number> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [known] = await tx
-    .select({ number: nameList.number })
-    .from(nameList)
-    .where(eq(nameList.id, given.id));
-  if (known !== undefined) return known.number;
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${nameList.number}), 0)` })
-    .from(nameList);
-  const number = Number(last?.number ?? 0) + 1;
+  await hold(tx, 'listNumber');
+  const known = await findNumber(tx, nameList.number, nameList.id, given.id);
+  if (known !== undefined) return known;
+  const number = await nextNumber(tx, nameList.number);
   await tx.insert(nameList).values({ id: given.id, number, title: given.title, createdAt: given.now });
   return number;
 };

@@ -1,11 +1,10 @@
-import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { mandateNameContext, mandateNameIndex, substituteNameContext } from '../../read/mandate/mandate.ts';
 import { mandate } from '../../schema/mandate.ts';
-
-/** Any fixed number: it names the counter of mandates among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_041;
+import { nextNumber } from '../kit/number.ts';
 
 export type NewMandate = {
   readonly id: string;
@@ -28,9 +27,8 @@ export const insertMandate = async (
   { vault }: Pick<Deps, 'vault'>,
   { publicName, substituteName, ...given }: NewMandate,
 ): Promise<number> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx.select({ number: sql<number>`coalesce(max(${mandate.number}), 0)` }).from(mandate);
-  const number = Number(last?.number ?? 0) + 1;
+  await hold(tx, 'mandateNumber');
+  const number = await nextNumber(tx, mandate.number);
   await tx.insert(mandate).values({
     ...given,
     number,

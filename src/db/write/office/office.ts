@@ -1,20 +1,20 @@
-import { and, eq, max, ne, sql } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
 import { type OfficeLink, officeLinkHours } from '../../../governance/office/officeLink.ts';
 import type { Role } from '../../../governance/person/role.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { findOfficerNumber, linkFrom, linkHasRef, officeTokenIndex } from '../../read/office/office.ts';
 import { apiToken, office, officeLink, officer, trace } from '../../schema/office.ts';
+import { nextNumber } from '../kit/number.ts';
 
-/** Any fixed number: two operators who invite at once must not both be the second. */
-const OFFICE_LOCK = 7_301_011;
 /** Guessing one takes more presses than Telegram carries. */
 const TOKEN_BYTES = 16;
 const HOUR_MS = 3_600_000;
 
 export const lockOffices = async (tx: Tx): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${OFFICE_LOCK})`);
+  await hold(tx, 'offices');
 };
 
 /** A new invitation; the token is given away once and not kept. */
@@ -42,9 +42,7 @@ export const lockOfficeLink = async (tx: Tx, ref: string): Promise<OfficeLink | 
  * traces they left would be the new one's. Under lockOffices.
  */
 const insertOfficer = async (tx: Tx, personId: string): Promise<void> => {
-  const [held] = await tx.select({ number: max(officer.number) }).from(officer);
-  const [traced] = await tx.select({ number: max(trace.officer) }).from(trace);
-  const number = Math.max(held?.number ?? 0, traced?.number ?? 0) + 1;
+  const number = Math.max(await nextNumber(tx, officer.number), await nextNumber(tx, trace.officer));
   await tx.insert(officer).values({ personId, number }).onConflictDoNothing({ target: officer.personId });
 };
 

@@ -1,22 +1,17 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { PetitionVerdict } from '../../../governance/petition/petition.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { memberTally } from '../../schema/person.ts';
 import { petition, petitionCommitment, petitionSupport } from '../../schema/petition.ts';
-
-/** Any fixed number: it names the counter of petitions among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_070;
+import { nextNumber } from '../kit/number.ts';
 
 export type NewPetition = Omit<typeof petition.$inferInsert, 'number' | 'state' | 'support'>;
 
 /** Adds a petition under the next number. */
 export const insertPetition = async (tx: Tx, given: NewPetition): Promise<number> => {
-  // Two that open at once would both read the same maximum.
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${petition.number}), 0)::int` })
-    .from(petition);
-  const number = (last?.number ?? 0) + 1;
+  await hold(tx, 'petitionNumber');
+  const number = await nextNumber(tx, petition.number);
   await tx.insert(petition).values({ ...given, number, state: 'open', support: 0 });
   return number;
 };

@@ -1,6 +1,8 @@
-import { and, eq, isNull, max, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
+import { locks } from '../../locks.ts';
 import { petition, petitionCommitment } from '../../schema/petition.ts';
+import { nextNumber } from '../kit/number.ts';
 
 /** Petitions with commitments that can be published: enough of them, or of a day that is over, or of a petition that is. */
 export const listReadyBatches = async (
@@ -28,12 +30,10 @@ export const publishBatch = async (
   tx: Tx,
   petitionId: string,
 ): Promise<{ batch: number; entries: { act: 'added' | 'withdrawn'; commitment: string }[] }> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${petitionId}, 7301072))`);
-  const [last] = await tx
-    .select({ batch: max(petitionCommitment.seq) })
-    .from(petitionCommitment)
-    .where(eq(petitionCommitment.petitionId, petitionId));
-  const batch = (last?.batch ?? 0) + 1;
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${petitionId}, ${locks.petitionBatch}))`,
+  );
+  const batch = await nextNumber(tx, petitionCommitment.seq, eq(petitionCommitment.petitionId, petitionId));
   const entries = await tx
     .update(petitionCommitment)
     .set({ seq: batch, waitsSince: null })

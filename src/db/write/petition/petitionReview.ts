@@ -3,13 +3,12 @@ import type { AppealOutcome } from '../../../governance/agenda/appeal.ts';
 import type { Lot } from '../../../governance/petition/lottery.ts';
 import type { JurorVerdict, ReviewState } from '../../../governance/petition/petitionReview.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { jurorMark, reportContext } from '../../read/petition/petitionMarks.ts';
 import type { ReviewOutcome } from '../../read/petition/petitionReview.ts';
 import { petitionJuror, petitionReview } from '../../schema/petition.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed number: it names the counter of reviews, which lots are numbered by, among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_071;
+import { nextNumber } from '../kit/number.ts';
 
 export type NewReview = {
   readonly id: string;
@@ -43,11 +42,8 @@ const sendInParts = async (tx: Tx, bytes: Uint8Array): Promise<number> => {
 export const insertReview = async (tx: Tx, vault: Vault, given: NewReview): Promise<number> => {
   const { reason, jurors, lotRoll, ...row } = given;
   const sent = await sendInParts(tx, lotRoll);
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${petitionReview.number}), 0)::int` })
-    .from(petitionReview);
-  const number = (last?.number ?? 0) + 1;
+  await hold(tx, 'reviewNumber');
+  const number = await nextNumber(tx, petitionReview.number);
   await tx.insert(petitionReview).values({
     ...row,
     number,

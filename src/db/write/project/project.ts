@@ -7,6 +7,7 @@ import type {
   ProjectState,
 } from '../../../governance/project/project.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import {
   applicationContext,
   type Participant,
@@ -17,9 +18,7 @@ import {
 } from '../../read/project/project.ts';
 import { project, projectParticipant } from '../../schema/project.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed number: it names the counter of projects among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_045;
+import { nextNumber } from '../kit/number.ts';
 
 /** Adds an application under the next number; the same submission again answers with the number it got. */
 export const insertProject = async (
@@ -33,14 +32,13 @@ export const insertProject = async (
   },
 ): Promise<{ readonly id: string; readonly number: number; readonly isNew: boolean }> => {
   const { submissionId, leaderId, application, now } = given;
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
+  await hold(tx, 'projectNumber');
   const [known] = await tx
     .select({ id: project.id, number: project.number })
     .from(project)
     .where(eq(project.submissionId, submissionId));
   if (known !== undefined) return { ...known, isNew: false };
-  const [last] = await tx.select({ number: sql<number>`coalesce(max(${project.number}), 0)` }).from(project);
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, project.number);
   const id = deps.random.uuid();
   await tx.insert(project).values({
     id,

@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps.ts';
 import type { Day } from '../../../governance/kit/day.ts';
 import type { ProjectVoteResult } from '../../../governance/projectVote/projectVote.ts';
 import type { Tx } from '../../client.ts';
+import { hold, holdOne, shareOne } from '../../locks.ts';
 import {
   findProjectVote,
   openChoice,
@@ -12,14 +13,11 @@ import {
 } from '../../read/projectVote/projectVote.ts';
 import { projectCandidate, projectVote, projectVoter } from '../../schema/protocol.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed numbers among the advisory locks of this database: the counter of votes; the class of "one vote". */
-const NUMBER_LOCK = 7_301_050;
-const VOTE_LOCKS = 7_301_051;
+import { findNumber, nextNumber } from '../kit/number.ts';
 
 /** Casts of a vote hold it together; everything else waits for them and keeps new ones out. */
 export const lockProjectVoteShared = async (tx: Tx, number: number): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${VOTE_LOCKS}, ${number})`);
+  await shareOne(tx, 'projectVote', number);
 };
 
 /** The vote, alone: no cast is under way and none begins before the transaction ends. */
@@ -28,7 +26,7 @@ export const lockProjectVote = async (
   vault: Vault,
   number: number,
 ): Promise<ProjectVote | undefined> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${VOTE_LOCKS}, ${number})`);
+  await holdOne(tx, 'projectVote', number);
   return findProjectVote(tx, vault, number);
 };
 
@@ -43,11 +41,8 @@ export const insertProjectVote = async (
   deps: Pick<Deps, 'random'>,
   { active, ...given }: NewProjectVote,
 ): Promise<number> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${projectVote.number}), 0)` })
-    .from(projectVote);
-  const number = Number(last?.number ?? 0) + 1;
+  await hold(tx, 'projectVoteNumber');
+  const number = await nextNumber(tx, projectVote.number);
   await tx.insert(projectVote).values({
     ...given,
     id: deps.random.uuid(),
@@ -59,13 +54,8 @@ export const insertProjectVote = async (
 };
 
 /** What was opened with this id before; a repeated form finds what it did. */
-export const findSubmittedVote = async (tx: Tx, submissionId: string): Promise<number | undefined> => {
-  const [row] = await tx
-    .select({ number: projectVote.number })
-    .from(projectVote)
-    .where(eq(projectVote.submissionId, submissionId));
-  return row?.number;
-};
+export const findSubmittedVote = (tx: Tx, submissionId: string): Promise<number | undefined> =>
+  findNumber(tx, projectVote.number, projectVote.submissionId, submissionId);
 
 export const updateProjectVote = async (
   tx: Tx,

@@ -1,8 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { canonicalJson, type Json } from '../../../canonical.ts';
 import type { Deps } from '../../../deps.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import {
   type Proposal,
   type ProposalKind,
@@ -11,11 +12,7 @@ import {
 } from '../../read/proposal/proposal.ts';
 import { call } from '../../schema/call.ts';
 import { approval, proposal } from '../../schema/office.ts';
-
-/** Any fixed number: it names the counter of proposals among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_010;
-/** Another: decisions on proposals come one after the other, so that two approvals never make the same next version. */
-const DECISION_LOCK = 7_301_013;
+import { nextNumber } from '../kit/number.ts';
 
 export type NewProposal = {
   readonly kind: ProposalKind;
@@ -35,13 +32,9 @@ export const insertProposal = async (
   deps: Pick<Deps, 'vault' | 'random'>,
   given: NewProposal,
 ): Promise<{ id: string; number: number }> => {
-  // Two inserters at once would both read the same maximum.
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${proposal.number}), 0)` })
-    .from(proposal);
+  await hold(tx, 'proposalNumber');
   const id = deps.random.uuid();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, proposal.number);
   await tx.insert(proposal).values({
     id,
     number,
@@ -62,7 +55,7 @@ export const lockProposal = async (
   deps: Pick<Deps, 'vault'>,
   number: number,
 ): Promise<Proposal | undefined> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${DECISION_LOCK})`);
+  await hold(tx, 'proposalDecision');
   await tx.select({ id: proposal.id }).from(proposal).where(eq(proposal.number, number)).for('update');
   return selectProposal(tx, deps.vault, eq(proposal.number, number));
 };

@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import type { ScanType } from '../../../governance/protocol/protocolScan.ts';
 import type { PersonAnswer } from '../../../governance/protocol/protocolSteps.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { mandateNameIndex } from '../../read/mandate/mandate.ts';
 import {
   findProtocol,
@@ -15,9 +16,7 @@ import {
 import { mandate } from '../../schema/mandate.ts';
 import { protocol, protocolPerson } from '../../schema/protocol.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed number: it names the counter of protocols among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_052;
+import { findNumber, nextNumber } from '../kit/number.ts';
 
 export type NewProtocol = Pick<
   typeof protocol.$inferInsert,
@@ -37,11 +36,8 @@ export const insertProtocol = async (
   deps: Pick<Deps, 'vault' | 'random'>,
   { active, content, delegates, ...given }: NewProtocol,
 ): Promise<{ readonly id: string; readonly number: number }> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx
-    .select({ number: sql<number>`coalesce(max(${protocol.number}), 0)` })
-    .from(protocol);
-  const number = Number(last?.number ?? 0) + 1;
+  await hold(tx, 'protocolNumber');
+  const number = await nextNumber(tx, protocol.number);
   const id = deps.random.uuid();
   await tx.insert(protocol).values({
     ...given,
@@ -82,13 +78,8 @@ export const deleteSubstitute = async (tx: Tx, protocolId: string, seat: number)
 };
 
 /** What was submitted with this id before; a repeated form finds what it did. */
-export const findSubmittedProtocol = async (tx: Tx, submissionId: string): Promise<number | undefined> => {
-  const [row] = await tx
-    .select({ number: protocol.number })
-    .from(protocol)
-    .where(eq(protocol.submissionId, submissionId));
-  return row?.number;
-};
+export const findSubmittedProtocol = (tx: Tx, submissionId: string): Promise<number | undefined> =>
+  findNumber(tx, protocol.number, protocol.submissionId, submissionId);
 
 /** The protocol, locked: head, named people, officer and clock come one after the other. */
 export const lockProtocol = async (tx: Tx, vault: Vault, number: number): Promise<Protocol | undefined> => {
@@ -149,9 +140,6 @@ export const storeScan = async (
     .where(eq(protocol.id, id));
 };
 
-/** Any fixed number: it names the public names of the Congress among the advisory locks of this database. */
-const NAMES_LOCK = 7_301_053;
-
 /**
  * Whether somebody else has, in a mandate that is not over or in a protocol under way, a name that reads the same; held against
  * others who choose one until the transaction ends.
@@ -161,7 +149,7 @@ export const isPublicNameTaken = async (
   vault: Vault,
   given: { readonly name: string; readonly personId: string; readonly now: Date },
 ): Promise<boolean> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${NAMES_LOCK})`);
+  await hold(tx, 'congressNames');
   const { personId, now } = given;
   const index = mandateNameIndex(vault, given.name);
   const isElse = (column: typeof mandate.personId | typeof protocolPerson.personId) =>

@@ -3,11 +3,10 @@ import type { Deps } from '../../../deps.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
 import type { QuestionState } from '../../../governance/question/question.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { type Question, questionContext } from '../../read/question/question.ts';
 import { question, questionMessage } from '../../schema/question.ts';
-
-/** Any fixed number: it names the counter of questions among the advisory locks of this database. */
-const NUMBER_LOCK = 7_301_021;
+import { nextNumber } from '../kit/number.ts';
 
 /** A new thread without words yet. */
 export const insertQuestion = async (
@@ -15,11 +14,9 @@ export const insertQuestion = async (
   deps: Pick<Deps, 'random'>,
   given: { readonly personId: string; readonly now: Date },
 ): Promise<{ id: string; number: number }> => {
-  // Two who ask at once would both read the same maximum.
-  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBER_LOCK})`);
-  const [last] = await tx.select({ number: max(question.number) }).from(question);
+  await hold(tx, 'questionNumber');
   const id = deps.random.uuid();
-  const number = (last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, question.number);
   const { personId, now } = given;
   await tx.insert(question).values({ id, number, personId, state: 'open', openedAt: now, touchedAt: now });
   return { id, number };

@@ -1,20 +1,19 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import type { Place } from '../../../governance/session/session.ts';
 import type { Tx } from '../../client.ts';
+import { hold } from '../../locks.ts';
 import { placeContext, type Session, toSession } from '../../read/session/session.ts';
 import { session } from '../../schema/session.ts';
 import type { Vault } from '../../vault.ts';
-
-/** Any fixed number among the advisory locks of this database: everything that changes what stands on which agenda. */
-const AGENDA_LOCK = 7_301_060;
+import { findNumber, nextNumber } from '../kit/number.ts';
 
 /**
  * Held by whoever places, freezes, orders or supports items, and taken before any session's or item's row: a petition that arrives
  * while an agenda is frozen is either on it or waits, never lost between.
  */
 export const lockAgendas = async (tx: Tx): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${AGENDA_LOCK})`);
+  await hold(tx, 'agendas');
 };
 
 /** The session, its row locked. */
@@ -52,9 +51,8 @@ export const insertSession = async (
   },
 ): Promise<{ id: string; number: number }> => {
   const { place, ...fields } = given;
-  const [last] = await tx.select({ number: sql<number>`coalesce(max(${session.number}), 0)` }).from(session);
   const id = deps.random.uuid();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = await nextNumber(tx, session.number);
   await tx
     .insert(session)
     .values({ id, number, state: 'planned', ...fields, ...sealedPlace(deps.vault, id, place) });
@@ -62,13 +60,8 @@ export const insertSession = async (
 };
 
 /** The number that this submission got before. */
-export const findPlanned = async (tx: Tx, submissionId: string): Promise<number | undefined> => {
-  const [row] = await tx
-    .select({ number: session.number })
-    .from(session)
-    .where(eq(session.submissionId, submissionId));
-  return row?.number;
-};
+export const findPlanned = (tx: Tx, submissionId: string): Promise<number | undefined> =>
+  findNumber(tx, session.number, session.submissionId, submissionId);
 
 type Fields = Partial<
   Pick<
