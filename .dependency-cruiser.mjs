@@ -134,9 +134,9 @@ export default {
     ),
     only(
       'cards-know-texts-only',
-      'A picture shows what it is given.',
+      'A picture shows what it is given; where a word may be broken is the same everywhere.',
       '^src/cards/',
-      ...src('messages/', 'i18n/', 'result\\.ts$'),
+      ...src('governance/kit/(text|breaking)\\.ts$', 'messages/', 'i18n/', 'result\\.ts$'),
     ),
     only(
       'documents-know-texts-only',
@@ -146,9 +146,14 @@ export default {
     ),
     only(
       'telegram-knows-no-rule',
-      'What bot and jobs share of Telegram; members and ballots are none of its business.',
+      'What bot and jobs share of Telegram; members and ballots are none of its business. Texts are broken everywhere alike.',
       '^src/telegram/',
-      ...src('messages/kit/(screen|callback)\\.ts$', 'db/vault\\.ts$', '(config|deps|result|log)\\.ts$'),
+      ...src(
+        'governance/kit/(text|breaking)\\.ts$',
+        'messages/kit/(screen|callback)\\.ts$',
+        'db/vault\\.ts$',
+        '(config|deps|result|log)\\.ts$',
+      ),
     ),
     never(
       'only-actions-write',

@@ -1,10 +1,10 @@
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+import { graphemesOf } from '../governance/kit/text.ts';
 
 // A word wider than the line breaks between graphemes.
 const breakWord = (word: string, fits: (text: string) => boolean): string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const { segment } of segmenter.segment(word)) {
+  for (const segment of graphemesOf(word)) {
     if (line !== '' && !fits(line + segment)) {
       lines.push(line);
       line = '';

@@ -1,3 +1,5 @@
+import { graphemesOf } from '../governance/kit/text.ts';
+
 /** The smallest pieces that a text in Telegram's HTML may be cut into. `width` counts as Telegram does: UTF-16 units shown. */
 export type Atom =
   | { readonly kind: 'text'; readonly raw: string; readonly width: number }
@@ -7,7 +9,6 @@ export type TagAtom = Extract<Atom, { name: string }>;
 
 const piece =
   /<(?<slash>\/?)(?<name>[a-z][a-z0-9-]*)(?:\s(?:"[^"]*"|[^<>"])*)?>|&(?:lt|gt|amp|quot|#(?<decimal>\d+)|#x(?<hex>[0-9a-f]+));|[^<&]+|[<&]/giu;
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 /** One letter under more marks than this is cut between them: it may be longer than a message. */
 const LONGEST_GRAPHEME = 64;
 const LAST_SINGLE_UNIT = 0xffff;
@@ -15,9 +16,9 @@ const LAST_SINGLE_UNIT = 0xffff;
 const textAtom = (raw: string): Atom => ({ kind: 'text', raw, width: raw.length });
 
 const runAtoms = (run: string): Atom[] =>
-  Array.from(graphemes.segment(run), ({ segment }) =>
-    segment.length > LONGEST_GRAPHEME ? Array.from(segment, textAtom) : [textAtom(segment)],
-  ).flat();
+  graphemesOf(run).flatMap((one) =>
+    one.length > LONGEST_GRAPHEME ? Array.from(one, textAtom) : [textAtom(one)],
+  );
 
 /** Takes a text in Telegram's HTML apart, losing nothing: the atoms' `raw` joined are the text again. */
 export const atomsOf = (html: string): Atom[] =>

@@ -1,26 +1,25 @@
+import { endOfRun, isSpace } from '../governance/kit/breaking.ts';
 import { type Atom, atomsOf, type TagAtom } from './htmlAtoms.ts';
 import { MAX_TEXT } from './limits.ts';
 
-const isSpace = (atom: Atom | undefined): boolean => atom?.kind === 'text' && /^\s+$/u.test(atom.raw);
-const hasInk = (atom: Atom): boolean => atom.kind === 'text' && !isSpace(atom);
+const hasInk = (atom: Atom): boolean => atom.kind === 'text' && !isSpace(atom.raw);
 
 // How good it is to end a part behind a piece of text.
 const rank = { anywhere: 0, word: 1, line: 2, paragraph: 3 } as const;
 
 const rankBehind = (atom: Atom, before: Atom | undefined): number => {
   if (atom.raw === '\n') return before?.raw === '\n' ? rank.paragraph : rank.line;
-  return isSpace(atom) ? rank.word : rank.anywhere;
+  return isSpace(atom.raw) ? rank.word : rank.anywhere;
 };
 
 /** The end (exclusive) of the part that begins at `start`: the last of the best places within `limit`. */
 const endOfPart = (atoms: readonly Atom[], start: number, limit: number): number => {
-  let width = 0;
+  const room = endOfRun(atoms, start, limit, ({ width }) => width);
+  if (room === atoms.length) return room;
   let inked = false;
   let before: Atom | undefined;
   let best = { end: start + 1, rank: -1 };
-  for (const [offset, atom] of atoms.slice(start).entries()) {
-    width += atom.width;
-    if (width > limit) return best.end;
+  for (const [offset, atom] of atoms.slice(start, room).entries()) {
     if (atom.kind !== 'text') continue;
     const end = start + offset + 1;
     const here = rankBehind(atom, before);
@@ -30,7 +29,7 @@ const endOfPart = (atoms: readonly Atom[], start: number, limit: number): number
     else if (here >= best.rank) best = { end, rank: here };
     before = atom;
   }
-  return atoms.length;
+  return best.end;
 };
 
 const follow = (open: readonly TagAtom[], atoms: readonly Atom[]): TagAtom[] => {

@@ -1,23 +1,10 @@
+import { endOfRun, isSpace } from './breaking.ts';
 import { graphemesOf } from './text.ts';
 
 /** A page a person reads in a chat without scrolling back. */
 export const pageLength = 1500;
 
-const isSpace = (cell: string | undefined): boolean => cell !== undefined && /^\s+$/u.test(cell);
 const endsSentence = (cell: string): boolean => /^[.!?…]$/u.test(cell);
-
-/** The end of what fits: at least one grapheme, at most `max` UTF-16 units (Telegram's count). */
-const limitFrom = (cells: readonly string[], from: number, max: number): number => {
-  let length = 0;
-  let end = from;
-  // No grapheme is shorter than one unit: more than `max` of them never fit.
-  for (const cell of cells.slice(from, from + max)) {
-    length += cell.length;
-    if (length > max && end > from) break;
-    end += 1;
-  }
-  return end;
-};
 
 /** The last place in (from, to] between two graphemes that `fits`, or `from`. */
 const lastPlace = (
@@ -31,7 +18,8 @@ const lastPlace = (
 };
 
 const cutFrom = (cells: readonly string[], from: number, max: number): number => {
-  const limit = limitFrom(cells, from, max);
+  // UTF-16 units, as Telegram counts.
+  const limit = endOfRun(cells, from, max, ({ length }) => length);
   if (limit === cells.length) return limit;
   const paragraph = lastPlace(cells, from, limit, (_, after) => after === '\n');
   const next = cells.indexOf('\n', limit);

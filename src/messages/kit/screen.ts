@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../governance/kit/text.ts';
 import type { Translator } from '../../i18n/translator.ts';
 
 /** What a button does: `data` goes back to the bot (and is signed on the way out), the others stay in Telegram. */
@@ -27,17 +28,12 @@ export type Reader = { readonly translator: Translator; readonly zone: string | 
 /** Telegram shows about this much of a label on a narrow phone. */
 export const LABEL_MAX = 30;
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
 /** Cuts by what people see as one character; a cut is shown by an ellipsis. */
 export const shorten = (text: string, max: number): string => {
-  const parts = [...graphemes.segment(text)];
-  if (parts.length <= max) return text;
-  return `${parts
-    .slice(0, max - 1)
-    .map((part) => part.segment)
-    .join('')
-    .trimEnd()}…`;
+  const seen = graphemesOf(text);
+  if (seen.length <= max) return text;
+  const kept = seen.slice(0, max - 1).join('');
+  return `${kept.trimEnd()}…`;
 };
 
 export const button = (label: string, data: string): Button => ({ label: shorten(label, LABEL_MAX), data });

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { runsWithin } from '../../governance/kit/breaking.ts';
 import type { ContentLocale, Texts } from '../../governance/kit/text.ts';
 
 /** A run of a text: in both versions, only in the earlier, or only in the later one. */
@@ -112,43 +113,31 @@ export const compareBoth = (
 const lengthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((length, { text }) => length + text.length, 0);
 
-/** A paragraph longer than a page in parts of at most `max`, cut between words. */
-const splitParagraph = (paragraph: ChangedParagraph, max: number): ChangedParagraph[] => {
-  const parts: Piece[][] = [[]];
-  let length = 0;
-  const tokens = paragraph.pieces.flatMap(({ mark, text }) =>
-    tokensOf(text).map((token) => ({ mark, text: token })),
-  );
+/** Neighbours with the same mark as one. */
+const joined = (tokens: readonly Piece[]): Piece[] => {
+  const pieces: Piece[] = [];
   for (const { mark, text } of tokens) {
-    if (length > 0 && length + text.length > max) {
-      parts.push([]);
-      length = 0;
-    }
-    length += text.length;
-    const part = parts.at(-1) ?? [];
-    const last = part.at(-1);
-    if (last?.mark === mark) part[part.length - 1] = { mark, text: last.text + text };
-    else part.push({ mark, text });
+    const last = pieces.at(-1);
+    if (last?.mark === mark) pieces[pieces.length - 1] = { mark, text: last.text + text };
+    else pieces.push({ mark, text });
   }
-  return parts.map((pieces, index) => ({ skipped: index === 0 ? paragraph.skipped : 0, pieces }));
+  return pieces;
+};
+
+/** A paragraph longer than a page in parts of at most `max`, cut between words. */
+const splitParagraph = ({ skipped, pieces }: ChangedParagraph, max: number): ChangedParagraph[] => {
+  const tokens = pieces.flatMap(({ mark, text }) => tokensOf(text).map((token) => ({ mark, text: token })));
+  return runsWithin(tokens, max, ({ text }) => text.length).map((run, index) => ({
+    skipped: index === 0 ? skipped : 0,
+    pieces: joined(run),
+  }));
 };
 
 /** Changed paragraphs as pages of at most `max` characters; what doesn't fit a page is cut between words. */
 export const pageChanges = (changes: readonly ChangedParagraph[], max: number): ChangedParagraph[][] => {
-  const pages: ChangedParagraph[][] = [];
-  let length = 0;
-  for (const part of changes.flatMap((change) =>
-    lengthOf(change.pieces) + GAP > max ? splitParagraph(change, max - GAP) : [change],
-  )) {
-    const own = lengthOf(part.pieces) + GAP;
-    const page = pages.at(-1);
-    if (page === undefined || length + own > max) {
-      pages.push([part]);
-      length = own;
-    } else {
-      page.push(part);
-      length += own;
-    }
-  }
-  return pages;
+  const widthOf = ({ pieces }: ChangedParagraph): number => lengthOf(pieces) + GAP;
+  const parts = changes.flatMap((change) =>
+    widthOf(change) > max ? splitParagraph(change, max - GAP) : [change],
+  );
+  return runsWithin(parts, max, widthOf);
 };
