@@ -17,27 +17,8 @@ import { findVitals } from './db/read/kit/vitals.ts';
 import { createVault } from './db/vault.ts';
 import type { Deps, Failpoint } from './deps.ts';
 import { createI18n, type I18n } from './i18n/translator.ts';
-import { createNoticeSender } from './jobs/deliverNotices.ts';
-import { createMessageForgetter } from './jobs/forgetMessages.ts';
-import { startLoop } from './jobs/loop.ts';
-import { purgeAccounts } from './jobs/purgeAccounts.ts';
-import { purgeBroadcasts } from './jobs/purgeBroadcasts.ts';
-import { purgeLeftovers } from './jobs/purgeLeftovers.ts';
-import { purgeUpdates } from './jobs/purgeUpdates.ts';
-import { purgeVouchCases } from './jobs/purgeVouchCases.ts';
-import { purgeVouches } from './jobs/purgeVouches.ts';
-import { createBoardRefresher } from './jobs/refreshBoards.ts';
-import { createBroadcastSender } from './jobs/sendBroadcasts.ts';
-import { sequenceCommitments } from './jobs/sequenceCommitments.ts';
-import { sweepBallots } from './jobs/sweepBallots.ts';
-import { sweepCalls } from './jobs/sweepCalls.ts';
-import { createDeclarationSweep } from './jobs/sweepDeclaration.ts';
-import { sweepDelegates } from './jobs/sweepDelegates.ts';
-import { sweepPetitions } from './jobs/sweepPetitions.ts';
-import { sweepSessions } from './jobs/sweepSessions.ts';
-import { takeStatistics } from './jobs/takeStatistics.ts';
+import { startJobs } from './jobs/startJobs.ts';
 import { errorCode, type Log } from './log.ts';
-import { readNotice, renderNotices } from './messages/notice/notice.ts';
 import { createMetrics } from './metrics.ts';
 import { createCallbackSigner } from './telegram/callbackData.ts';
 import { createTelegram, type Telegram } from './telegram/client.ts';
@@ -45,20 +26,6 @@ import type { PaceClock } from './telegram/pace.ts';
 import { startPolling } from './telegram/poll.ts';
 import { recordOnce } from './telegram/sent.ts';
 import { createWeb } from './web/createWeb.ts';
-
-/** A deadline passes within this time; the query is one index look-up. */
-const SWEEP_MS = 1_000;
-/** Nobody waits for the news of a new version; the query is one small table. */
-const DECLARATION_MS = 5_000;
-/** A reminder of a call may be a little late, and the look unseals every open appointment. */
-const CALLS_MS = 30_000;
-/** Ends of 180 days and of 72 hours, by two index look-ups. */
-const PETITIONS_MS = 10_000;
-/** Long enough that several come together, short enough that a supporter finds theirs the same day. */
-const COMMITMENTS_MS = 600_000;
-/** Votes of projects last a day and more; the queries are index look-ups, and one of mandates in their last month. */
-const DELEGATES_MS = 5_000;
-const PURGE_MS = 3_600_000;
 
 export type Core = {
   readonly deps: Deps;
@@ -101,48 +68,6 @@ export const createDeps = (
     log: options.log,
     erasures: fileErasures(erasuresPath(options.dataDir), vault),
     ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
-  };
-};
-
-const startJobs = (deps: Deps, i18n: I18n, telegram: Telegram, env: BotEnv) => {
-  const notices = createNoticeSender(deps, telegram, {
-    signer: env.signer,
-    read: (notice, profile) => readNotice(i18n, notice, profile),
-    render: (sayings, profile) => renderNotices(i18n, sayings, profile),
-  });
-  notices.start();
-  const broadcasts = createBroadcastSender(deps, telegram, { i18n, signer: env.signer });
-  broadcasts.start();
-  const forgetter = createMessageForgetter(deps, i18n, telegram);
-  forgetter.start();
-  const boards = createBoardRefresher(deps, { telegram, i18n, signer: env.signer });
-  boards.start();
-  const loops = [
-    startLoop('sweepBallots', SWEEP_MS, deps.log, () => sweepBallots(deps)),
-    startLoop('sweepDeclaration', DECLARATION_MS, deps.log, createDeclarationSweep(deps)),
-    startLoop('sweepDelegates', DELEGATES_MS, deps.log, () => sweepDelegates(deps)),
-    startLoop('sweepCalls', CALLS_MS, deps.log, () => sweepCalls(deps)),
-    startLoop('sweepPetitions', PETITIONS_MS, deps.log, () => sweepPetitions(deps)),
-    startLoop('sequenceCommitments', COMMITMENTS_MS, deps.log, () => sequenceCommitments(deps)),
-    startLoop('sweepSessions', CALLS_MS, deps.log, () => sweepSessions(deps)),
-    startLoop('purgeVouchCases', PURGE_MS, deps.log, () => purgeVouchCases(deps)),
-    startLoop('purgeUpdates', PURGE_MS, deps.log, () => purgeUpdates(deps)),
-    startLoop('purgeLeftovers', PURGE_MS, deps.log, () => purgeLeftovers(deps)),
-    startLoop('purgeAccounts', PURGE_MS, deps.log, () => purgeAccounts(deps)),
-    startLoop('purgeBroadcasts', PURGE_MS, deps.log, () => purgeBroadcasts(deps)),
-    // A look at one row; it counts anew once a week at most.
-    startLoop('takeStatistics', PURGE_MS, deps.log, () => takeStatistics(deps)),
-    startLoop('purgeVouches', PURGE_MS, deps.log, () => purgeVouches(deps)),
-  ];
-  return {
-    stop: () =>
-      Promise.all([
-        notices.stop(),
-        broadcasts.stop(),
-        forgetter.stop(),
-        boards.stop(),
-        ...loops.map((loop) => loop.stop()),
-      ]),
   };
 };
 
@@ -219,7 +144,7 @@ export const startCore = async (options: CoreOptions): Promise<Core> => {
     }
   };
   registerCommands(telegram.api, i18n).catch(() => deps.log('warn', 'commands.notRegistered'));
-  const jobs = startJobs(deps, i18n, telegram, env);
+  const jobs = startJobs(deps, { i18n, telegram, signer: env.signer });
   const source = await startSource(options, telegram, { accept });
   const app = new Hono();
   if (source.route !== undefined) app.route('/', source.route);

@@ -23,21 +23,19 @@ export type NoticeSenderOptions = {
   /** One message of everything that is due for a person. */
   readonly render: (sayings: readonly Saying[], profile: Recipient['profile']) => RenderedNotice;
   readonly signer: CallbackSigner;
+  /** Ends it when the message under way is settled. */
+  readonly signal: AbortSignal;
 };
 
 export type NoticeSender = {
   /** Sends what is due and answers how many notices were settled or put off; stops early at an outage. */
   readonly drainOnce: () => Promise<number>;
-  readonly start: () => void;
-  /** Resolves when the message under way is settled. */
-  readonly stop: () => Promise<void>;
+  /** The same; false when nothing could be done at an outage. */
+  readonly round: () => Promise<boolean>;
 };
 
 /** Rows looked up at once; few, so that what was read is not old when its turn comes. */
 const BATCH = 50;
-/** How soon a queued notice is seen. */
-const LOOK_EVERY_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /** A failure that concerns all notices: limits, network, Telegram's or the database's outage. */
 class LaterError extends Error {}
@@ -49,10 +47,8 @@ class LaterError extends Error {}
 export const createNoticeSender = (
   deps: Deps,
   telegram: Pick<Telegram, 'api' | 'pausedUntil' | 'pace'>,
-  { read, render, signer }: NoticeSenderOptions,
+  { read, render, signer, signal }: NoticeSenderOptions,
 ): NoticeSender => {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   // Sent, but the mark did not reach the database: only the mark is owed.
   const sentUnmarked = new Set<number>();
   const pause = (ms: number) => (ms > 0 ? sleep(ms, undefined, { signal }).catch(() => {}) : undefined);
@@ -156,30 +152,11 @@ export const createNoticeSender = (
     }
   };
 
-  const run = async (): Promise<void> => {
-    let pauseMs = LOOK_EVERY_MS;
-    while (!signal.aborted) {
-      const isCut = await drain().then(
-        (outcome) => outcome.isCut && outcome.count === 0,
-        (error) => {
-          deps.log('warn', 'notices.stalled', { code: errorCode(error) });
-          return true;
-        },
-      );
-      pauseMs = isCut ? Math.min(pauseMs * 2, LONGEST_PAUSE_MS) : LOOK_EVERY_MS;
-      await pause(pauseMs);
-    }
-  };
-
-  let running: Promise<void> | undefined;
   return {
     drainOnce: async () => (await drain()).count,
-    start: () => {
-      running ??= run();
-    },
-    stop: async () => {
-      stopping.abort();
-      await running;
+    round: async () => {
+      const { count, isCut } = await drain();
+      return !isCut || count > 0;
     },
   };
 };

@@ -10,7 +10,6 @@ import { findAccount, findRecipient } from '../db/read/person/person.ts';
 import { countSent, type DueMessages, listCleanups, listDueMessages } from '../db/read/safety/sentMessage.ts';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { errorCode } from '../log.ts';
 import { renderLeftover } from '../messages/safety/safety.ts';
 import type { Telegram } from '../telegram/client.ts';
 import { harmlessMark } from '../telegram/sent.ts';
@@ -25,21 +24,14 @@ const UNDELETABLE_AFTER_MS = 49 * HOUR_MS;
 const LEFT = 2;
 const PAGE = 50;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** Somebody who is in danger waits for a cleanup; the look is at a table that is nearly always empty. */
-const CLEANUP_EVERY_MS = 250;
-/** Two hours are left anyway. */
-const AGING_EVERY_MS = 60_000;
 /** Between two chats, so that people's own messages never meet a limit because of old ones. */
 const BREATH_MS = 50;
-const LONGEST_PAUSE_MS = 60_000;
 
 export type MessageForgetter = {
-  /** Deletes what is put down for deletion in chats; false when Telegram has to be asked again later. */
-  readonly cleanChats: () => Promise<boolean>;
-  /** Deletes sensitive messages before they are 48 hours old; false likewise. */
-  readonly forgetAged: () => Promise<boolean>;
-  readonly start: () => void;
-  readonly stop: () => Promise<void>;
+  /** Deletes what is put down for deletion in chats; rejects when Telegram has to be asked again later. */
+  readonly cleanChats: () => Promise<void>;
+  /** Deletes sensitive messages before they are 48 hours old; rejects likewise. */
+  readonly forgetAged: () => Promise<void>;
 };
 
 /** Deletes the bot's own messages: those of locked accounts at once, sensitive ones in time (security.md, "messages stay neutral"). */
@@ -47,11 +39,10 @@ export const createMessageForgetter = (
   deps: Deps,
   i18n: Pick<I18n, 'translatorFor'>,
   telegram: Pick<Telegram, 'api' | 'pausedUntil'>,
+  signal: AbortSignal,
   breathMs = BREATH_MS,
 ): MessageForgetter => {
   const { api } = telegram;
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const pause = (ms: number) => (ms > 0 ? sleep(ms, undefined, { signal }).catch(() => {}) : undefined);
 
   const cleanChats = async (): Promise<void> => {
@@ -125,36 +116,5 @@ export const createMessageForgetter = (
     await forgetHarmless(deps);
   };
 
-  /** Telegram or the database is away: longer and longer pauses, so that nothing spins. */
-  const loop = async (everyMs: number, round: () => Promise<boolean>): Promise<void> => {
-    for (let pauseMs = everyMs; !signal.aborted; await pause(pauseMs)) {
-      const isDone = await round();
-      pauseMs = isDone ? everyMs : Math.min(pauseMs * 2, Math.max(everyMs, LONGEST_PAUSE_MS));
-    }
-  };
-
-  const calmly = (round: () => Promise<void>) => (): Promise<boolean> =>
-    round().then(
-      () => true,
-      (error) => {
-        deps.log('info', 'messages.later', { code: errorCode(error) });
-        return false;
-      },
-    );
-
-  const rounds = { cleanChats: calmly(cleanChats), forgetAged: calmly(forgetAged) };
-  let running: Promise<unknown> | undefined;
-  return {
-    ...rounds,
-    start: () => {
-      running ??= Promise.all([
-        loop(CLEANUP_EVERY_MS, rounds.cleanChats),
-        loop(AGING_EVERY_MS, rounds.forgetAged),
-      ]);
-    },
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  return { cleanChats, forgetAged };
 };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import { leaveBoard } from '../actions/sitting/watchBoard.ts';
 import { findRecipient } from '../db/read/person/person.ts';
@@ -7,7 +6,6 @@ import { type Board, hasBoard, listBoards } from '../db/read/sitting/board.ts';
 import { type HallFacts, readHall, readSeat } from '../db/read/sitting/hall.ts';
 import type { Deps } from '../deps.ts';
 import type { I18n } from '../i18n/translator.ts';
-import { errorCode } from '../log.ts';
 import { renderHall } from '../messages/sitting/sitting.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';
@@ -17,10 +15,9 @@ export type BoardTools = {
   readonly telegram: { readonly api: Pick<Api, 'editMessageText'>; readonly pace: Pick<Pace, 'turn'> };
   readonly i18n: Pick<I18n, 'translatorFor'>;
   readonly signer: CallbackSigner;
+  readonly signal: AbortSignal;
 };
 
-/** Who looks on sees a change within this time while few do; many take turns below Telegram's limits. */
-const EVERY_MS = 3_000;
 const NEWER_AFTER_MS = 1_000;
 /** More than one session is never open; more than this many would be a fault. */
 const SESSIONS = 5;
@@ -36,14 +33,14 @@ const isLost = (error: unknown): boolean =>
 
 /**
  * Keeps the presence on every open screen of a session's floor as it is now. Each edit takes the newest numbers, waits its turn behind
- * people's own answers and notices, and is left out when it would show the same.
+ * people's own answers and notices, and is left out when it would show the same. A round goes over all boards.
  */
-export const createBoardRefresher = (deps: Deps, { telegram, i18n, signer }: BoardTools) => {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+export const createBoardRefresher = (
+  deps: Deps,
+  { telegram, i18n, signer, signal }: BoardTools,
+): (() => Promise<void>) => {
   /** The floor as a board showed it last; their own seat a person sees at their own press. */
   const shown = new Map<string, string>();
-  let running: Promise<void> = Promise.resolve();
 
   const edit = async (session: Session, { hall, content }: Shown, board: Board): Promise<void> => {
     const { personId, messageId } = board;
@@ -84,28 +81,9 @@ export const createBoardRefresher = (deps: Deps, { telegram, i18n, signer }: Boa
     }
   };
 
-  /** One round over all boards. */
-  const refresh = async (): Promise<void> => {
+  return async () => {
     const open = await listSessions(deps.db, deps.vault, { states: ['open'], limit: SESSIONS });
     if (open.length === 0) shown.clear();
     for (const session of open) await refreshSession(session);
-  };
-
-  const run = async (): Promise<void> => {
-    while (!signal.aborted) {
-      await refresh().catch((error) => deps.log('warn', 'board.notRefreshed', { code: errorCode(error) }));
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => {});
-    }
-  };
-
-  return {
-    refresh,
-    start: (): void => {
-      running = run();
-    },
-    stop: async (): Promise<void> => {
-      stopping.abort();
-      await running;
-    },
   };
 };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { finishBroadcast, settleRecipient, startBroadcast } from '../actions/broadcast/runBroadcast.ts';
 import {
   type Broadcast,
@@ -17,19 +16,8 @@ import { openProgressMessage, type Progress, type ProgressTools } from './broadc
 import { createDepth } from './depth.ts';
 import { verdictOn } from './sendNotice.ts';
 
-export type BroadcastSender = {
-  /** Starts what is due and sends it to its end, or to a pause or an outage; answers how many were settled. */
-  readonly drainOnce: () => Promise<number>;
-  readonly start: () => void;
-  /** Resolves when the messages under way are settled. */
-  readonly stop: () => Promise<void>;
-};
-
 /** Keys read at once; everything else about a recipient is read when their turn comes. */
 const BATCH = 100;
-/** How soon an approval or a resumption is seen. */
-const LOOK_EVERY_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 type Run = {
   readonly broadcast: Broadcast;
@@ -49,20 +37,19 @@ type Next = {
 
 /**
  * The one sender of broadcasts. Each message is marked right after it left, the next one waits for that, so that a crash repeats one
- * message at most; see depth.ts for slow answers. It gives way to people's own traffic and to notices (telegram/pace.ts).
+ * message at most; see depth.ts for slow answers. It gives way to people's own traffic and to notices (telegram/pace.ts). A round starts
+ * what is due and sends it to its end, or to a pause or an outage; false when nothing could be done at one.
  */
 export const createBroadcastSender = (
   deps: Deps,
   telegram: Pick<Telegram, 'api' | 'pausedUntil' | 'pace'>,
-  tools: Omit<ProgressTools, 'telegram'>,
-): BroadcastSender => {
+  tools: Omit<ProgressTools, 'telegram'> & { readonly signal: AbortSignal },
+): (() => Promise<boolean>) => {
   const { pace, api } = telegram;
-  const stopping = new AbortController();
-  const { signal } = stopping;
+  const { signal } = tools;
   const depth = createDepth();
   // Sent, but the mark did not reach the database: only the mark is owed.
   const sentUnmarked = new Set<string>();
-  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {});
   const isOver = (run: Run) => signal.aborted || run.isCut || run.state !== 'sending';
 
   const send = async (
@@ -167,42 +154,15 @@ export const createBroadcastSender = (
     return run;
   };
 
-  const drain = async (): Promise<Pick<Run, 'settled' | 'isCut'>> => {
+  return async () => {
     for (const id of await listStartable(deps.db, await deps.clock.now())) await startBroadcast(deps, id);
     let settled = 0;
     for (;;) {
       const id = signal.aborted ? undefined : await findSending(deps.db);
-      if (id === undefined) return { settled, isCut: false };
+      if (id === undefined) return true;
       const run = await sendOne(id);
       settled += run.settled;
-      if (run.isCut) return { settled, isCut: true };
+      if (run.isCut) return settled > 0;
     }
-  };
-
-  const run = async (): Promise<void> => {
-    let pauseMs = LOOK_EVERY_MS;
-    while (!signal.aborted) {
-      const isStuck = await drain().then(
-        ({ settled, isCut }) => isCut && settled === 0,
-        (error) => {
-          deps.log('warn', 'broadcasts.stalled', { code: errorCode(error) });
-          return true;
-        },
-      );
-      pauseMs = isStuck ? Math.min(pauseMs * 2, LONGEST_PAUSE_MS) : LOOK_EVERY_MS;
-      await pause(pauseMs);
-    }
-  };
-
-  let running: Promise<void> | undefined;
-  return {
-    drainOnce: async () => (await drain()).settled,
-    start: () => {
-      running ??= run();
-    },
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
   };
 };

@@ -2,19 +2,14 @@ import { remindOfCall } from '../actions/verification/remindOfCall.ts';
 import { listRunningCalls } from '../db/read/verification/call.ts';
 import type { Deps } from '../deps.ts';
 import { callIsDue } from '../governance/verification/call.ts';
-import { errorCode } from '../log.ts';
+import { eachDue } from './eachDue.ts';
 
-/** Reminders of calls and times that nobody can use any more, by the database's clock; one that fails doesn't hold up the others. */
-export const sweepCalls = async (deps: Deps): Promise<number> => {
+/** Reminders of calls and times that nobody can use any more, by the database's clock. */
+export const sweepCalls = async (deps: Deps): Promise<void> => {
   const now = await deps.clock.now();
-  let due = 0;
-  for (const call of await listRunningCalls(deps.db, deps.vault)) {
-    if (callIsDue(call, now) === undefined) continue;
-    try {
-      if (await remindOfCall(deps, call.number)) due += 1;
-    } catch (error) {
-      deps.log('error', 'call.sweepFailed', { number: call.number, code: errorCode(error) });
-    }
-  }
-  return due;
+  const due = (await listRunningCalls(deps.db, deps.vault)).filter(
+    (call) => callIsDue(call, now) !== undefined,
+  );
+  const numbers = due.map(({ number }) => number);
+  await eachDue(deps, 'call.sweepFailed', numbers, remindOfCall);
 };

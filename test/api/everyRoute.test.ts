@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeSnapshot } from '../../src/actions/statistics/takeSnapshot.ts';
 import { issueToken } from '../../src/actions/token/issueToken.ts';
 import type { OpenApiDocument } from '../../src/api/openApi.ts';
 import { apiToken } from '../../src/db/schema/office.ts';
 import { type Power, powersOf, type Role } from '../../src/governance/person/role.ts';
-import { takeStatistics } from '../../src/jobs/takeStatistics.ts';
 import { faultOf, filled, type Route, routesOf, unsaid } from '../support/apiDocument.ts';
 import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { appoint, granted } from '../support/officers.ts';
@@ -36,7 +36,7 @@ const tokenOf = async (holderId: string) => {
 beforeAll(async () => {
   town = await createApiTown();
   for (let at = 0; at < crowd; at += 1) await town.town.addMember();
-  await takeStatistics(town.deps);
+  await takeSnapshot(town.deps);
   api = town.freshApi({ limits: { perToken: plenty, perAddress: plenty, failures: plenty } });
   routes = routesOf((await (await api.request('/api/openapi.json')).json()) as OpenApiDocument);
   const offices: readonly (readonly Role[])[] = [

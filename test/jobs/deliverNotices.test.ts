@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noticeContext } from '../../src/db/read/notice/notice.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { NoticeSenderOptions } from '../../src/jobs/deliverNotices.ts';
+import { runJob } from '../../src/jobs/loop.ts';
 import { solidPng } from '../../src/playground/pngSample.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { noticeStage, past, say, to } from '../support/noticeStage.ts';
@@ -196,10 +197,13 @@ describe('the notice sender', () => {
   it('runs on its own until it is stopped', async () => {
     const anna = await somebody();
     await queue([to(anna, 'one')]);
-    const { sender } = senderOf();
-    sender.start();
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const { round } = senderOf({ signal }).sender;
+    const running = runJob({ name: 'deliverNotices', everyMs: 10, round }, () => {}, signal);
     await now.server.waitFor(() => received(anna).length === 1);
-    await sender.stop();
+    stopping.abort();
+    await running;
     await queue([to(anna, 'two')]);
     expect(await states()).toEqual(['sent', 'queued']);
   });

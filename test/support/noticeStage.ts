@@ -32,6 +32,7 @@ const plainWords: NoticeSenderOptions = {
   read: ({ subject }) => say(subject),
   render: (sayings) => ({ text: sayings.map(({ text }) => text).join(' + '), keyboard: [] }),
   signer: { sign: (data) => data, verify: (data) => data },
+  signal: new AbortController().signal,
 };
 
 /** A database and Telegram for one file of tests of the sender: emptied before each test, closed after the last. */

@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 import { expect, it } from 'vitest';
-import { connect } from '../../src/db/client.ts';
-import { purgeUpdates } from '../../src/jobs/purgeUpdates.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { forgetUpdates } from '../../../src/actions/kit/receiveUpdates.ts';
+import { connect } from '../../../src/db/client.ts';
+import { createTestDatabase } from '../../support/database.ts';
 
 it('deletes receipts finished more than 48 hours ago by the real clock, never unfinished ones', async () => {
   const database = await createTestDatabase();
@@ -14,7 +14,7 @@ it('deletes receipts finished more than 48 hours ago by the real clock, never un
     (2, now() - interval '50 hours', now() - interval '47 hours'),
     (3, now() + interval '7 days', now() - interval '49 hours'),
     (4, now() - interval '7 days', null)`;
-  expect(await purgeUpdates({ db, log: () => {} })).toBe(2);
+  expect(await forgetUpdates({ db }, 48)).toBe(2);
   const left = await sql`select update_id::int as id from update_receipt order by 1`;
   expect(left.map(({ id }) => id)).toEqual([2, 4]);
   await sql.end();

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keepDialogue, keepDraft } from '../../src/actions/kit/keepDialogue.ts';
-import { findDialogueState, listDraftForms } from '../../src/db/read/safety/dialogue.ts';
-import { notice } from '../../src/db/schema/notice.ts';
-import { purgeLeftovers } from '../../src/jobs/purgeLeftovers.ts';
-import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
+import { keepDialogue, keepDraft } from '../../../src/actions/kit/keepDialogue.ts';
+import { forgetLeftovers } from '../../../src/actions/safety/forgetLeftovers.ts';
+import { findDialogueState, listDraftForms } from '../../../src/db/read/safety/dialogue.ts';
+import { notice } from '../../../src/db/schema/notice.ts';
+import { type BallotAlliance, createBallotAlliance } from '../../support/ballotAlliance.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -29,15 +29,15 @@ test('settled notices go after two days, waiting ones stay; forms go after ninet
   await keepDraft(deps, { personId: member, form: 'writeBallot', answers: { question: 'x' } });
 
   alliance.pass(47 * HOUR_MS);
-  expect(await purgeLeftovers(deps)).toBe(0);
+  expect(await forgetLeftovers(deps)).toBe(0);
   alliance.pass(2 * HOUR_MS);
-  expect(await purgeLeftovers(deps)).toBe(2);
+  expect(await forgetLeftovers(deps)).toBe(2);
   const left = await deps.db.select().from(notice).where(eq(notice.personId, member));
   expect(left.map(({ subject }) => subject)).toEqual(['ballot:3']);
   expect(await findDialogueState(deps.db, deps.vault, '42')).toBe('state');
 
   alliance.pass(90 * DAY_MS);
-  expect(await purgeLeftovers(deps)).toBe(2);
+  expect(await forgetLeftovers(deps)).toBe(2);
   expect(await findDialogueState(deps.db, deps.vault, '42')).toBeUndefined();
   expect(await listDraftForms(deps.db, member)).toEqual([]);
 });

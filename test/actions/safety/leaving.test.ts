@@ -8,6 +8,11 @@ import { meetPerson } from '../../../src/actions/person/meetPerson.ts';
 import { askToLeave, stay } from '../../../src/actions/safety/askToLeave.ts';
 import { confirmLeaving } from '../../../src/actions/safety/confirmLeaving.ts';
 import { proposeErasure } from '../../../src/actions/safety/proposeErasure.ts';
+import {
+  eraseIdleGuests,
+  eraseLockedAccounts,
+  takeBackLapsedLeavings,
+} from '../../../src/actions/safety/purgeAccounts.ts';
 import { requestAdmission } from '../../../src/actions/verification/requestAdmission.ts';
 import { erasureMark } from '../../../src/db/erasures.ts';
 import { findBallot } from '../../../src/db/read/ballot/ballot.ts';
@@ -22,7 +27,6 @@ import { person } from '../../../src/db/schema/person.ts';
 import { chatCleanup, sentMessage } from '../../../src/db/schema/sentMessage.ts';
 import { updatePerson } from '../../../src/db/write/person/person.ts';
 import { addDays, dayOf } from '../../../src/governance/kit/day.ts';
-import { purgeAccounts } from '../../../src/jobs/purgeAccounts.ts';
 import { sweepBallots } from '../../../src/jobs/sweepBallots.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../support/ballotAlliance.ts';
 import { giveEverything, personReferences } from '../../support/everythingOf.ts';
@@ -90,9 +94,9 @@ test('M6 who does not confirm within thirty days stays what they were, and reads
   const personId = await member();
   await askToLeave(deps, { personId });
   alliance.pass((72 + 30 * 24 - 1) * hour);
-  expect((await purgeAccounts(deps)).stayed).toBe(0);
+  expect(await takeBackLapsedLeavings(deps)).toBe(0);
   alliance.pass(hour);
-  expect((await purgeAccounts(deps)).stayed).toBe(1);
+  expect(await takeBackLapsedLeavings(deps)).toBe(1);
   expect((await accountOf(personId))?.status).toBe('member');
   expect(await noticesOf(personId)).toEqual(['leaving.lapsed']);
 });
@@ -243,7 +247,8 @@ test('M6 idle guests go after ninety days, those with something under way do not
   };
   const [long, due, awaited] = [await lock(181), await lock(180), await lock(181)];
   await deps.db.update(person).set({ recovers: awaited }).where(eq(person.id, fresh));
-  expect(await purgeAccounts(deps)).toMatchObject({ guests: 1, locked: 1 });
+  expect(await eraseIdleGuests(deps)).toBe(1);
+  expect(await eraseLockedAccounts(deps)).toBe(1);
   expect(await isErased(idle)).toBe(true);
   expect(await isErased(long)).toBe(true);
   for (const id of [fresh, busy, due, awaited]) expect(await accountOf(id)).toBeDefined();

@@ -48,6 +48,7 @@ beforeAll(async () => {
     { ...telegram, pace: { ...telegram.pace, turn: async () => {} } },
     {
       signer: createCallbackSigner(town.deps.vault),
+      signal: new AbortController().signal,
       read: (one, profile) => readNotice(i18n, one, profile),
       render: (sayings, profile) => renderNotices(i18n, sayings, profile),
     },

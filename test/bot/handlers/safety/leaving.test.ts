@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { giveMemberNumber } from '../../../../src/actions/member/becomeMember.ts';
 import { meetPerson } from '../../../../src/actions/person/meetPerson.ts';
+import { takeSnapshot } from '../../../../src/actions/statistics/takeSnapshot.ts';
 import { findAccount, findAccountByTelegram, findRecipient } from '../../../../src/db/read/person/person.ts';
 import { type MyDataSection, myDataSections } from '../../../../src/db/read/safety/myData/source.ts';
 import { myDataSources } from '../../../../src/db/read/safety/myData.ts';
 import { findNewestSnapshot } from '../../../../src/db/read/statistics/statistics.ts';
-import { takeStatistics } from '../../../../src/jobs/takeStatistics.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { giveEverything, ownNumber, ownWord, personReferences } from '../../../support/everythingOf.ts';
@@ -220,7 +220,7 @@ test('I4 the Alliance in numbers: nothing before there are ten, then large group
   await go(guest, 'Узнать об Альянсе', 'Об Альянсе');
   await go(guest, 'Посмотреть числа Альянса', 'Чисел пока нет');
   await alliance.addMembers(31);
-  await takeStatistics(deps);
+  await takeSnapshot(deps);
   const members = (await findNewestSnapshot(deps.db))?.content.members ?? 0;
   expect(members).toBeGreaterThanOrEqual(30);
   await say(guest, '/start', 'Вступить можно здесь');

@@ -121,8 +121,8 @@ test('a session in the chat, from its opening to a published decision with one d
   const telegram = createTelegram({ token: talk.api.token, apiRoot: talk.api.url, log: () => {} });
   const i18n = createI18n(['ru', 'en'], () => {});
   const signer = createCallbackSigner(alliance.deps.vault);
-  const boards = createBoardRefresher(alliance.deps, { telegram, i18n, signer });
-  await boards.refresh();
+  const { signal } = new AbortController();
+  await createBoardRefresher(alliance.deps, { telegram, i18n, signer, signal })();
   expect(shown(anna)).toContain('Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
   expect(shown(boris)).toContain('Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
 
