@@ -3,29 +3,19 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { type Account, findAccount } from '../../db/read/person/person.ts';
 import { listVouchingDays, voucherMarkOf } from '../../db/read/verification/vouch.ts';
 import { countSignup, insertAlarm } from '../../db/write/alarm/alarm.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { isSignupBurst, isVouchBurst } from '../../governance/alarm/alarm.ts';
 import { dayOf } from '../../governance/kit/day.ts';
 import { giveMemberNumber } from '../member/becomeMember.ts';
-import { listHolders } from '../person/officerPower.ts';
+import { tellHolders } from '../person/officerPower.ts';
 
 type Needs = Pick<Deps, 'vault' | 'random'>;
 
 const HOUR_MS = 3_600_000;
 
 const tellOfAlarm = async (tx: Tx, number: number | undefined, now: Date, except?: string): Promise<void> => {
-  if (number === undefined) return;
-  const holders = await listHolders(tx, 'alarm.manage');
-  const rows = holders
-    .filter((personId) => personId !== except)
-    .map((personId) => ({
-      personId,
-      kind: 'office.waiting' as const,
-      subject: `alarm:${number}`,
-      notBefore: now,
-    }));
-  await queueNotices(tx, rows);
+  if (number !== undefined)
+    await tellHolders(tx, 'alarm.manage', { subject: `alarm:${number}`, except, now });
 };
 
 /**

@@ -2,9 +2,9 @@ import { hashJson } from '../../canonical.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Ballot } from '../../db/read/ballot/ballot.ts';
 import { contentJson, updateBallot } from '../../db/write/ballot/ballot.ts';
-import { queueBallotNotices } from '../../db/write/ballot/ballotNotice.ts';
 import { insertRoll, type RollPerson } from '../../db/write/ballot/roll.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { decideOpening, type Opening } from '../../governance/ballot/ballotOpening.ts';
 import { rollHash } from '../../governance/ballot/tally.ts';
@@ -68,11 +68,11 @@ export const writeOpening = async (
     baseAll: base.all,
     basePresent: base.present ?? null,
   });
-  await queueBallotNotices(tx, deps.vault, {
+  await tellPeople(tx, {
     kind: 'ballot.opened',
     subject: `ballot:${ballot.number}`,
     personIds: voters.flatMap(({ personId }) => personId ?? []),
-    facts: { until: closesAt.toISOString() },
+    facts: sealedUntil(deps.vault, closesAt),
     now: opensAt,
   });
   await appendJournal(tx, {

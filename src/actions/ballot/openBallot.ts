@@ -1,7 +1,7 @@
 import { inTransaction } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { lockBallot, updateBallot } from '../../db/write/ballot/ballot.ts';
-import { queueBallotNotices } from '../../db/write/ballot/ballotNotice.ts';
+import { sealedFacts, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
@@ -65,12 +65,12 @@ export const openDueBallot = (deps: Deps, number: number): Promise<'open' | 'dra
       return 'open';
     }
     await updateBallot(tx, ballot.id, { state: 'draft', opensAt: null });
-    await queueBallotNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'ballot.openingRefused',
       // With its moment: the same ballot may be planned and refused again.
       subject: `ballot:${number}:${opensAt}`,
       personIds: await listHolders(tx, 'ballot.manage'),
-      facts: { refusals: decided.refusals },
+      facts: sealedFacts(deps.vault, { refusals: decided.refusals }),
       now,
     });
     return 'draft';

@@ -4,10 +4,9 @@ import { listRollPersons } from '../../db/read/ballot/roll.ts';
 import { listCongressPersons } from '../../db/read/sitting/seat.ts';
 import { updateItem } from '../../db/write/agenda/agenda.ts';
 import { lockBallot, updateBallot } from '../../db/write/ballot/ballot.ts';
-import { queueBallotNotices } from '../../db/write/ballot/ballotNotice.ts';
 import { nextDecision } from '../../db/write/decision/decision.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
-import { queueForMembers } from '../../db/write/notice/notice.ts';
+import { queueForMembers, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import type { BallotRefusal } from '../../governance/ballot/ballot.ts';
 import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
@@ -62,7 +61,7 @@ export const publishBallot = (
     }
     await updateBallot(tx, ballot.id, { state: 'published' });
     const people = await listRollPersons(tx, deps.vault, ballot.id);
-    await queueBallotNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'ballot.decided',
       subject: `ballot:${number}`,
       personIds: people.map(({ personId }) => personId),

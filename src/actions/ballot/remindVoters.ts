@@ -1,7 +1,7 @@
 import { inTransactionNow } from '../../db/client.ts';
 import { findBallot } from '../../db/read/ballot/ballot.ts';
 import { listRollPersons } from '../../db/read/ballot/roll.ts';
-import { queueBallotNotices, wasQueued } from '../../db/write/ballot/ballotNotice.ts';
+import { sealedUntil, tellPeople, wasNoticeQueued } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { reminderTime } from '../../governance/notice/reminder.ts';
 
@@ -17,13 +17,13 @@ export const remindVoters = (deps: Deps, number: number): Promise<number> =>
     if (ballot?.state !== 'open' || ballot.openedAt === null || ballot.closesAt === null) return 0;
     const { openedAt, closesAt } = ballot;
     if (now < reminderTime(openedAt, closesAt) || now >= closesAt) return 0;
-    if (await wasQueued(tx, 'ballot.closingSoon', subject)) return 0;
+    if (await wasNoticeQueued(tx, 'ballot.closingSoon', subject)) return 0;
     const waiting = (await listRollPersons(tx, deps.vault, ballot.id)).filter(({ voted }) => !voted);
-    await queueBallotNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'ballot.closingSoon',
       subject,
       personIds: waiting.map(({ personId }) => personId),
-      facts: { until: closesAt.toISOString() },
+      facts: sealedUntil(deps.vault, closesAt),
       now,
     });
     return waiting.length;

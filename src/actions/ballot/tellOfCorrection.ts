@@ -1,6 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
-import { listHolders } from '../person/officerPower.ts';
+import { tellHolders } from '../person/officerPower.ts';
 
 /**
  * Before the opening only those who run ballots have been told of one: they hear that it was moved or withdrawn; who will vote is
@@ -12,8 +11,5 @@ export const tellOfCorrection = async (
 ): Promise<void> => {
   const { number, except, now } = given;
   const subject = `ballot:${number}:${now.getTime()}`;
-  const rows = (await listHolders(tx, 'ballot.manage'))
-    .filter((personId) => personId !== except)
-    .map((personId) => ({ personId, kind: 'ballot.corrected' as const, subject, notBefore: now }));
-  await queueNotices(tx, rows);
+  await tellHolders(tx, 'ballot.manage', { kind: 'ballot.corrected', subject, except, now });
 };

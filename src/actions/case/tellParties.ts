@@ -1,6 +1,5 @@
 import type { Tx } from '../../db/client.ts';
-import { noticeContext } from '../../db/read/notice/notice.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import type { NoticeKind } from '../../governance/notice/notice.ts';
 
@@ -18,11 +17,5 @@ export const tellParties = async (
 ): Promise<void> => {
   const { personIds, kind, number, until, now } = given;
   const subject = `finding:${number}/${deps.random.uuid()}`;
-  const rows = personIds.map((personId) => {
-    const key = { personId, kind, subject };
-    if (until === undefined) return { ...key, notBefore: now };
-    const facts = deps.vault.seal(noticeContext(key), JSON.stringify({ until: until.toISOString() }));
-    return { ...key, facts, notBefore: now };
-  });
-  await queueNotices(tx, rows);
+  await tellPeople(tx, { kind, subject, personIds, facts: until && sealedUntil(deps.vault, until), now });
 };

@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { listDelegateIds } from '../../db/read/mandate/mandate.ts';
-import { noticeContext } from '../../db/read/notice/notice.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 
 export type SessionNotice = 'session.called' | 'session.changed' | 'session.cancelled' | 'session.reminder';
@@ -22,16 +21,14 @@ export const tellDelegates = async (
   },
 ): Promise<number> => {
   const { kind, number, now } = given;
-  const subject = `session:${number}/${given.once}`;
-  const facts = JSON.stringify({ until: given.until.toISOString() });
   const people = await listDelegateIds(tx, now);
-  await queueNotices(
-    tx,
-    people.map((personId) => {
-      const key = { personId, kind, subject };
-      return { ...key, facts: deps.vault.seal(noticeContext(key), facts), notBefore: now };
-    }),
-  );
+  await tellPeople(tx, {
+    kind,
+    subject: `session:${number}/${given.once}`,
+    personIds: people,
+    facts: sealedUntil(deps.vault, given.until),
+    now,
+  });
   return people.length;
 };
 
@@ -41,10 +38,6 @@ export const tellOfItem = async (
   given: { readonly number: number; readonly except: string; readonly now: Date },
 ): Promise<void> => {
   const { number, except, now } = given;
-  const people = (await listDelegateIds(tx, now)).filter((personId) => personId !== except);
-  const subject = `agenda:${number}`;
-  await queueNotices(
-    tx,
-    people.map((personId) => ({ personId, kind: 'agenda.moved', subject, notBefore: now })),
-  );
+  const personIds = await listDelegateIds(tx, now);
+  await tellPeople(tx, { kind: 'agenda.moved', subject: `agenda:${number}`, personIds, except, now });
 };

@@ -1,9 +1,7 @@
-import { canonicalJson } from '../../canonical.ts';
 import { inTransactionNow } from '../../db/client.ts';
 import { listSigners } from '../../db/read/declaration/signers.ts';
-import { noticeContext } from '../../db/read/notice/notice.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { sealedFacts, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import type { Telling } from '../../governance/declaration/renewal.ts';
 
@@ -26,12 +24,8 @@ export const tellSigners = (
     const ids = await listSigners(tx, { before: version, from, after, limit: BATCH });
     const kind = daysLeft === null ? 'declaration.published' : 'declaration.reminder';
     const subject = `declaration:${version}${daysLeft === null ? '' : `:${daysLeft}`}`;
-    const facts = canonicalJson({ until: `${until}T23:59:59Z`, day: until });
-    const rows = ids.map((personId) => {
-      const key = { personId, kind, subject } as const;
-      return { ...key, facts: deps.vault.seal(noticeContext(key), facts), notBefore: now };
-    });
-    await queueNotices(tx, rows);
+    const facts = sealedFacts(deps.vault, { until: `${until}T23:59:59Z`, day: until });
+    await tellPeople(tx, { kind, subject, personIds: ids, facts, now });
     if (ids.length === BATCH) return ids.at(-1);
     await appendJournal(tx, { kind: 'declaration.told', at: now, version, daysLeft });
     return undefined;

@@ -1,8 +1,8 @@
 import type { Json } from '../../canonical.ts';
 import type { Tx } from '../../db/client.ts';
 import { findListById } from '../../db/read/list/list.ts';
-import { queueBallotNotices } from '../../db/write/ballot/ballotNotice.ts';
 import { insertListEntry, isNameTaken, isOnList, lockList } from '../../db/write/list/list.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { decideEntry, type ListRefusal } from '../../governance/list/list.ts';
 import { ok, type Result, refuse } from '../../result.ts';
@@ -28,7 +28,7 @@ export const applyListEntry = async (
   if (!decided.ok) return decided;
   const now = await deps.clock.now(tx);
   await insertListEntry(tx, deps, { listId, personId, publicName, now });
-  await queueBallotNotices(tx, deps.vault, {
+  await tellPeople(tx, {
     kind: 'list.confirmed',
     // With its moment: somebody who left may be confirmed again.
     subject: `list:${list.number}:${now.toISOString()}`,

@@ -1,8 +1,8 @@
 import { inTransaction } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { listEnding } from '../../db/read/mandate/mandateTerm.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
 import { noteReminder } from '../../db/write/mandate/mandateReminder.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { dueReminder } from '../../governance/mandate/term.ts';
 
@@ -23,15 +23,15 @@ export const remindOfMandates = async (deps: Deps): Promise<number> => {
     await inTransaction(deps, 'remindOfMandates', async (tx) => {
       const { id, number, projectNumber, headId, personId, ends } = ending;
       if (!(await noteReminder(tx, id, { days, before: ending.reminded }))) return;
-      const common = { until: ends, now };
-      await queueDelegateNotices(tx, deps.vault, {
+      const common = { facts: sealedUntil(deps.vault, ends), now };
+      await tellPeople(tx, {
         kind: 'mandate.ending',
         subject: `mandate:${number}:${days}`,
         personIds: [personId],
         ...common,
       });
       if (projectNumber !== null)
-        await queueDelegateNotices(tx, deps.vault, {
+        await tellPeople(tx, {
           kind: 'mandate.rotation',
           // One for all mandates that end together.
           subject: `project:${projectNumber}:${ends.getTime()}:${days}`,

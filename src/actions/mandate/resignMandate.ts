@@ -2,9 +2,9 @@ import { inTransaction, type Tx } from '../../db/client.ts';
 import { findMandateOf } from '../../db/read/mandate/mandate.ts';
 import { findProjectById } from '../../db/read/project/project.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
 import { endMandatesOf } from '../../db/write/mandate/mandate.ts';
 import { removeSubstitute } from '../../db/write/mandate/mandateReminder.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { decideResigning, type MandateRefusal } from '../../governance/mandate/term.ts';
 import { ok, type Result } from '../../result.ts';
@@ -17,7 +17,7 @@ const tellLeader = async (
 ): Promise<void> => {
   const project = await findProjectById(tx, deps.vault, projectId);
   if (project === undefined) return;
-  await queueDelegateNotices(tx, deps.vault, {
+  await tellPeople(tx, {
     kind: 'mandate.vacant',
     subject: `project:${project.number}:${number}`,
     personIds: [project.leaderId ?? project.deputyId],

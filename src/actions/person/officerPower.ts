@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { findAccount, listOfficerIds } from '../../db/read/person/person.ts';
+import { type NewNotice, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { type Power, powersOf, roles } from '../../governance/person/role.ts';
 
@@ -25,3 +26,16 @@ export const listHolders = (tx: Tx, power: Power): Promise<string[]> =>
     tx,
     roles.filter((role) => powersOf([role]).has(power)),
   );
+
+/** Tells everybody who holds the power, but for `except`: that something waits, if not another kind is said. */
+export const tellHolders = async (
+  tx: Tx,
+  power: Power,
+  given: {
+    readonly kind?: NewNotice['kind'];
+    readonly subject: string;
+    readonly except?: string | null | undefined;
+    readonly now: Date;
+  },
+): Promise<void> =>
+  tellPeople(tx, { kind: 'office.waiting', ...given, personIds: await listHolders(tx, power) });

@@ -1,13 +1,11 @@
-import { canonicalJson } from '../../canonical.ts';
 import { inTransaction, type Tx } from '../../db/client.ts';
 import { type BylawsVersion, currentBylaws } from '../../db/read/bylaws/bylaws.ts';
-import { noticeContext } from '../../db/read/notice/notice.ts';
 import { findPetition } from '../../db/read/petition/petition.ts';
 import { lotSecretContext, reporterMark } from '../../db/read/petition/petitionMarks.ts';
 import { findAuthor } from '../../db/read/petition/petitionOfPerson.ts';
 import { listReviews } from '../../db/read/petition/petitionReview.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import { lockPetition, readLotSecret, renewLotSecret } from '../../db/write/petition/petition.ts';
 import { findReviewOf, insertReview, listReviewFacts } from '../../db/write/petition/petitionReview.ts';
 import type { Deps } from '../../deps.ts';
@@ -39,26 +37,6 @@ type Given = {
   readonly now: Date;
 };
 
-const tellJurors = async (
-  tx: Tx,
-  { vault }: Deps,
-  given: {
-    readonly jurors: readonly string[];
-    readonly number: number;
-    readonly dueAt: Date;
-    readonly now: Date;
-  },
-): Promise<void> => {
-  const { jurors, number, dueAt, now } = given;
-  const kind = 'petition.jury';
-  const rows = jurors.map((personId) => {
-    const key = { personId, kind, subject: `review:${number}` } as const;
-    const facts = vault.seal(noticeContext(key), canonicalJson({ until: dueAt.toISOString() }));
-    return { ...key, facts, notBefore: now };
-  });
-  await queueNotices(tx, rows);
-};
-
 /** Reveals the secret with the lot, fixes the next secret, tells the three. */
 const openReview = async (tx: Tx, deps: Deps, petition: Row, drawn: Drawn, given: Given): Promise<number> => {
   const { vault, random } = deps;
@@ -80,7 +58,13 @@ const openReview = async (tx: Tx, deps: Deps, petition: Row, drawn: Drawn, given
   });
   const next = newLotSecret(deps, id);
   await renewLotSecret(tx, id, next);
-  await tellJurors(tx, deps, { jurors, number, dueAt, now });
+  await tellPeople(tx, {
+    kind: 'petition.jury',
+    subject: `review:${number}`,
+    personIds: jurors,
+    facts: sealedUntil(vault, dueAt),
+    now,
+  });
   await tellAuthor(tx, deps, {
     petitionId: id,
     number: petitionNumber,

@@ -1,8 +1,7 @@
 import { inTransaction, type Tx } from '../../db/client.ts';
-import { noticeContext } from '../../db/read/notice/notice.ts';
 import { findProjectLedBy, listParticipants, type Project } from '../../db/read/project/project.ts';
 import { findProjectLink } from '../../db/read/project/projectLink.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { queueNotices, sealedFacts, tellPeople } from '../../db/write/notice/notice.ts';
 import {
   deleteParticipant,
   lockProject,
@@ -105,14 +104,15 @@ export const offerDeputy = (
     if (!made.ok) return made;
     const { token, expiresAt } = made.value;
     const now = await deps.clock.now(tx);
-    const key = {
-      personId: participantId,
-      kind: 'project.offer' as const,
-      // Keyed: a submission's name says whose press it was.
-      subject: `project:${number}:${deps.vault.tag('project.offer', submissionId, SUBJECT_BYTES).toString('hex')}`,
-    };
-    const facts = deps.vault.seal(noticeContext(key), JSON.stringify({ token, until: expiresAt }));
-    await queueNotices(tx, [{ ...key, facts, notBefore: now }]);
+    // Keyed: a submission's name says whose press it was.
+    const tag = deps.vault.tag('project.offer', submissionId, SUBJECT_BYTES).toString('hex');
+    await tellPeople(tx, {
+      kind: 'project.offer',
+      subject: `project:${number}:${tag}`,
+      personIds: [participantId],
+      facts: sealedFacts(deps.vault, { token, until: expiresAt }),
+      now,
+    });
     return ok(null);
   });
 

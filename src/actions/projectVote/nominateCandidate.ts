@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from '../../db/client.ts';
 import { listParticipants } from '../../db/read/project/project.ts';
 import { listCandidates, type ProjectVote } from '../../db/read/projectVote/projectVote.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import { deleteCandidate, lockProjectVote, upsertCandidate } from '../../db/write/projectVote/projectVote.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
@@ -47,11 +47,11 @@ export const nominateCandidate = (
     const agreedOn = agreed ? dayOf(now) : null;
     await upsertCandidate(tx, { voteId: vote.id, personId: candidateId, agreedOn });
     if (isNew && !agreed)
-      await queueDelegateNotices(tx, deps.vault, {
+      await tellPeople(tx, {
         kind: 'projectVote.proposed',
         subject: `projectVote:${number}`,
         personIds: [candidateId],
-        until: vote.opensAt,
+        facts: sealedUntil(deps.vault, vote.opensAt),
         now,
       });
     return ok({ agreed });

@@ -1,7 +1,7 @@
 import { inTransactionNow } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { listParticipants } from '../../db/read/project/project.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import { findSubmittedVote, insertProjectVote } from '../../db/write/projectVote/projectVote.ts';
 import type { Deps } from '../../deps.ts';
 import type { ProjectNumbers } from '../../governance/congress/seats.ts';
@@ -49,11 +49,11 @@ export const openProjectVote = (
       bylawsVersion: bylaws.version,
     });
     const participants = await listParticipants(tx, deps.vault, found.project.id);
-    await queueDelegateNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'projectVote.nominating',
       subject: `projectVote:${number}`,
       personIds: participants.map(({ personId }) => personId),
-      until: decided.value.opensAt,
+      facts: sealedUntil(deps.vault, decided.value.opensAt),
       now,
     });
     return ok({ number });

@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from '../../db/client.ts';
 import { hasUnfinishedArrivals } from '../../db/read/kit/arrival.ts';
 import { listParticipants } from '../../db/read/project/project.ts';
 import { listCandidates, listVoters, type ProjectVote } from '../../db/read/projectVote/projectVote.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import {
   insertVoters,
   keepCandidates,
@@ -35,7 +35,7 @@ const close = async (tx: Tx, deps: Deps, vote: ProjectVote, now: Date): Promise<
     rollSize: vote.rollSize ?? voters.length,
   });
   await updateProjectVote(tx, deps, vote.id, { state: 'closed', result });
-  await queueDelegateNotices(tx, deps.vault, {
+  await tellPeople(tx, {
     kind: 'projectVote.closed',
     subject: `projectVote:${vote.number}`,
     personIds: [...voters.map(({ personId }) => personId), vote.leaderId],
@@ -52,11 +52,11 @@ const open = async (tx: Tx, deps: Deps, vote: ProjectVote, now: Date): Promise<v
   await updateProjectVote(tx, deps, vote.id, { state: 'open', rollSize: roll.length });
   // Nobody stands: there is nothing to vote on, and nobody waits for a deadline.
   if (candidates.length === 0) return close(tx, deps, { ...vote, rollSize: roll.length }, now);
-  await queueDelegateNotices(tx, deps.vault, {
+  await tellPeople(tx, {
     kind: 'projectVote.opened',
     subject: `projectVote:${vote.number}`,
     personIds: roll,
-    until: vote.closesAt,
+    facts: sealedUntil(deps.vault, vote.closesAt),
     now,
   });
 };

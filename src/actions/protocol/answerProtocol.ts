@@ -1,6 +1,6 @@
 import { inTransaction, type Tx } from '../../db/client.ts';
 import { listNamed, type Protocol } from '../../db/read/protocol/protocol.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import {
   answerNamed,
   isPublicNameTaken,
@@ -29,7 +29,7 @@ export const followAnswers = async (tx: Tx, deps: Deps, protocol: Protocol, now:
   const state = stateAfter(named.filter(({ answer }) => answer === 'waiting').length);
   await updateProtocol(tx, deps, protocol.id, { state, ...noCode });
   if (state === 'confirming') return;
-  await queueDelegateNotices(tx, deps.vault, {
+  await tellPeople(tx, {
     kind: 'protocol.ready',
     subject: `protocol:${protocol.number}`,
     personIds: [headToTell(protocol)],
@@ -61,7 +61,7 @@ export const answerProtocol = (
     const answer = name === null ? 'declined' : 'confirmed';
     await answerNamed(tx, deps, { protocolId: protocol.id, personId, answer, publicName: name });
     if (answer === 'declined')
-      await queueDelegateNotices(tx, deps.vault, {
+      await tellPeople(tx, {
         kind: 'protocol.news',
         subject: `protocol:${number}:declined`,
         personIds: [headToTell(protocol)],

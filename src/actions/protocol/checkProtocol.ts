@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from '../../db/client.ts';
 import { isDisputed } from '../../db/read/project/project.ts';
 import { findProtocol, listNamed, type Protocol, readScan } from '../../db/read/protocol/protocol.ts';
 import { insertTrace } from '../../db/write/audit/trace.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import { ensureOfficerNumber } from '../../db/write/office/office.ts';
 import { lockProjectById } from '../../db/write/project/project.ts';
 import { lockProtocol, updateProtocol } from '../../db/write/protocol/protocol.ts';
@@ -96,7 +96,7 @@ export const returnProtocol = (
       state: 'returned',
       content: { ...protocol.content, reason: reason.value },
     });
-    await queueDelegateNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'protocol.news',
       subject: `protocol:${number}:returned`,
       personIds: [headToTell(protocol)],

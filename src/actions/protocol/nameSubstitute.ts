@@ -1,7 +1,7 @@
 import { inTransaction } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { listNamed } from '../../db/read/protocol/protocol.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import { deleteSubstitute, insertNamed, lockProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
@@ -61,7 +61,7 @@ export const nameSubstitute = (
     await deleteSubstitute(tx, protocol.id, seat);
     if (substituteId !== null) {
       await insertNamed(tx, { protocolId: protocol.id, personId: substituteId, seat, role: 'substitute' });
-      await queueDelegateNotices(tx, deps.vault, {
+      await tellPeople(tx, {
         kind: 'protocol.confirm',
         subject: `protocol:${number}`,
         personIds: [substituteId],

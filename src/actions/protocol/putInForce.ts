@@ -8,8 +8,8 @@ import {
 } from '../../db/read/mandate/mandateTerm.ts';
 import { listNamed, type NamedPerson, type Protocol } from '../../db/read/protocol/protocol.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
 import { endMandate, insertMandate } from '../../db/write/mandate/mandate.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import { updateProject } from '../../db/write/project/project.ts';
 import { updateProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
@@ -72,21 +72,20 @@ const writeMandates = async (
 /** Those whose mandates begin, end or are stood in for, and the head of the project. */
 const tellAll = async (
   tx: Tx,
-  deps: Deps,
   protocol: Protocol,
   given: { readonly people: readonly (string | null)[]; readonly now: Date; readonly outcome: string },
 ): Promise<void> => {
   const { people, now, outcome } = given;
   const subject = `protocol:${protocol.number}:${outcome}`;
-  await queueDelegateNotices(tx, deps.vault, { kind: 'mandate.news', subject, personIds: people, now });
+  await tellPeople(tx, { kind: 'mandate.news', subject, personIds: people, now });
   const head = [headToTell(protocol)];
-  await queueDelegateNotices(tx, deps.vault, { kind: 'protocol.news', subject, personIds: head, now });
+  await tellPeople(tx, { kind: 'protocol.news', subject, personIds: head, now });
 };
 
 const lapse = async (tx: Tx, deps: Deps, protocol: Protocol, now: Date): Promise<InForce> => {
   const content = { ...protocol.content, lapsed: true };
   await updateProtocol(tx, deps, protocol.id, { state: 'returned', content });
-  await tellAll(tx, deps, protocol, { people: [], now, outcome: 'returned' });
+  await tellAll(tx, protocol, { people: [], now, outcome: 'returned' });
   return { mandates: 0, begins: null };
 };
 
@@ -124,7 +123,7 @@ export const putInForce = async (
   const endedIds = new Set(rotation.ended.map(({ id }) => id));
   const ending = standing.filter(({ id }: Standing) => endedIds.has(id));
   const people = [...named.filter(isConfirmed), ...ending].map(({ personId }) => personId);
-  await tellAll(tx, deps, protocol, { people, now, outcome: 'accepted' });
+  await tellAll(tx, protocol, { people, now, outcome: 'accepted' });
   await appendJournal(tx, {
     kind: 'protocol.accepted',
     at: now,

@@ -2,11 +2,12 @@ import { inTransaction, type Tx } from '../../db/client.ts';
 import { listLastTold } from '../../db/read/notice/notice.ts';
 import { listNotVoted } from '../../db/read/projectVote/projectVote.ts';
 import { listNamed } from '../../db/read/protocol/protocol.ts';
-import { type DelegateNotice, queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import { lockProjectVote } from '../../db/write/projectVote/projectVote.ts';
 import { lockProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
+import type { NoticeKind } from '../../governance/notice/notice.ts';
 import type { ProjectVoteRefusal } from '../../governance/projectVote/projectVote.ts';
 import { isOpen, type ProtocolStepRefusal } from '../../governance/protocol/protocolSteps.ts';
 import { decideReminding, type RemindingRefusal } from '../../governance/protocol/reminding.ts';
@@ -20,21 +21,21 @@ const remind = async (
   tx: Tx,
   deps: Deps,
   given: {
-    readonly kind: DelegateNotice;
+    readonly kind: NoticeKind;
     readonly subject: string;
     readonly waiting: readonly string[];
     readonly until?: Date;
   },
 ): Promise<Result<Reminded, RemindingRefusal>> => {
-  const { waiting, ...about } = given;
+  const { waiting, kind, until } = given;
   const now = await deps.clock.now(tx);
-  const told = await listLastTold(tx, { ...about, personIds: waiting });
+  const told = await listLastTold(tx, { kind, subject: given.subject, personIds: waiting });
   const waited = waiting.map((personId) => ({ personId, toldAt: told.get(personId) }));
   const decided = decideReminding(waited, now);
   if (!decided.ok) return decided;
   const { personIds } = decided.value;
-  const subject = `${about.subject}:again:${now.getTime()}`;
-  await queueDelegateNotices(tx, deps.vault, { ...about, subject, personIds, now });
+  const subject = `${given.subject}:again:${now.getTime()}`;
+  await tellPeople(tx, { kind, subject, personIds, facts: until && sealedUntil(deps.vault, until), now });
   return ok({ count: personIds.length });
 };
 

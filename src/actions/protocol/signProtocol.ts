@@ -3,8 +3,7 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { isDisputed } from '../../db/read/project/project.ts';
 import { listNamed, type Protocol, signingCodeIndex } from '../../db/read/protocol/protocol.ts';
 import { equalBytes } from '../../db/vault.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import { findCodeIndex, lockProtocol, updateProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
@@ -20,7 +19,7 @@ import {
   type ProtocolStepRefusal,
 } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { listHolders } from '../person/officerPower.ts';
+import { tellHolders } from '../person/officerPower.ts';
 import { noCode } from './answerProtocol.ts';
 import { gatherPaper, type RenderPaper } from './protocolPaper.ts';
 
@@ -109,13 +108,9 @@ const submit = async (tx: Tx, deps: Deps, personId: string, ready: Ready): Promi
     dueAt,
   });
   const subject = `protocol:${protocol.number}`;
-  const officers = await listHolders(tx, 'protocol.check');
-  await queueNotices(
-    tx,
-    officers.map((id) => ({ personId: id, kind: 'office.waiting', subject, notBefore: now })),
-  );
+  await tellHolders(tx, 'protocol.check', { subject, now });
   if (signedBy === 'deputy')
-    await queueDelegateNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'protocol.news',
       subject: `${subject}:signed`,
       personIds: [protocol.leaderId],

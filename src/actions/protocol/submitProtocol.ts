@@ -3,7 +3,7 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { findMandateNumber, hasMandatesSince } from '../../db/read/mandate/mandateTerm.ts';
 import { findProjectVote, type ProjectVote } from '../../db/read/projectVote/projectVote.ts';
 import { findLastVoteDay, findProtocolUnderWay } from '../../db/read/protocol/protocol.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import { findSubmittedProtocol, insertProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import type { AdoptedBylaws } from '../../governance/bylaws/bylaws.ts';
@@ -81,7 +81,7 @@ const enterProtocol = async (
     delegates: draft.delegates.map((personId, at) => ({ personId, seat: replaced?.seat ?? at + 1 })),
   });
   const subject = `protocol:${number}`;
-  await queueDelegateNotices(tx, deps.vault, {
+  await tellPeople(tx, {
     kind: 'protocol.confirm',
     subject,
     personIds: draft.delegates,
@@ -89,7 +89,7 @@ const enterProtocol = async (
   });
   // A deputy acts where the leader can't; a leader who can reads of it at once.
   if (facts.head === 'deputy')
-    await queueDelegateNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'protocol.news',
       subject,
       personIds: [project.leaderId],

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../db/client.ts';
 import { listNamed } from '../../db/read/protocol/protocol.ts';
-import { queueDelegateNotices } from '../../db/write/mandate/delegateNotice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import { lockProtocol, updateProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
@@ -23,7 +23,7 @@ export const withdrawProtocol = (
     if (!decided.ok || !decided.value.changed) return decided;
     await updateProtocol(tx, deps, protocol.id, { state: 'withdrawn', ...noCode });
     const named = await listNamed(tx, deps.vault, protocol.id);
-    await queueDelegateNotices(tx, deps.vault, {
+    await tellPeople(tx, {
       kind: 'mandate.news',
       subject: `protocol:${number}:withdrawn`,
       personIds: named.filter(({ answer }) => answer === 'confirmed').map((one) => one.personId),

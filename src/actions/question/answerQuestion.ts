@@ -1,5 +1,5 @@
 import { inTransaction } from '../../db/client.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import {
   findSubmission,
   insertWords,
@@ -44,10 +44,8 @@ export const answerQuestion = (
     const words = { questionId: found.id, submissionId, side: 'officer' as const, text: text.value, now };
     const seq = await insertWords(tx, deps, words);
     await updateQuestion(tx, found.id, { state: 'answered', touchedAt: now });
-    const subject = `question:${number}:${seq}`;
-    await queueNotices(tx, [
-      { personId: found.personId, kind: 'question.answered', subject, notBefore: now },
-    ]);
+    const personIds = [found.personId];
+    await tellPeople(tx, { kind: 'question.answered', subject: `question:${number}:${seq}`, personIds, now });
     return ok({ number });
   });
 

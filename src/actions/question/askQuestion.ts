@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { inTransaction } from '../../db/client.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { tellPeople } from '../../db/write/notice/notice.ts';
 import {
   countUnanswered,
   countWaitingOf,
@@ -20,7 +20,7 @@ import {
 } from '../../governance/question/question.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { lockPerson } from '../person/lockPerson.ts';
-import { listHolders } from '../person/officerPower.ts';
+import { tellHolders } from '../person/officerPower.ts';
 
 export type Asked = { readonly number: number };
 
@@ -36,16 +36,9 @@ const tellAnswerers = async (
   },
 ): Promise<void> => {
   const { number, seq, askedBy, takenBy, now } = given;
-  const holders = takenBy === null ? await listHolders(tx, 'question.answer') : [takenBy];
-  const rows = holders
-    .filter((personId) => personId !== askedBy)
-    .map((personId) => ({
-      personId,
-      kind: 'office.waiting' as const,
-      subject: `question:${number}:${seq}`,
-      notBefore: now,
-    }));
-  await queueNotices(tx, rows);
+  const told = { subject: `question:${number}:${seq}`, except: askedBy, now };
+  if (takenBy === null) await tellHolders(tx, 'question.answer', told);
+  else await tellPeople(tx, { kind: 'office.waiting', personIds: [takenBy], ...told });
 };
 
 /**

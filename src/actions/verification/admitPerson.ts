@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/client.ts';
-import { noticeContext } from '../../db/read/notice/notice.ts';
 import type { Proposal } from '../../db/read/proposal/proposal.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { queueNotices, sealedFacts, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import { becomeMember } from '../member/becomeMember.ts';
 import { lockPerson } from '../person/lockPerson.ts';
@@ -33,7 +32,6 @@ export const tellDeclined = async (
 ): Promise<void> => {
   if (subjectId === null) return;
   const subject = caseSubject({ number, subjectId });
-  const key = { personId: subjectId, kind: 'admission.declined' as const, subject };
-  const facts = deps.vault.seal(noticeContext(key), JSON.stringify({ number, reason }));
-  await queueNotices(tx, [{ ...key, facts, notBefore: now }]);
+  const facts = sealedFacts(deps.vault, { number, reason });
+  await tellPeople(tx, { kind: 'admission.declined', subject, personIds: [subjectId], facts, now });
 };

@@ -1,8 +1,7 @@
 import type { Tx } from '../../db/client.ts';
-import { noticeContext } from '../../db/read/notice/notice.ts';
 import { findPendingAdmission, type Proposal } from '../../db/read/proposal/proposal.ts';
 import type { Call } from '../../db/read/verification/call.ts';
-import { queueNotices } from '../../db/write/notice/notice.ts';
+import { sealedUntil, tellPeople } from '../../db/write/notice/notice.ts';
 import { lockProposal } from '../../db/write/proposal/proposal.ts';
 import { lockCall } from '../../db/write/verification/call.ts';
 import type { Deps } from '../../deps.ts';
@@ -64,11 +63,5 @@ export const tellOfCall = async (
 ): Promise<void> => {
   const { personIds, kind, number, until, now } = given;
   const subject = `call:${number}/${given.once ?? deps.random.uuid()}`;
-  const rows = personIds.map((personId) => {
-    const key = { personId, kind, subject };
-    if (until === undefined) return { ...key, notBefore: now };
-    const facts = deps.vault.seal(noticeContext(key), JSON.stringify({ until: until.toISOString() }));
-    return { ...key, facts, notBefore: now };
-  });
-  await queueNotices(tx, rows);
+  await tellPeople(tx, { kind, subject, personIds, facts: until && sealedUntil(deps.vault, until), now });
 };

@@ -1,8 +1,10 @@
 import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import type { Json } from '../../../canonical.ts';
 import type { NoticeKind } from '../../../governance/notice/notice.ts';
 import type { Tx } from '../../client.ts';
-import type { NoticeKey } from '../../read/notice/notice.ts';
+import { type NoticeKey, noticeContext } from '../../read/notice/notice.ts';
 import { notice } from '../../schema/notice.ts';
+import type { Vault } from '../../vault.ts';
 import { updatePerson } from '../person/person.ts';
 
 export type NewNotice = Omit<NoticeKey, 'kind'> & {
@@ -28,6 +30,41 @@ export const queueNotices = async (tx: Tx, rows: readonly NewNotice[]): Promise<
       .values(batch.map(({ facts, ...row }) => (facts === undefined ? row : { ...row, factsSealed: facts })))
       .onConflictDoNothing();
   }
+};
+
+/** A notice's facts, sealed for each who is told. */
+export type SealedFacts = (key: NoticeKey) => Uint8Array;
+
+export const sealedFacts = (vault: Vault, facts: Json): SealedFacts => {
+  const text = JSON.stringify(facts);
+  return (key) => vault.seal(noticeContext(key), text);
+};
+
+/** After `until` there is nothing to say any more. */
+export const sealedUntil = (vault: Vault, until: Date): SealedFacts =>
+  sealedFacts(vault, { until: until.toISOString() });
+
+/** Queues the same notice for each person, once for a kind and a subject such as 'ballot:14', whoever asks again. */
+export const tellPeople = async (
+  tx: Tx,
+  given: {
+    readonly kind: NoticeKind;
+    readonly subject: string;
+    /** Who is gone is told nothing. */
+    readonly personIds: readonly (string | null)[];
+    /** Whoever did it knows. */
+    readonly except?: string | null | undefined;
+    readonly facts?: SealedFacts | undefined;
+    readonly now: Date;
+  },
+): Promise<void> => {
+  const { kind, subject, personIds, except, facts, now } = given;
+  const told = personIds.filter((id) => id !== null).filter((id) => id !== except);
+  const rows = told.map((personId): NewNotice => {
+    const row = { personId, kind, subject, notBefore: now };
+    return facts === undefined ? row : { ...row, facts: facts(row) };
+  });
+  await queueNotices(tx, rows);
 };
 
 /**
