@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { AgendaRefusal } from '../../governance/agenda/agenda.ts';
 import { decideSessionMove, type SessionRefusal } from '../../governance/session/session.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hashAgenda, lockForSecretary } from '../session/sessionFacts.ts';
 
 type Agenda = { readonly hash: string; readonly items: number };
@@ -41,7 +42,7 @@ export const freeze = async (
  */
 export const freezeAgenda = (
   deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
+  command: OfficerActs,
 ): Promise<Result<{ number: number; hash: string }>> =>
   inTransaction(deps, 'freezeAgenda', async (tx) => {
     const found = await lockForSecretary(tx, deps, command);

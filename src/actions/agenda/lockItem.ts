@@ -5,6 +5,7 @@ import { lockAgendas, lockSession } from '../../db/write/session/session.ts';
 import type { Deps } from '../../deps.ts';
 import type { AgendaRefusal } from '../../governance/agenda/agenda.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 
 export type PlacedItem = { readonly item: AgendaItem; readonly session: Session | undefined };
@@ -25,7 +26,7 @@ export const lockPlacedItem = async (
 export const lockItemForSecretary = async (
   tx: Tx,
   deps: Pick<Deps, 'vault'>,
-  { officerId, number }: { readonly officerId: string; readonly number: number },
+  { officerId, number }: OfficerActs,
 ): Promise<Result<PlacedItem, AgendaRefusal>> => {
   if (!(await hasPower(tx, deps, officerId, 'session.manage'))) return refuse('agenda.noPower');
   await lockAgendas(tx);

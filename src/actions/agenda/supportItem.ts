@@ -8,6 +8,7 @@ import { lockAgendas } from '../../db/write/session/session.ts';
 import type { Deps } from '../../deps.ts';
 import { decideDemanding, decideSupporting, decideTakingBack } from '../../governance/agenda/agenda.ts';
 import { ok, type Result } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { placeSupported } from '../session/placeItems.ts';
 import { lockPlacedItem, type PlacedItem } from './lockItem.ts';
 import { findDelegateMandate } from './moveItem.ts';
@@ -15,11 +16,9 @@ import { findDelegateMandate } from './moveItem.ts';
 /** `reached`: with this one it is on an agenda, or strategic. */
 export type Supported = { readonly support: number; readonly needed: number; readonly reached: boolean };
 
-type Command = { readonly personId: string; readonly number: number };
-
 type Locked = PlacedItem & { readonly mandateId: string | undefined; readonly now: Date };
 
-const lockFacts = async (tx: Tx, deps: Deps, { personId, number }: Command): Promise<Result<Locked>> => {
+const lockFacts = async (tx: Tx, deps: Deps, { personId, number }: PersonActs): Promise<Result<Locked>> => {
   await lockAgendas(tx);
   const found = await lockPlacedItem(tx, deps, number);
   if (!found.ok) return found;
@@ -43,7 +42,7 @@ const write = async (tx: Tx, { id }: AgendaItem, mandateId: string | undefined, 
  * A delegate supports an item that was put forward, by one press; the one who completes the number puts it on the next agenda. A
  * second press changes nothing. Source: K5. Refusals: agenda.unknown, .notMoved, .notDelegate.
  */
-export const supportItem = (deps: Deps, command: Command): Promise<Result<Supported>> =>
+export const supportItem = (deps: Deps, command: PersonActs): Promise<Result<Supported>> =>
   inTransaction(deps, 'supportItem', async (tx) => {
     const locked = await lockFacts(tx, deps, command);
     if (!locked.ok) return locked;
@@ -69,7 +68,7 @@ export const supportItem = (deps: Deps, command: Command): Promise<Result<Suppor
  * A delegate demands the strategic class for an item; a tenth of all delegates together make it strategic. A second press changes
  * nothing. Source: G11. Refusals: agenda.unknown, .fixed, .alreadyStrategic, .notDelegate.
  */
-export const demandStrategic = (deps: Deps, command: Command): Promise<Result<Supported>> =>
+export const demandStrategic = (deps: Deps, command: PersonActs): Promise<Result<Supported>> =>
   inTransaction(deps, 'demandStrategic', async (tx) => {
     const locked = await lockFacts(tx, deps, command);
     if (!locked.ok) return locked;
@@ -97,7 +96,7 @@ export const demandStrategic = (deps: Deps, command: Command): Promise<Result<Su
   });
 
 /** A delegate takes support back while the item still collects it. Source: K5. Refusals: agenda.unknown, .notMoved, .notDelegate. */
-export const takeSupportBack = (deps: Deps, command: Command): Promise<Result<{ number: number }>> =>
+export const takeSupportBack = (deps: Deps, command: PersonActs): Promise<Result<{ number: number }>> =>
   inTransaction(deps, 'takeSupportBack', async (tx) => {
     const locked = await lockFacts(tx, deps, command);
     if (!locked.ok) return locked;

@@ -8,6 +8,7 @@ import type { Texts } from '../../governance/kit/text.ts';
 import { parseChangeReason } from '../../governance/session/agendaChange.ts';
 import { decideSessionMove } from '../../governance/session/session.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { recordChange } from '../session/sessionFacts.ts';
 import { lockItemForSecretary, lockPlacedItem } from './lockItem.ts';
 import { findDelegateMandate } from './moveItem.ts';
@@ -46,10 +47,7 @@ export const withdrawItem = (
  * The delegate who put an item forward takes it back while it still collects support. Source: K5. Refusals: agenda.unknown,
  * .notMoved, .notMover.
  */
-export const takeItemBack = (
-  deps: Deps,
-  command: { readonly personId: string; readonly number: number },
-): Promise<Result<{ number: number }>> =>
+export const takeItemBack = (deps: Deps, command: PersonActs): Promise<Result<{ number: number }>> =>
   inTransaction(deps, 'takeItemBack', async (tx) => {
     await lockAgendas(tx);
     const found = await lockPlacedItem(tx, deps, command.number);

@@ -5,15 +5,14 @@ import type { Deps } from '../../deps.ts';
 import { type AlarmRefusal, alarmNoteLimits, decideTakingAlarm } from '../../governance/alarm/alarm.ts';
 import { cleanText, type TextRefusal } from '../../governance/kit/text.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
-
-type ByOfficer = { readonly officerId: string; readonly number: number };
 
 /** An alarm, locked and taken by this officer. Refusals: alarm.notFound, those of decideTakingAlarm. */
 export const lockAndTakeAlarm = async (
   tx: Tx,
   deps: Deps,
-  { officerId, number }: ByOfficer,
+  { officerId, number }: OfficerActs,
 ): Promise<Result<Alarm, AlarmRefusal>> => {
   const found = await lockAlarm(tx, deps.vault, number);
   if (found === undefined) return refuse('alarm.notFound');
@@ -25,13 +24,13 @@ export const lockAndTakeAlarm = async (
 };
 
 /** An officer takes an alarm up; only then it says what it is about. Source: M5. Refusals: alarm.*. */
-export const takeAlarm = (deps: Deps, command: ByOfficer): Promise<Result<Alarm, AlarmRefusal>> =>
+export const takeAlarm = (deps: Deps, command: OfficerActs): Promise<Result<Alarm, AlarmRefusal>> =>
   inTransaction(deps, 'takeAlarm', (tx) => lockAndTakeAlarm(tx, deps, command));
 
 /** An officer closes an alarm with what they found. Source: M5. Refusals: alarm.*, text.* at `note`. */
 export const closeAlarm = (
   deps: Deps,
-  command: ByOfficer & { readonly note: string },
+  command: OfficerActs & { readonly note: string },
 ): Promise<Result<{ number: number }, AlarmRefusal | TextRefusal>> =>
   inTransaction(deps, 'closeAlarm', async (tx) => {
     const note = cleanText(command.note, alarmNoteLimits);

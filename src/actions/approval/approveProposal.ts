@@ -14,6 +14,7 @@ import {
 } from '../../governance/proposal/proposal.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { refuseParties } from '../case/caseParties.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { type Officer, officerOf } from '../person/officerPower.ts';
 import { tokenPayload } from '../proposal/proposalPayload.ts';
 import { approveAdmission } from '../verification/approveAdmission.ts';
@@ -90,10 +91,7 @@ const approveRequest = async (
  * rule of security.md. Refusals: proposal.notFound, .notPending, .noPower, .ownProposal, .alreadyApproved, admission.*,
  * call.inProgress, finding.ownCase, and what a kind refuses when it is applied (declaration.newerExists, bylaws.*).
  */
-export const approveProposal = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<ApprovalOutcome>> =>
+export const approveProposal = (deps: Deps, command: OfficerActs): Promise<Result<ApprovalOutcome>> =>
   inTransaction(deps, 'approveProposal', async (tx) => {
     const { officerId, number } = command;
     const found = await lockProposal(tx, deps, number);

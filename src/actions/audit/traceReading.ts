@@ -1,17 +1,14 @@
-import { inTransactionNow } from '../../db/client.ts';
-import { insertTrace } from '../../db/write/audit/trace.ts';
-import { ensureOfficerNumber } from '../../db/write/office/office.ts';
+import { inTransaction } from '../../db/client.ts';
 import type { Deps } from '../../deps.ts';
-
-type Reading = { readonly officerId: string; readonly number: number };
+import type { OfficerActs } from '../kit/command.ts';
+import { traceAct } from './traceAct.ts';
 
 const traceReading =
   (act: 'admission.read' | 'project.read', noun: string) =>
-  (deps: Deps, { officerId, number }: Reading): Promise<void> =>
-    inTransactionNow(deps, 'traceReading', async (tx, now) => {
-      const officer = await ensureOfficerNumber(tx, officerId);
-      await insertTrace(tx, deps.vault, { officer, act, about: `${noun}:${number}`, now });
-    });
+  (deps: Deps, { officerId, number }: OfficerActs): Promise<void> =>
+    inTransaction(deps, 'traceReading', (tx) =>
+      traceAct(tx, deps, { officerId, act, about: `${noun}:${number}` }),
+    );
 
 /** An officer is about to read an applicant's words; written before they are shown, so that nothing is read without a trace. */
 export const traceAdmissionRead = traceReading('admission.read', 'case');

@@ -10,6 +10,7 @@ import { type AdvisoryRefusal, decideAdvisory } from '../../governance/ballot/ad
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import type { SittingRefusal } from '../../governance/sitting/sitting.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 import { judgeOpening, writeOpening } from './freezeBallot.ts';
 import { advisoryDraft, ballotOf } from './itemVoteDraft.ts';
@@ -70,7 +71,7 @@ export const askMembers = (
  */
 export const declineAdvisory = (
   deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
+  command: OfficerActs,
 ): Promise<Result<{ changed: boolean }, Refused>> =>
   inTransaction(deps, 'declineAdvisory', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower, listHolders } from '../person/officerPower.ts';
 import { judgeOpening, type Opened, rollSizeOf, writeOpening } from './freezeBallot.ts';
 
@@ -15,10 +16,7 @@ type Refused = OpeningRefusal | DeskRefusal;
  * An officer opens a ballot by hand: the roll is frozen, rule, base, bylaws and deadline are fixed and published. Source: G9, G10,
  * G14, M7. Refusals: ballot.noPower, .unknown, those of decideOpening.
  */
-export const openBallot = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<Opened, Refused>> =>
+export const openBallot = (deps: Deps, command: OfficerActs): Promise<Result<Opened, Refused>> =>
   inTransaction(deps, 'openBallot', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('ballot.noPower');
     const ballot = await lockBallot(tx, deps.vault, command.number);
@@ -33,10 +31,7 @@ export const openBallot = (
 /**
  * What opening now would do, for the officer's last look; changes nothing. Refusals: those of openBallot.
  */
-export const previewOpening = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<Opened, Refused>> =>
+export const previewOpening = (deps: Deps, command: OfficerActs): Promise<Result<Opened, Refused>> =>
   inTransaction(deps, 'previewOpening', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('ballot.noPower');
     const ballot = await lockBallot(tx, deps.vault, command.number);

@@ -14,6 +14,7 @@ import type { Deps } from '../../deps.ts';
 import { decideBroadcastMove, decideCorrecting, decideMoment } from '../../governance/broadcast/broadcast.ts';
 import { broadcastHash } from '../../governance/broadcast/broadcastContent.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { openProposal } from '../proposal/openProposal.ts';
 import { broadcastPayload } from '../proposal/proposalPayload.ts';
 import { lockFor } from './writeBroadcast.ts';
@@ -42,14 +43,13 @@ const check = async (tx: Tx, deps: Deps, found: Broadcast, now: Date): Promise<R
   return decideCorrecting({ state: corrected.state, reached });
 };
 
-type Proposing = { readonly officerId: string; readonly number: number };
 type Proposed = { readonly number: number; readonly case: number; readonly hash: string };
 
 /** The same within an action's transaction. */
 export const putForward = async (
   tx: Tx,
   deps: Deps,
-  command: Proposing,
+  command: OfficerActs,
   now: Date,
 ): Promise<Result<Proposed>> => {
   const found = await lockFor(tx, deps, command);
@@ -76,7 +76,7 @@ export const putForward = async (
  * Puts a draft before a second officer, by its hash. From now on nobody can change it; the proposer may take it back. Source:
  * security.md, two persons. Refusals: broadcast.notDraft, .nobody, .momentPast, .recipientsGone, .noPower, .unknown, proposal.noPower.
  */
-export const proposeBroadcast = (deps: Deps, command: Proposing): Promise<Result<Proposed>> =>
+export const proposeBroadcast = (deps: Deps, command: OfficerActs): Promise<Result<Proposed>> =>
   inTransactionNow(deps, 'proposeBroadcast', async (tx, now) => putForward(tx, deps, command, now));
 
 const lockProposed = async (tx: Tx, deps: Deps, payload: unknown): Promise<Broadcast | undefined> => {

@@ -25,6 +25,7 @@ import {
 } from '../../governance/broadcast/broadcastContent.ts';
 import { documentMaxBytes, parseDocument } from '../../governance/broadcast/broadcastDocument.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 
 type Draft = { readonly officerId: string; readonly input: unknown };
@@ -87,7 +88,7 @@ export const draftBroadcast = (deps: Deps, command: Writing): Promise<Result<{ n
 export const lockFor = async (
   tx: Tx,
   deps: Deps,
-  { officerId, number }: { readonly officerId: string; readonly number: number },
+  { officerId, number }: OfficerActs,
 ): Promise<Result<Broadcast>> => {
   if (!(await hasPower(tx, deps, officerId, 'broadcast.propose'))) return refuse('broadcast.noPower');
   const found = await lockBroadcast(tx, deps.vault, number);
@@ -164,10 +165,7 @@ const readDocument = ({ name, bytes }: GivenDocument): Result<DocumentFacts> => 
 };
 
 /** Takes a draft away, with its texts and its document. Refusals: broadcast.notDiscardable, .notWriter, .noPower, .unknown. */
-export const discardBroadcast = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<{ number: number }>> =>
+export const discardBroadcast = (deps: Deps, command: OfficerActs): Promise<Result<{ number: number }>> =>
   inTransaction(deps, 'discardBroadcast', async (tx) => {
     const found = await lockFor(tx, deps, command);
     if (!found.ok) return found;

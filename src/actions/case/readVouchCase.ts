@@ -5,13 +5,14 @@ import {
   type VouchCase,
 } from '../../db/read/case/vouchCase.ts';
 import type { Deps } from '../../deps.ts';
+import type { OfficerActs } from '../kit/command.ts';
 
 type Needs = Pick<Deps, 'db' | 'vault'>;
 
 /** A case that this officer raised, or nobody who is still there; a party's own case does not exist for them at the desk. */
 export const findOwnCase = async (
   { db, vault }: Needs,
-  { officerId, number }: { readonly officerId: string; readonly number: number },
+  { officerId, number }: OfficerActs,
 ): Promise<VouchCase | undefined> => {
   const found = await findVouchCase(db, vault, number);
   if (found === undefined || found.state === 'final') return undefined;

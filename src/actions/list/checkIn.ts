@@ -5,6 +5,7 @@ import { isOnList, upsertPresence } from '../../db/write/list/list.ts';
 import type { Deps } from '../../deps.ts';
 import type { ListRefusal } from '../../governance/list/list.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -12,10 +13,7 @@ const MS_PER_HOUR = 3_600_000;
  * A person of a list says that they are here; it counts for the hours of the bylaws, again from the last press. Refusals: list.unknown,
  * .notOn. Source: G7.
  */
-export const checkIn = (
-  deps: Deps,
-  command: { readonly personId: string; readonly number: number },
-): Promise<Result<{ until: string }, ListRefusal>> =>
+export const checkIn = (deps: Deps, command: PersonActs): Promise<Result<{ until: string }, ListRefusal>> =>
   inTransactionNow(deps, 'checkIn', async (tx, now) => {
     const { personId, number } = command;
     const list = await findList(tx, number);

@@ -15,11 +15,11 @@ import {
   type PetitionVerdict,
 } from '../../governance/petition/petition.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { voteRightOf } from '../member/voteRight.ts';
 import { lockPerson } from '../person/lockPerson.ts';
 import { addPetitionSupport } from './addPetitionSupport.ts';
 
-type Command = { readonly personId: string; readonly number: number };
 export type SupportReceipt = {
   /** False: it was supported already. */
   readonly changed: boolean;
@@ -35,7 +35,7 @@ export type SupportReceipt = {
  */
 export const supportPetition = (
   deps: Deps,
-  { personId, number }: Command,
+  { personId, number }: PersonActs,
 ): Promise<Result<SupportReceipt, PetitionRefusal | RightRefusal>> =>
   inTransaction(deps, 'supportPetition', async (tx) => {
     // Two presses of one person come one after the other: the second finds the support of the first.
@@ -64,7 +64,7 @@ export const supportPetition = (
  */
 export const withdrawSupport = (
   deps: Deps,
-  { personId, number }: Command,
+  { personId, number }: PersonActs,
 ): Promise<Result<{ readonly changed: boolean }, PetitionRefusal>> =>
   inTransaction(deps, 'withdrawSupport', async (tx) => {
     await lockPerson(tx, deps, personId);

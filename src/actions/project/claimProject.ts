@@ -9,6 +9,7 @@ import type { ProjectRefusal } from '../../governance/project/project.ts';
 import { decideClaim, type ProjectPeopleRefusal } from '../../governance/project/projectPeople.ts';
 import { judgementLimits } from '../../governance/project/projectReview.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { lockPerson } from '../person/lockPerson.ts';
 import { tellEvaluators, tellHeads } from './tellOfProject.ts';
 
@@ -55,7 +56,7 @@ export const claimProject = (
 /** Who claimed takes it back; what was proposed about it is refused when it is applied. Refusals: project.unknown, .noClaim. */
 export const dropClaim = (
   deps: Deps,
-  { personId, number }: { readonly personId: string; readonly number: number },
+  { personId, number }: PersonActs,
 ): Promise<Result<null, ProjectRefusal | ProjectPeopleRefusal>> =>
   inTransaction(deps, 'dropClaim', async (tx) => {
     const found = await lockProject(tx, deps.vault, number);

@@ -12,6 +12,7 @@ import {
   type ProjectPeopleRefusal,
 } from '../../governance/project/projectPeople.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { linkToken } from '../kit/linkToken.ts';
 
 const DAY_MS = 86_400_000;
@@ -67,7 +68,7 @@ export const createProjectLink = (
 /** Every link of the project ends at once; answers how many. Refusals: project.unknown, .notHead, .closed. */
 export const revokeProjectLinks = (
   deps: Deps,
-  command: { readonly personId: string; readonly number: number },
+  command: PersonActs,
 ): Promise<Result<{ count: number }, ProjectRefusal>> =>
   inTransaction(deps, 'revokeProjectLinks', async (tx) => {
     const found = await lockProject(tx, deps.vault, command.number);

@@ -22,6 +22,7 @@ import { parsePublicName, type TextRefusal } from '../../governance/kit/text.ts'
 import { isHead, type ProjectRefusal } from '../../governance/project/project.ts';
 import { decideProjectJoining, type ProjectPeopleRefusal } from '../../governance/project/projectPeople.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { lockPerson } from '../person/lockPerson.ts';
 
 export type JoinProjectRefusal = ProjectRefusal | ProjectPeopleRefusal | TextRefusal;
@@ -130,7 +131,7 @@ export const confirmActivity = (
 /** A participant leaves; twice is once. A mandate they hold goes on until it ends. Refusals: project.notIn. */
 export const leaveProject = (
   deps: Deps,
-  { personId, number }: { readonly personId: string; readonly number: number },
+  { personId, number }: PersonActs,
 ): Promise<Result<null, ProjectRefusal | ProjectPeopleRefusal>> =>
   inTransaction(deps, 'leaveProject', async (tx) => {
     const found = await lockProject(tx, deps.vault, number);

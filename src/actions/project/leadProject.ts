@@ -18,6 +18,7 @@ import {
   type ProjectPeopleRefusal,
 } from '../../governance/project/projectPeople.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { lockPerson } from '../person/lockPerson.ts';
 import { makeLink } from './createProjectLink.ts';
 import { tellEvaluators, tellHeads } from './tellOfProject.ts';
@@ -119,7 +120,7 @@ export const offerDeputy = (
 /** The leader hands the project over to the deputy, whose place is free then. Refusals: project.unknown, .notLeader, .closed, .noDeputy. */
 export const handOverProject = (
   deps: Deps,
-  { personId, number }: { readonly personId: string; readonly number: number },
+  { personId, number }: PersonActs,
 ): Promise<Result<null, LeadRefusal>> =>
   inTransaction(deps, 'handOverProject', async (tx) => {
     const found = await lockProject(tx, deps.vault, number);
@@ -135,10 +136,7 @@ export const handOverProject = (
   });
 
 /** The deputy gives the place back, or the leader frees it. Refusals: project.unknown, .notHead, .noDeputy. */
-export const endDeputy = (
-  deps: Deps,
-  { personId, number }: { readonly personId: string; readonly number: number },
-): Promise<Result<null, LeadRefusal>> =>
+export const endDeputy = (deps: Deps, { personId, number }: PersonActs): Promise<Result<null, LeadRefusal>> =>
   inTransaction(deps, 'endDeputy', async (tx) => {
     const found = await lockProject(tx, deps.vault, number);
     if (found === undefined) return refuse('project.unknown');

@@ -1,8 +1,6 @@
 import { inTransaction, type Tx } from '../../db/client.ts';
 import { findParticipation, type Project } from '../../db/read/project/project.ts';
 import { findLastReview, type Review } from '../../db/read/project/projectReview.ts';
-import { insertTrace } from '../../db/write/audit/trace.ts';
-import { ensureOfficerNumber } from '../../db/write/office/office.ts';
 import { lockNextApplication, lockProject, updateProject } from '../../db/write/project/project.ts';
 import type { Deps } from '../../deps.ts';
 import type { ProjectRefusal } from '../../governance/project/project.ts';
@@ -13,6 +11,8 @@ import {
   type ReviewRefusal,
 } from '../../governance/project/projectReview.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import { traceAct } from '../audit/traceAct.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 
 export type TakeRefusal = ReviewRefusal | ProjectRefusal;
@@ -56,21 +56,13 @@ export const takeApplication = (
     const decided = decideTakingProject(await reviewFacts(tx, deps, found, officerId));
     if (!decided.ok) return decided;
     if (decided.value.changed) await updateProject(tx, deps, found.id, { takenBy: officerId });
-    await insertTrace(tx, deps.vault, {
-      officer: await ensureOfficerNumber(tx, officerId),
-      act: 'project.read',
-      about: `project:${found.number}`,
-      now: await deps.clock.now(tx),
-    });
+    await traceAct(tx, deps, { officerId, act: 'project.read', about: `project:${found.number}` });
     const earlier = await findLastReview(tx, deps.vault, found.id);
     return ok({ project: { ...found, takenBy: officerId }, earlier });
   });
 
 /** Back to the queue. Refusals: project.unknown, .noPower, .ownProject, .notTaken, .notWaiting. */
-export const giveBackApplication = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<null, TakeRefusal>> =>
+export const giveBackApplication = (deps: Deps, command: OfficerActs): Promise<Result<null, TakeRefusal>> =>
   inTransaction(deps, 'giveBackApplication', async (tx) => {
     const found = await lockProject(tx, deps.vault, command.number);
     if (found === undefined) return refuse('project.unknown');

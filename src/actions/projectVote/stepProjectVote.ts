@@ -18,6 +18,7 @@ import {
   type ProjectVoteRefusal,
 } from '../../governance/projectVote/projectVote.ts';
 import { type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 
 /** An update that Telegram gave up must not hold a result for ever. */
 const ARRIVALS_WAIT_MS = 3_600_000;
@@ -84,7 +85,7 @@ export const stepProjectVote = (deps: Deps, number: number): Promise<'open' | 'c
 /** A head takes the vote back before it is counted. Refusals: choosing.unknown, those of decideVoteWithdrawal. */
 export const withdrawProjectVote = (
   deps: Deps,
-  command: { readonly personId: string; readonly number: number },
+  command: PersonActs,
 ): Promise<Result<{ readonly changed: boolean }, ProjectVoteRefusal | 'protocol.notHead'>> =>
   inTransaction(deps, 'withdrawProjectVote', async (tx) => {
     const vote = await lockProjectVote(tx, deps.vault, command.number);

@@ -1,9 +1,7 @@
 import { inTransaction, type Tx } from '../../db/client.ts';
 import { isDisputed } from '../../db/read/project/project.ts';
 import { findProtocol, listNamed, type Protocol, readScan } from '../../db/read/protocol/protocol.ts';
-import { insertTrace } from '../../db/write/audit/trace.ts';
 import { tellPeople } from '../../db/write/notice/notice.ts';
-import { ensureOfficerNumber } from '../../db/write/office/office.ts';
 import { lockProjectById } from '../../db/write/project/project.ts';
 import { lockProtocol, updateProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
@@ -16,6 +14,8 @@ import {
   type ProtocolStepRefusal,
 } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import { traceAct } from '../audit/traceAct.ts';
+import type { OfficerActs, PersonActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 import { headToTell } from './answerProtocol.ts';
 import { type InForce, putInForce } from './putInForce.ts';
@@ -48,10 +48,7 @@ const checkingFacts = async (
  * An officer found the form in order: the mandates are in force, or will be. Source: rules D3, D4. Refusals: protocol.unknown,
  * .disputed, those of decideChecking.
  */
-export const acceptProtocol = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<InForce, Refusals>> =>
+export const acceptProtocol = (deps: Deps, command: OfficerActs): Promise<Result<InForce, Refusals>> =>
   inTransaction(deps, 'acceptProtocol', async (tx) => {
     const protocol = await lockBoth(tx, deps, command.number);
     if (protocol === undefined) return refuse('protocol.unknown');
@@ -111,10 +108,7 @@ export type Scan = NonNullable<Awaited<ReturnType<typeof readScan>>>;
  * The scan, for a head of the project, or for an officer who checks a submitted protocol; an officer's look is a trace. Source: D3.
  * Refusals: protocol.unknown (also for everybody else), .scanMissing, those of decideChecking.
  */
-export const openScan = (
-  deps: Deps,
-  command: { readonly personId: string; readonly number: number },
-): Promise<Result<Scan, Refusals>> =>
+export const openScan = (deps: Deps, command: PersonActs): Promise<Result<Scan, Refusals>> =>
   inTransaction(deps, 'openScan', async (tx) => {
     const { personId, number } = command;
     const protocol = await findProtocol(tx, deps.vault, number);
@@ -127,11 +121,10 @@ export const openScan = (
     const scan = await readScan(tx, deps.vault, protocol.id);
     if (scan === undefined) return refuse('protocol.scanMissing');
     if (!isHead)
-      await insertTrace(tx, deps.vault, {
-        officer: await ensureOfficerNumber(tx, personId),
+      await traceAct(tx, deps, {
+        officerId: personId,
         act: 'protocol.scanRead',
         about: `protocol:${number}`,
-        now: await deps.clock.now(tx),
       });
     return ok(scan);
   });

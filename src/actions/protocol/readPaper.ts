@@ -3,13 +3,11 @@ import { findProtocol, listNamed } from '../../db/read/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
 import type { ProtocolPaper } from '../../governance/protocol/protocolPaper.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { gatherPaper } from './protocolPaper.ts';
 
 /** What a protocol says now, for a head who reads it before signing; changes nothing. It was there when they pressed. */
-export const readPaper = (
-  deps: Deps,
-  { personId, number }: { readonly personId: string; readonly number: number },
-): Promise<ProtocolPaper> =>
+export const readPaper = (deps: Deps, { personId, number }: PersonActs): Promise<ProtocolPaper> =>
   inTransactionNow(deps, 'readPaper', async (tx, now) => {
     const protocol = await findProtocol(tx, deps.vault, number);
     const head = protocol === undefined ? null : headOf(protocol, personId);

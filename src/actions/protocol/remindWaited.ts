@@ -12,8 +12,8 @@ import type { ProjectVoteRefusal } from '../../governance/projectVote/projectVot
 import { isOpen, type ProtocolStepRefusal } from '../../governance/protocol/protocolSteps.ts';
 import { decideReminding, type RemindingRefusal } from '../../governance/protocol/reminding.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 
-type Command = { readonly personId: string; readonly number: number };
 type Reminded = { readonly count: number };
 
 /** Sends the same neutral notice once more to those who may hear of it again. */
@@ -45,7 +45,7 @@ const remind = async (
  */
 export const remindNamed = (
   deps: Deps,
-  { personId, number }: Command,
+  { personId, number }: PersonActs,
 ): Promise<Result<Reminded, RemindingRefusal | ProtocolStepRefusal | 'protocol.notHead'>> =>
   inTransaction(deps, 'remindNamed', async (tx) => {
     const protocol = await lockProtocol(tx, deps.vault, number);
@@ -63,7 +63,7 @@ export const remindNamed = (
  */
 export const remindVoting = (
   deps: Deps,
-  { personId, number }: Command,
+  { personId, number }: PersonActs,
 ): Promise<Result<Reminded, RemindingRefusal | ProjectVoteRefusal | 'protocol.notHead'>> =>
   inTransaction(deps, 'remindVoting', async (tx) => {
     const vote = await lockProjectVote(tx, deps.vault, number);

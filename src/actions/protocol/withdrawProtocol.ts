@@ -6,12 +6,13 @@ import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
 import { decideTakingBack, type ProtocolStepRefusal } from '../../governance/protocol/protocolSteps.ts';
 import { type Result, refuse } from '../../result.ts';
+import type { PersonActs } from '../kit/command.ts';
 import { noCode } from './answerProtocol.ts';
 
 /** A head takes a protocol back before it is accepted. Refusals: protocol.unknown, those of decideTakingBack. */
 export const withdrawProtocol = (
   deps: Deps,
-  command: { readonly personId: string; readonly number: number },
+  command: PersonActs,
 ): Promise<
   Result<{ readonly changed: boolean }, ProtocolStepRefusal | 'protocol.notHead' | 'protocol.disputed'>
 > =>

@@ -1,7 +1,5 @@
 import { inTransaction, type Tx } from '../../db/client.ts';
 import { listWords, type Question, type Word } from '../../db/read/question/question.ts';
-import { insertTrace } from '../../db/write/audit/trace.ts';
-import { ensureOfficerNumber } from '../../db/write/office/office.ts';
 import { lockNextQuestion, lockQuestion, updateQuestion } from '../../db/write/question/question.ts';
 import type { Deps } from '../../deps.ts';
 import {
@@ -12,6 +10,8 @@ import {
   type QuestionState,
 } from '../../governance/question/question.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import { traceAct } from '../audit/traceAct.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 
 /** What an officer reads: a number and words, never whose they are. */
@@ -51,22 +51,14 @@ export const takeQuestion = (
     const decided = decideTaking(await questionFacts(tx, deps, found, officerId));
     if (!decided.ok) return decided;
     if (decided.value.changed) await updateQuestion(tx, found.id, { takenBy: officerId });
-    await insertTrace(tx, deps.vault, {
-      officer: await ensureOfficerNumber(tx, officerId),
-      act: 'question.read',
-      about: `question:${found.number}`,
-      now: await deps.clock.now(tx),
-    });
+    await traceAct(tx, deps, { officerId, act: 'question.read', about: `question:${found.number}` });
     const words = await listWords(tx, deps.vault, found.id);
     const { state, touchedAt } = found;
     return ok({ number: found.number, state, waitingSince: touchedAt.toISOString(), words });
   });
 
 /** Back to the queue, unread for the next one. Refusals: question.unknown, .noPower, .ownQuestion, .notTaken, .notWaiting. */
-export const handBackQuestion = (
-  deps: Deps,
-  command: { readonly officerId: string; readonly number: number },
-): Promise<Result<null, QuestionRefusal>> =>
+export const handBackQuestion = (deps: Deps, command: OfficerActs): Promise<Result<null, QuestionRefusal>> =>
   inTransaction(deps, 'handBackQuestion', async (tx) => {
     const found = await lockQuestion(tx, command.number);
     if (found === undefined) return refuse('question.unknown');

@@ -10,15 +10,14 @@ import type { AgendaChange } from '../../governance/session/agendaChange.ts';
 import { agendaHash } from '../../governance/session/frozenAgenda.ts';
 import type { SessionRefusal } from '../../governance/session/session.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
-
-type ByOfficer = { readonly officerId: string; readonly number: number };
 
 /** A session with its agenda, locked for an officer who prepares sessions. Refusals: session.noPower, .unknown. */
 export const lockForSecretary = async (
   tx: Tx,
   deps: Pick<Deps, 'vault'>,
-  { officerId, number }: ByOfficer,
+  { officerId, number }: OfficerActs,
 ): Promise<Result<Session, SessionRefusal>> => {
   if (!(await hasPower(tx, deps, officerId, 'session.manage'))) return refuse('session.noPower');
   await lockAgendas(tx);

@@ -11,9 +11,9 @@ import {
   type SittingRefusal,
 } from '../../governance/sitting/sitting.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 
-type Command = { readonly officerId: string; readonly number: number };
 type Steered = Promise<Result<{ readonly changed: boolean }, SittingRefusal>>;
 
 /** Session first, then the item, as everybody locks them. */
@@ -35,7 +35,7 @@ const journalItem = (
  * An officer calls an item up, on the chair's word. A second time changes nothing. Source: H2. Refusals: sitting.noPower,
  * agenda.unknown, those of decideItemOpening.
  */
-export const openItem = (deps: Deps, command: Command): Steered =>
+export const openItem = (deps: Deps, command: OfficerActs): Steered =>
   inTransaction(deps, 'openItem', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const { session, item } = await lockSeated(tx, command.number);
@@ -57,7 +57,7 @@ export const openItem = (deps: Deps, command: Command): Steered =>
  * An officer puts an open item aside, on the chair's word: without a decision it can be called up again, or waits for the next
  * session. Source: H2. Refusals: sitting.noPower, agenda.unknown, those of decideSettingAside.
  */
-export const setItemAside = (deps: Deps, command: Command): Steered =>
+export const setItemAside = (deps: Deps, command: OfficerActs): Steered =>
   inTransaction(deps, 'setItemAside', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     const { session, item } = await lockSeated(tx, command.number);

@@ -15,11 +15,11 @@ import {
   type SittingRefusal,
 } from '../../governance/sitting/sitting.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 import { placeWaiting } from '../session/placeItems.ts';
 
 type Refused = SittingRefusal | 'sitting.unknown' | 'sitting.over';
-type Command = { readonly officerId: string; readonly number: number };
 const MS_PER_HOUR = 3_600_000;
 
 export type OpenedSession = { readonly changed: boolean; readonly all: number; readonly quorum: number };
@@ -35,7 +35,7 @@ const chairOf = async (tx: Tx, recorded: string | null, named: number | undefine
  */
 export const openSession = (
   deps: Deps,
-  command: Command & { readonly chair?: number | undefined },
+  command: OfficerActs & { readonly chair?: number | undefined },
 ): Promise<Result<OpenedSession, Refused>> =>
   inTransaction(deps, 'openSession', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
@@ -74,7 +74,7 @@ export type ClosedSession = {
  * An officer closes a session, on the chair's word. Items without a decision go on the next agenda that is not frozen, else they
  * wait for it. A second time changes nothing. Source: G6, H2, K5. Refusals: sitting.noPower, .unknown, those of decideSessionClosing.
  */
-export const closeSession = (deps: Deps, command: Command): Promise<Result<ClosedSession, Refused>> =>
+export const closeSession = (deps: Deps, command: OfficerActs): Promise<Result<ClosedSession, Refused>> =>
   inTransaction(deps, 'closeSession', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('sitting.noPower');
     await lockAgendas(tx);

@@ -11,10 +11,9 @@ import {
 } from '../../governance/verification/call.ts';
 import { drawWords } from '../../governance/verification/callWords.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 import { lockCaseCall, officersOf, tellOfCall } from './caseCall.ts';
-
-type ByOfficer = { readonly officerId: string; readonly number: number };
 
 /**
  * The first officer takes one of the offered times and says where to talk. Source: M5. Refusals: call.none, .linkInvalid at
@@ -22,7 +21,7 @@ type ByOfficer = { readonly officerId: string; readonly number: number };
  */
 export const takeCall = (
   deps: Deps,
-  command: ByOfficer & { readonly at: Date; readonly link: string },
+  command: OfficerActs & { readonly at: Date; readonly link: string },
 ): Promise<Result<{ number: number }, CallRefusal>> =>
   inTransaction(deps, 'takeCall', async (tx) => {
     const { officerId, number, at } = command;
@@ -46,7 +45,7 @@ export const takeCall = (
  */
 export const joinCall = (
   deps: Deps,
-  { officerId, number }: ByOfficer,
+  { officerId, number }: OfficerActs,
 ): Promise<Result<{ number: number }, CallRefusal>> =>
   inTransaction(deps, 'joinCall', async (tx) => {
     const locked = await lockCaseCall(tx, deps, number);
@@ -67,7 +66,7 @@ export const joinCall = (
 /** An officer hands the appointment back; both sides are told. Source: M5. Refusals: call.none, .notYours, .outcomeGiven. */
 export const handBackCall = (
   deps: Deps,
-  { officerId, number }: ByOfficer,
+  { officerId, number }: OfficerActs,
 ): Promise<Result<{ number: number }, CallRefusal>> =>
   inTransaction(deps, 'handBackCall', async (tx) => {
     const locked = await lockCaseCall(tx, deps, number);

@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import type { Tx } from '../../client.ts';
 import { type AgendaItem, findItem, type SupportKind } from '../../read/agenda/agenda.ts';
 import { agendaChange, agendaItem, agendaSupport } from '../../schema/session.ts';
+import type { Changes } from '../kit/changes.ts';
 import { nextNumber } from '../kit/number.ts';
 
 export type NewItem = Omit<typeof agendaItem.$inferInsert, 'id' | 'number'>;
@@ -31,24 +32,7 @@ export const lockItem = async (tx: Tx, number: number): Promise<AgendaItem | und
   return findItem(tx, number);
 };
 
-export const updateItem = async (
-  tx: Tx,
-  id: string,
-  fields: Partial<
-    Pick<
-      typeof agendaItem.$inferInsert,
-      | 'state'
-      | 'sessionId'
-      | 'position'
-      | 'class'
-      | 'classDemanded'
-      | 'advisoryDeclined'
-      | 'subject'
-      | 'openedAt'
-      | 'closedAt'
-    >
-  >,
-): Promise<void> => {
+export const updateItem = async (tx: Tx, id: string, fields: Changes<typeof agendaItem>): Promise<void> => {
   await tx.update(agendaItem).set(fields).where(eq(agendaItem.id, id));
 };
 

@@ -9,6 +9,7 @@ import { type Ballot, choiceContext, draftContext, findBallot } from '../../read
 import type { BallotResult } from '../../read/ballot/ballotResult.ts';
 import { ballot, rollEntry, vote } from '../../schema/ballot.ts';
 import type { Vault } from '../../vault.ts';
+import type { Changes } from '../kit/changes.ts';
 import { findNumber, nextNumber } from '../kit/number.ts';
 
 const MS_PER_MINUTE = 60_000;
@@ -65,29 +66,7 @@ export const insertBallot = async (
 const minutesBetween = (from: Date, to: Date): number =>
   Math.max(1, Math.round((to.getTime() - from.getTime()) / MS_PER_MINUTE));
 
-export const updateBallot = async (
-  tx: Tx,
-  id: string,
-  fields: Partial<
-    Pick<
-      typeof ballot.$inferInsert,
-      | 'state'
-      | 'draftSealed'
-      | 'content'
-      | 'opensAt'
-      | 'openedAt'
-      | 'closesAt'
-      | 'bylawsVersion'
-      | 'rollSize'
-      | 'rollHash'
-      | 'baseAll'
-      | 'basePresent'
-      | 'sessionId'
-      | 'decision'
-      | 'decidedAt'
-    >
-  >,
-): Promise<void> => {
+export const updateBallot = async (tx: Tx, id: string, fields: Changes<typeof ballot>): Promise<void> => {
   await tx.update(ballot).set(fields).where(eq(ballot.id, id));
 };
 

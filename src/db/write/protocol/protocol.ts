@@ -16,6 +16,7 @@ import {
 import { mandate } from '../../schema/mandate.ts';
 import { protocol, protocolPerson } from '../../schema/protocol.ts';
 import type { Vault } from '../../vault.ts';
+import type { Changes } from '../kit/changes.ts';
 import { findNumber, nextNumber } from '../kit/number.ts';
 
 export type NewProtocol = Pick<
@@ -87,21 +88,7 @@ export const lockProtocol = async (tx: Tx, vault: Vault, number: number): Promis
   return findProtocol(tx, vault, number);
 };
 
-export type ProtocolChange = Partial<
-  Pick<
-    typeof protocol.$inferInsert,
-    | 'state'
-    | 'textHash'
-    | 'signedBy'
-    | 'signedOn'
-    | 'codeIndex'
-    | 'codeUntil'
-    | 'codeTries'
-    | 'submittedAt'
-    | 'dueAt'
-    | 'acceptedAt'
-  >
-> & { readonly content?: ProtocolContent };
+export type ProtocolChange = Changes<typeof protocol> & { readonly content?: ProtocolContent };
 
 export const updateProtocol = async (
   tx: Tx,

@@ -6,6 +6,7 @@ import { hold } from '../../locks.ts';
 import { placeContext, type Session, toSession } from '../../read/session/session.ts';
 import { session } from '../../schema/session.ts';
 import type { Vault } from '../../vault.ts';
+import type { Changes } from '../kit/changes.ts';
 import { findNumber, nextNumber } from '../kit/number.ts';
 
 /**
@@ -63,27 +64,7 @@ export const insertSession = async (
 export const findPlanned = (tx: Tx, submissionId: string): Promise<number | undefined> =>
   findNumber(tx, session.number, session.submissionId, submissionId);
 
-type Fields = Partial<
-  Pick<
-    typeof session.$inferInsert,
-    | 'state'
-    | 'startsAt'
-    | 'zone'
-    | 'lengthMinutes'
-    | 'chairId'
-    | 'agendaHash'
-    | 'agendaFrozenAt'
-    | 'broadcastId'
-    | 'broadcastSeq'
-    | 'toldSeq'
-    | 'revision'
-    | 'openedAt'
-    | 'closedAt'
-    | 'dissentUntil'
-  >
->;
-
-export const updateSession = async (tx: Tx, id: string, fields: Fields): Promise<void> => {
+export const updateSession = async (tx: Tx, id: string, fields: Changes<typeof session>): Promise<void> => {
   await tx.update(session).set(fields).where(eq(session.id, id));
 };
 
