@@ -1,4 +1,5 @@
 import { asc, eq, or } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { broadcast } from '../../../schema/broadcast.ts';
 import { call } from '../../../schema/call.ts';
 import { alarm, vouchCase } from '../../../schema/finding.ts';
@@ -44,38 +45,30 @@ const readWork = async ({ reader, account: { id } }: MyDataContext) => {
     .innerJoin(proposal, eq(proposal.id, call.proposalId))
     .where(or(eq(call.firstOfficer, id), eq(call.secondOfficer, id)))
     .orderBy(asc(proposal.number));
-  const taken = await reader
-    .select({ number: question.number, state: question.state })
-    .from(question)
-    .where(eq(question.takenBy, id))
-    .orderBy(asc(question.number));
-  const alarms = await reader
-    .select({ number: alarm.number, state: alarm.state })
-    .from(alarm)
-    .where(eq(alarm.takenBy, id))
-    .orderBy(asc(alarm.number));
-  const raised = await reader
-    .select({ number: vouchCase.number, state: vouchCase.state })
-    .from(vouchCase)
-    .where(eq(vouchCase.raisedBy, id))
-    .orderBy(asc(vouchCase.number));
-  const written = await reader
-    .select({ number: broadcast.number, state: broadcast.state })
-    .from(broadcast)
-    .where(eq(broadcast.writtenBy, id))
-    .orderBy(asc(broadcast.number));
+  const states = (
+    table: typeof question | typeof alarm | typeof vouchCase | typeof broadcast,
+    by: PgColumn,
+  ) =>
+    reader
+      .select({ number: table.number, state: table.state })
+      .from(table)
+      .where(eq(by, id))
+      .orderBy(asc(table.number));
   const invited = await reader
     .select({ expiresAt: listLink.expiresAt, usedOn: listLink.usedOn })
     .from(listLink)
     .where(eq(listLink.invitedBy, id))
     .orderBy(asc(listLink.expiresAt));
-  const rows = { proposed, approved, calls, questions: taken, alarms, cases: raised };
-  return Object.fromEntries(
-    Object.entries({ ...rows, broadcasts: written, listInvitations: invited }).map(([key, value]) => [
-      key,
-      plainRows(value),
-    ]),
-  );
+  return {
+    proposed: plainRows(proposed),
+    approved: plainRows(approved),
+    calls: plainRows(calls),
+    questions: plainRows(await states(question, question.takenBy)),
+    alarms: plainRows(await states(alarm, alarm.takenBy)),
+    cases: plainRows(await states(vouchCase, vouchCase.raisedBy)),
+    broadcasts: plainRows(await states(broadcast, broadcast.writtenBy)),
+    listInvitations: plainRows(invited),
+  };
 };
 
 /** Of people who work in the secretariat. */
