@@ -10,6 +10,6 @@ export const proposeRole = (
   deps: Deps,
   { officerId, role }: { readonly officerId: string; readonly role: Role },
 ): Promise<Result<{ number: number }, ProposalRefusal>> =>
-  inTransactionNow(deps, 'proposeRole', async (tx, now) => {
-    return openProposal(tx, deps, { kind: 'role', payload: { role }, proposedBy: officerId, now });
-  });
+  inTransactionNow(deps, 'proposeRole', (tx, now) =>
+    openProposal(tx, deps, { kind: 'role', payload: { role }, proposedBy: officerId, now }),
+  );
