@@ -1,9 +1,11 @@
 // How fast Veche is, as JSON on standard output. Run by hand on a calm machine:
-//   node bench/updates.ts            updates a second, and the time to the first answer
-//   node bench/updates.ts --install  also `npm ci` in a copy of the checkout, with and without development's packages
+//   npm run -s bench                  a vote press beside a bare grammY handler: time of a lone one, updates a second
+//   npm run -s bench -- --start       also the time from the program's start to the first answer
+//   npm run -s bench -- --install     also `npm ci` in a copy of the checkout, with and without development's packages
+// BENCH_PROFILE=veche (or echo) writes a processor profile of that side into the working directory.
 // A press goes the whole way: Bot API over HTTP, webhook, receipt, vote in PostgreSQL with fsync, answer, edited message.
 // The same presses to a bare grammY handler that answers and edits give the measure; runs take turns, the median counts.
-import { fork, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { lstatSync, readdirSync } from 'node:fs';
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
@@ -20,19 +22,13 @@ import { startEmbedded } from '../src/db/embedded.ts';
 import { migrateDatabase } from '../src/db/migrate.ts';
 import { notice } from '../src/db/schema/notice.ts';
 import { office } from '../src/db/schema/office.ts';
-import { castVote } from '../src/messages/ballot/ballotCallbacks.ts';
-import { startBotApi } from '../src/playground/botApi.ts';
 import { cast } from '../src/playground/sample/cast.ts';
 import { seedSample } from '../src/playground/sample/seed.ts';
-import type { Person } from '../src/playground/types.ts';
 import { createCallbackSigner } from '../src/telegram/callbackData.ts';
-import type { Subject } from './subject.ts';
+import { type Ballot, KEY, openSide, type Side } from './side.ts';
 
 const RUNS = 5;
-const PEOPLE = 50;
-const PRESSES_EACH = 12;
-const WARM_UP_EACH = 2;
-const KEY = Buffer.alloc(32, 41);
+const LONE_PRESSES = 150;
 const MEGABYTE = 1024 * 1024;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -68,50 +64,25 @@ const prepare = async (databaseUrl: string) => {
   return { number: drafted.value.number, signer: createCallbackSigner(deps.vault) };
 };
 
-/** Updates a second of one side: everybody presses as soon as the last press is answered and its message edited. */
-const measure = async (
-  kind: Subject['kind'],
-  databaseUrl: string,
-  { number, signer }: Awaited<ReturnType<typeof prepare>>,
-): Promise<number> => {
-  const api = await startBotApi();
-  const child = fork(fileURLToPath(new URL('subject.ts', import.meta.url)), { execArgv: [] });
-  child.send({ kind, token: api.token, apiRoot: api.url, databaseUrl, vaultKey: KEY.toString('base64') });
-  await once(child, 'message');
-  const people = cast
-    .filter(({ role }) => role === 'member')
-    .slice(0, PEOPLE)
-    .map(({ role: _, ...who }) => api.createPerson({ ...who, opened: true }));
-  // A first press under no message brings the message that the others edit.
-  const press = (one: Person, turn: number) => {
-    const choice = turn % 2 === 0 ? 'yes' : 'no';
-    const data = signer.sign(castVote.pack({ number, choice }), one.id, one.id);
-    return one.pressRaw({ messageId: one.last()?.message_id ?? 1, data }, { timeoutMs: 30_000 });
+/** Both sides take turns, press by press and run by run, so that a busy machine slows both. */
+const compare = async (databaseUrl: string, ballot: Ballot) => {
+  const grammy = await openSide({ kind: 'echo', databaseUrl }, ballot);
+  const veche = await openSide({ kind: 'veche', databaseUrl }, ballot);
+  const alternate = async (times: number, measure: (side: Side) => Promise<number>) => {
+    const pairs: { readonly grammy: number; readonly veche: number }[] = [];
+    for (let time = 0; time < times; time++)
+      pairs.push({ grammy: await measure(grammy), veche: await measure(veche) });
+    return {
+      grammy: round(median(pairs.map((pair) => pair.grammy))),
+      veche: round(median(pairs.map((pair) => pair.veche))),
+      ratio: round(median(pairs.map((pair) => pair.veche / pair.grammy))),
+    };
   };
-  const rounds = (turns: number) =>
-    Promise.all(
-      people.map(async (one) => {
-        for (let turn = 0; turn < turns; turn++) await press(one, turn);
-      }),
-    );
-  if (kind === 'echo') {
-    for (const one of people) {
-      await fetch(`${api.url}/bot${api.token}/sendMessage`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ chat_id: one.id, text: 'Press.' }),
-      });
-    }
-  }
-  await rounds(WARM_UP_EACH);
-  const began = performance.now();
-  await rounds(PRESSES_EACH);
-  while (api.pendingUpdates() > 0) await sleep(5);
-  const seconds = (performance.now() - began) / 1000;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  await api.close();
-  return (PEOPLE * PRESSES_EACH) / seconds;
+  const unloadedMs = await alternate(LONE_PRESSES, (side) => side.latency());
+  const updatesPerSecond = await alternate(RUNS, (side) => side.throughput());
+  await grammy.close();
+  await veche.close();
+  return { unloadedMs, updatesPerSecond };
 };
 
 /** From the start of the program to the bot's first words in the playground, in seconds. */
@@ -160,18 +131,14 @@ const main = async (): Promise<void> => {
   // As root the embedded server runs as nobody and must get in.
   await chmod(folder, 0o755);
   try {
-    const cold = await firstAnswer(join(folder, 'playground'));
-    const warm = await firstAnswer(join(folder, 'playground'));
     const server = await startEmbedded({ dataDir: join(folder, 'data') });
     const ballot = await prepare(server.url);
-    const veche: number[] = [];
-    const echo: number[] = [];
-    for (let run = 0; run < RUNS; run++) {
-      echo.push(await measure('echo', server.url, ballot));
-      veche.push(await measure('veche', server.url, ballot));
-    }
+    const compared = await compare(server.url, ballot);
     await server.stop();
-    const ratios = veche.map((one, run) => one / (echo[run] ?? Number.NaN));
+    const start = async () => {
+      const cold = await firstAnswer(join(folder, 'playground'));
+      return { cold: round(cold), warm: round(await firstAnswer(join(folder, 'playground'))) };
+    };
     const install = async () => {
       const clone = join(folder, 'clone');
       await cp(root, clone, {
@@ -183,13 +150,8 @@ const main = async (): Promise<void> => {
     console.log(
       JSON.stringify({
         cores: cpus().length,
-        updatesPerSecond: {
-          veche: veche.map((one) => round(one, 0)),
-          grammy: echo.map((one) => round(one, 0)),
-          ratios: ratios.map((one) => round(one)),
-          medianRatio: round(median(ratios)),
-        },
-        firstAnswerSeconds: { cold: round(cold), warm: round(warm) },
+        ...compared,
+        ...(process.argv.includes('--start') ? { firstAnswerSeconds: await start() } : {}),
         ...(process.argv.includes('--install') ? { installMegabytes: await install() } : {}),
       }),
     );

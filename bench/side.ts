@@ -1,0 +1,105 @@
+// One side of the comparison: a Bot API of its own, the bot as a process of its own, people who press.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { castVote } from '../src/messages/ballot/ballotCallbacks.ts';
+import { startBotApi } from '../src/playground/botApi.ts';
+import { cast } from '../src/playground/sample/cast.ts';
+import type { Person } from '../src/playground/types.ts';
+import type { CallbackSigner } from '../src/telegram/callbackData.ts';
+import type { Subject } from './subject.ts';
+
+export const KEY = Buffer.alloc(32, 41);
+export const PEOPLE = 50;
+export const PRESSES_EACH = 12;
+const WARM_UP_EACH = 8;
+const PATIENCE_MS = 30_000;
+/** Every press changes the receipt, so that none is spared its edit: a changed vote, the same again, a changed one. */
+const turns = ['yes', 'yes', 'no', 'no'] as const;
+
+export type Ballot = { readonly number: number; readonly signer: CallbackSigner };
+export type Side = {
+  /** Milliseconds from one press to its answer and its edited message; nobody else presses. */
+  readonly latency: () => Promise<number>;
+  /** Updates a second: everybody presses as soon as the last press is answered. */
+  readonly throughput: () => Promise<number>;
+  /** A press of each of the people, one after the other. */
+  readonly pressOnce: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export const openSide = async (
+  given: Pick<Subject, 'kind' | 'databaseUrl'>,
+  { number, signer }: Ballot,
+): Promise<Side> => {
+  const api = await startBotApi();
+  const options = process.env.BENCH_PROFILE === given.kind ? ['--cpu-prof'] : [];
+  const child = fork(fileURLToPath(new URL('subject.ts', import.meta.url)), { execArgv: options });
+  child.send({ ...given, token: api.token, apiRoot: api.url, vaultKey: KEY.toString('base64') });
+  await once(child, 'message');
+  const people = cast
+    .filter(({ role }) => role === 'member')
+    .slice(0, PEOPLE)
+    .map(({ role: _, ...who }) => api.createPerson({ ...who, opened: true }));
+  for (const { id } of people) {
+    await fetch(`${api.url}/bot${api.token}/sendMessage`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ chat_id: id, text: 'Press.' }),
+    });
+  }
+  const turn = new Map<number, number>();
+  const press = async (one: Person) => {
+    const at = turn.get(one.id) ?? 0;
+    turn.set(one.id, at + 1);
+    const choice = turns[at % turns.length] ?? 'yes';
+    const data = signer.sign(castVote.pack({ number, choice }), one.id, one.id);
+    const messageId = one.last()?.message_id ?? 1;
+    const { answered } = await one.pressRaw({ messageId, data }, { timeoutMs: PATIENCE_MS });
+    if (!answered) throw new Error('A press was not answered.');
+  };
+  const finished = async () => {
+    while (api.pendingUpdates() > 0) await sleep(1);
+  };
+  const rounds = async (times: number) => {
+    const row = async (one: Person) => {
+      for (let time = 0; time < times; time++) await press(one);
+    };
+    await Promise.all(people.map(row));
+    await finished();
+  };
+  await rounds(WARM_UP_EACH);
+
+  let next = 0;
+  return {
+    latency: async () => {
+      const one = people[next++ % people.length];
+      if (one === undefined) return Number.NaN;
+      const edited = Promise.withResolvers<void>();
+      const stop = api.onChange((event) => {
+        if (event.type === 'edited' && event.chatId === one.id) edited.resolve();
+      });
+      const began = performance.now();
+      await Promise.all([press(one), edited.promise]);
+      const took = performance.now() - began;
+      stop();
+      await finished();
+      return took;
+    },
+    throughput: async () => {
+      const began = performance.now();
+      await rounds(PRESSES_EACH);
+      return (PEOPLE * PRESSES_EACH * 1000) / (performance.now() - began);
+    },
+    pressOnce: async () => {
+      for (const one of people) await press(one);
+      await finished();
+    },
+    close: async () => {
+      child.disconnect();
+      await once(child, 'exit');
+      await api.close();
+    },
+  };
+};
