@@ -13,12 +13,69 @@ export type Single = Database | Tx;
 export type Connection = { readonly db: Database; readonly close: () => Promise<void> };
 
 const POOL_SIZE = 20;
+/** Uses of one text before it is prepared: what is asked once in a while, or in ever new lengths, never is. */
+const PREPARED_AFTER = 5;
+/** Each prepared statement takes memory in every connection's process; the bot's whole ordinary work has fewer texts. */
+const MAX_PREPARED = 300;
+const MAX_COUNTED = 3_000;
 const CLOSE_SECONDS = 5;
 /** Serialization failure, deadlock: PostgreSQL undid the transaction entirely, so running it again is safe. */
 const RETRIED_CODES = new Set(['40001', '40P01']);
 const RETRIES = 3;
 
-export const connect = (url: string, options: { readonly max?: number } = {}): Connection => {
+/** Says of each text whether it has been used often enough to be prepared. */
+const createHabit = (): ((text: string) => boolean) => {
+  const uses = new Map<string, number>();
+  const prepared = new Set<string>();
+  return (text) => {
+    if (prepared.has(text)) return true;
+    const count = (uses.get(text) ?? 0) + 1;
+    uses.set(text, count);
+    const [oldest] = uses.keys();
+    if (uses.size > MAX_COUNTED && oldest !== undefined) uses.delete(oldest);
+    if (count < PREPARED_AFTER || prepared.size >= MAX_PREPARED) return false;
+    uses.delete(text);
+    prepared.add(text);
+    return true;
+  };
+};
+
+/**
+ * Drizzle has postgres.js prepare nothing but what was built by `.prepare(name)`, which a transaction can't use. Unprepared, each
+ * statement with parameters is parsed and planned anew and costs two round trips: one for the parameters' types alone.
+ */
+const prepareHabits = (client: postgres.Sql): void => {
+  const isHabit = createHabit();
+  const prepareIn = (sql: Pick<postgres.Sql, 'unsafe'>): void => {
+    const { unsafe } = sql;
+    const value = (text: string, parameters: readonly unknown[] = [], options: object = {}): unknown =>
+      Reflect.apply(unsafe, sql, [
+        text,
+        parameters,
+        parameters.length > 0 && isHabit(text) ? { ...options, prepare: true } : options,
+      ]);
+    Object.defineProperty(sql, 'unsafe', { value });
+  };
+  prepareIn(client);
+  const { begin } = client;
+  const value = (body: (tx: postgres.TransactionSql) => Promise<unknown>): unknown =>
+    Reflect.apply(begin, client, [
+      (tx: postgres.TransactionSql) => {
+        prepareIn(tx);
+        return body(tx);
+      },
+    ]);
+  Object.defineProperty(client, 'begin', { value });
+};
+
+export type ConnectOptions = {
+  readonly max?: number;
+  /** Told of every statement as it leaves, for tests and benchmarks that count. */
+  readonly onStatement?: (text: string, parameters: readonly unknown[]) => void;
+};
+
+export const connect = (url: string, options: ConnectOptions = {}): Connection => {
+  const { onStatement } = options;
   // A constant of its own: postgres.js reads `socket`, its types don't know it.
   const settings = {
     max: options.max ?? POOL_SIZE,
@@ -26,8 +83,14 @@ export const connect = (url: string, options: { readonly max?: number } = {}): C
     // Names in pg_stat_activity help an operator; nothing personal is in them.
     connection: { application_name: 'veche' },
     socket: openSocket,
+    ...(onStatement === undefined
+      ? {}
+      : {
+          debug: (_: number, text: string, parameters: readonly unknown[]) => onStatement(text, parameters),
+        }),
   };
   const client = postgres(url, settings);
+  prepareHabits(client);
   return { db: drizzle({ client }), close: () => client.end({ timeout: CLOSE_SECONDS }) };
 };
 

@@ -20,13 +20,16 @@ export const insertReceipts = async (
 ): Promise<StoredReceipt[]> => {
   // clock_timestamp(): the arrival, not the transaction's start.
   const receivedAt = sql`clock_timestamp() + ${offsetMs} * interval '1 millisecond'`;
-  const inserted = await db
-    .insert(updateReceipt)
-    .values(updateIds.map((updateId) => ({ updateId, receivedAt })))
-    .onConflictDoNothing()
-    .returning(columns);
+  // One text for any number of rows: it is prepared once.
+  const inserted = await db.execute<{ id: string; arrival: string; at: string }>(sql`
+    insert into ${updateReceipt} (update_id, received_at)
+    select id, ${receivedAt} from unnest(${sql.param([...updateIds])}::bigint[]) with ordinality as came (id, place)
+    order by place on conflict do nothing returning update_id as id, arrival, received_at as at`);
   const receipts = new Map<number, StoredReceipt>();
-  for (const row of inserted) receipts.set(row.updateId, { ...row, finished: false, isNew: true });
+  for (const { id, arrival, at } of inserted) {
+    const stored = { updateId: Number(id), arrival: Number(arrival), receivedAt: new Date(at) };
+    receipts.set(stored.updateId, { ...stored, finished: false, isNew: true });
+  }
 
   const known = updateIds.filter((id) => !receipts.has(id));
   if (known.length > 0) {
@@ -50,7 +53,12 @@ export const finishReceipts = async (db: Single, updateIds: readonly number[]): 
   await db
     .update(updateReceipt)
     .set({ finishedAt: sql`clock_timestamp()` })
-    .where(and(inArray(updateReceipt.updateId, [...updateIds]), isNull(updateReceipt.finishedAt)));
+    .where(
+      and(
+        sql`${updateReceipt.updateId} = any(${sql.param([...updateIds])}::bigint[])`,
+        isNull(updateReceipt.finishedAt),
+      ),
+    );
 };
 
 /**
