@@ -25,6 +25,10 @@ export type VecheFlavor = {
   receipt: Receipt;
   /** The sender's account; undefined for somebody who has not begun. */
   account: Account | undefined;
+  /** The state of a running dialogue, for its storage. */
+  dialogue: string | undefined;
+  /** The pressed message shows the presence of a session. */
+  onBoard: boolean;
   reader: Reader;
   /** Authentic callback data of a press, without its signature; undefined for forged, foreign or damaged data. */
   pressed: string | undefined;

@@ -117,14 +117,19 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   returnForm,
 ];
 
+const formsOf = new WeakMap<BotEnv, ReadonlyMap<string, Form>>();
+
+export const findForm = (env: BotEnv, name: string): Form | undefined => {
+  const known = formsOf.get(env) ?? new Map(makers.map((make) => make(env)).map((form) => [form.name, form]));
+  formsOf.set(env, known);
+  return known.get(name);
+};
+
 export const formsByName = (env: BotEnv, name: string): Form => {
   const form = findForm(env, name);
   if (form === undefined) throw new RangeError('There is no form of this name.');
   return form;
 };
-
-export const findForm = (env: BotEnv, name: string): Form | undefined =>
-  makers.map((make) => make(env)).find((form) => form.name === name);
 
 /** Opens a form; one that was running ends, its answers stay as a draft. */
 export const enterForm = async (ctx: BotContext, name: string, params: FormParams = {}): Promise<void> => {

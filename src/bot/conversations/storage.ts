@@ -1,25 +1,26 @@
 import type { ConversationData, ConversationStorage, VersionedState } from '@grammyjs/conversations';
 import { forgetDialogue, keepDialogue } from '../../actions/kit/keepDialogue.ts';
-import { findDialogueState } from '../../db/read/safety/dialogue.ts';
 import type { BotContext, BotEnv } from '../context.ts';
 
 /** Raise with every change of a form's questions: an old replay of a new dialogue would end in nonsense. Drafts stay. */
 const DIALOGUE_VERSION = 2;
 
-/** Dialogue state, sealed in the database. Refuses to run without a private chat's key rather than share one. */
+const keyOf = ({ chatId }: BotContext): string => {
+  if (chatId === undefined) throw new Error('A dialogue needs a private chat.');
+  return String(chatId);
+};
+
+/**
+ * Dialogue state, sealed in the database; `identify` has read it together with the account. Refuses to run without a private
+ * chat's key rather than share one.
+ */
 export const dialogueStorage = ({ deps }: BotEnv): ConversationStorage<BotContext, ConversationData> => ({
-  type: 'key',
+  type: 'context',
   version: DIALOGUE_VERSION,
-  getStorageKey: (ctx) => {
-    if (ctx.chatId === undefined) throw new Error('A dialogue needs a private chat.');
-    return String(ctx.chatId);
-  },
   adapter: {
-    read: async (key) => {
-      const state = await findDialogueState(deps.db, deps.vault, key);
-      return state === undefined ? undefined : (JSON.parse(state) as VersionedState<ConversationData>);
-    },
-    write: (key, state) => keepDialogue(deps, key, JSON.stringify(state)),
-    delete: (key) => forgetDialogue(deps, key),
+    read: ({ dialogue }) =>
+      dialogue === undefined ? undefined : (JSON.parse(dialogue) as VersionedState<ConversationData>),
+    write: (ctx, state) => keepDialogue(deps, keyOf(ctx), JSON.stringify(state)),
+    delete: (ctx) => forgetDialogue(deps, keyOf(ctx)),
   },
 });

@@ -1,7 +1,7 @@
 import type { MiddlewareFn } from 'grammy';
 import type { Update } from 'grammy/types';
 import { markReachable } from '../../actions/person/changeSettings.ts';
-import { findAccountByTelegram } from '../../db/read/person/person.ts';
+import { findSender } from '../../db/read/person/sender.ts';
 import type { BotContext, BotEnv, Receipt } from '../context.ts';
 
 /** Who sent this, in which language they read, and whether a pressed button is really theirs. */
@@ -14,10 +14,14 @@ export const identify =
     const { from, chat } = ctx;
     const receipt = receiptOf(ctx.update);
     if (from === undefined || chat === undefined || receipt === undefined) return;
-    const account = await findAccountByTelegram(deps.db, deps.vault, from.id);
+    const messageId = ctx.callbackQuery?.message?.message_id ?? 0;
+    const sender = await findSender(deps.db, deps.vault, { telegramId: from.id, chatId: chat.id, messageId });
+    const { account } = sender;
     const locale = account?.profile.locale ?? i18n.nearestLocale(from.language_code);
     ctx.receipt = receipt;
     ctx.account = account;
+    ctx.dialogue = sender.dialogue;
+    ctx.onBoard = sender.onBoard;
     ctx.reader = { translator: i18n.translatorFor(locale), zone: account?.profile.zone };
     const data = ctx.callbackQuery?.data;
     ctx.pressed = data === undefined ? undefined : signer.verify(data, from.id, chat.id);

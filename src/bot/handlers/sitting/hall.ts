@@ -9,7 +9,6 @@ import {
 import { leaveBoard, watchBoard } from '../../../actions/sitting/watchBoard.ts';
 import type { Account } from '../../../db/read/person/person.ts';
 import { findSession } from '../../../db/read/session/session.ts';
-import { hasBoard } from '../../../db/read/sitting/board.ts';
 import { readHall, readSeat } from '../../../db/read/sitting/hall.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { renderHall } from '../../../messages/sitting/sitting.ts';
@@ -78,11 +77,9 @@ export const boardHandlers = (env: BotEnv): Composer<BotContext> => {
   const composer = new Composer<BotContext>();
   composer.on('callback_query:data', async (ctx, next) => {
     const messageId = ctx.callbackQuery.message?.message_id;
-    if (ctx.account !== undefined && messageId !== undefined) {
-      const place = { personId: ctx.account.id, messageId };
-      // Looked up first: nearly every press is on another message, and a transaction for each would cost them all.
-      if (await hasBoard(env.deps.db, place)) await leaveBoard(env.deps, place);
-    }
+    // Nearly every press is on another message.
+    if (ctx.onBoard && ctx.account !== undefined && messageId !== undefined)
+      await leaveBoard(env.deps, { personId: ctx.account.id, messageId });
     return next();
   });
   return composer;

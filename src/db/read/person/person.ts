@@ -65,7 +65,7 @@ type PersonRow = typeof person.$inferSelect;
 export const openProfile = (vault: Vault, row: Pick<PersonRow, 'id' | 'profileSealed'>): Profile =>
   profileSchema.parse(JSON.parse(vault.open(profileContext(row.id), row.profileSealed)));
 
-const toAccount = (vault: Vault, row: PersonRow, roles: readonly Role[]): Account => ({
+export const toAccount = (vault: Vault, row: PersonRow, roles: readonly Role[]): Account => ({
   id: row.id,
   status: row.status,
   originConfirmed: row.originConfirmed,
@@ -84,7 +84,7 @@ const toAccount = (vault: Vault, row: PersonRow, roles: readonly Role[]): Accoun
   roles,
 });
 
-const rolesOf = sql<
+export const rolesOf = sql<
   Role[]
 >`array(select ${office.role} from ${office} where ${office.personId} = ${person.id} order by 1)`;
 

@@ -16,6 +16,9 @@ export const draftContext = (personId: string, form: string) => ({
   row: `${personId}/${form}`,
 });
 
+export const openDialogue = (vault: Vault, key: Uint8Array, sealed: Uint8Array): string =>
+  vault.open(dialogueContext(key), sealed);
+
 export const findDialogueState = async (
   reader: Reader,
   vault: Vault,
@@ -23,7 +26,7 @@ export const findDialogueState = async (
 ): Promise<string | undefined> => {
   const key = dialogueKey(vault, chatKey);
   const [row] = await reader.select().from(conversationState).where(eq(conversationState.key, key));
-  return row && vault.open(dialogueContext(key), row.stateSealed);
+  return row && openDialogue(vault, key, row.stateSealed);
 };
 
 const answersSchema = z.record(z.string(), z.string());
