@@ -1,6 +1,9 @@
-import { inTransaction } from '../../db/client.ts';
-import { findBallot, rollMark } from '../../db/read/ballot/ballot.ts';
-import { findVote, lockBallotShared, lockRollEntry, upsertVote } from '../../db/write/ballot/ballot.ts';
+import { inTransaction, type Tx } from '../../db/client.ts';
+import { rollMark } from '../../db/read/ballot/ballot.ts';
+import { type PublicBallot, toPublic } from '../../db/read/ballot/publicBallot.ts';
+import { findVote, upsertVote } from '../../db/write/ballot/ballot.ts';
+import { type CastFacts, lockCastFacts, lockRollPlace } from '../../db/write/ballot/cast.ts';
+import { prolongSeat } from '../../db/write/sitting/sitting.ts';
 import type { Deps } from '../../deps.ts';
 import { choiceKeys } from '../../governance/ballot/ballot.ts';
 import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
@@ -10,10 +13,10 @@ import {
   decideCast,
   type Received,
 } from '../../governance/ballot/cast.ts';
+import type { AdoptedBylaws } from '../../governance/bylaws/bylaws.ts';
 import type { RightRefusal } from '../../governance/member/rights.ts';
-import type { AttendanceRefusal } from '../../governance/sitting/attendance.ts';
+import { type AttendanceRefusal, presenceUntil, prolongs } from '../../governance/sitting/attendance.ts';
 import { ok, type Result, refuse } from '../../result.ts';
-import { prolongPresence } from '../sitting/attendSession.ts';
 import { missingForVote } from './explainAbsence.ts';
 
 export type CastCommand = {
@@ -24,26 +27,56 @@ export type CastCommand = {
   readonly received: Received;
 };
 
-export type Cast = { readonly effect: CastOutcome['effect']; readonly closesAt: string };
+export type Cast = {
+  readonly effect: CastOutcome['effect'];
+  readonly closesAt: string;
+  /** What the ballot's screen shows after it. */
+  readonly shown: {
+    readonly ballot: PublicBallot;
+    readonly adopted: AdoptedBylaws;
+    readonly advisory: PublicBallot | 'declined' | undefined;
+  };
+};
 type Refusals = AttendanceRefusal | CastRefusal | DeskRefusal | RightRefusal;
 
+/** The facts with the person's place and stored vote, the ballot held and its state as it stands then. */
+const lockFacts = async (tx: Tx, deps: Deps, { personId, number, received: { at } }: CastCommand) => {
+  const wanted = { number, personId, at };
+  const read = await lockCastFacts(tx, deps.vault, wanted);
+  if (read === undefined) return undefined;
+  const { id } = read.ballot;
+  const mark = rollMark(deps.vault, id, personId);
+  // Sent together; the vote is read after its roll entry was locked.
+  const [{ state, onRoll }, previous] = await Promise.all([
+    lockRollPlace(tx, id, mark),
+    findVote(tx, deps.vault, id, mark),
+  ]);
+  // Opened or closed while this cast waited for it: all of it is read again.
+  const facts = state === read.ballot.state ? read : await lockCastFacts(tx, deps.vault, wanted);
+  return facts && { ...facts, mark, onRoll, previous };
+};
+
+/** Somebody in the room of the session who votes there is still there: the check-in counts anew. Source: G7. */
+const stay = async (tx: Tx, { ballot: { session }, seat, inForce }: CastFacts, at: Date): Promise<void> => {
+  if (session === undefined || seat === undefined || inForce === undefined) return;
+  if (prolongs(seat, seat.as, at, inForce.bylaws))
+    await prolongSeat(tx, { sessionId: session.id, ...seat }, presenceUntil(at, inForce.bylaws));
+};
+
 /**
- * A person on the roll votes, or changes the vote until the close. No journal entry: it would show running results and
- * who voted when. Source: G10, G12. Refusals: ballot.unknown, .notOpen, .closed, .unknownChoice, .notOnRoll with .rollFrozen, right.*,
- * sitting.notDelegate or .seatElsewhere.
+ * A person on the roll votes, or changes the vote until the close; locks or writes no row of a person. No journal entry: it would
+ * show running results and who voted when. Source: G10, G12. Refusals: ballot.unknown, .notOpen, .closed, .unknownChoice,
+ * .notOnRoll with .rollFrozen, right.*, sitting.notDelegate or .seatElsewhere.
  */
 export const castBallot = (deps: Deps, command: CastCommand): Promise<Result<Cast, Refusals>> =>
   inTransaction(deps, 'castBallot', async (tx) => {
-    const { personId, number, choice, received } = command;
-    await lockBallotShared(tx, number);
-    const ballot = await findBallot(tx, deps.vault, number);
+    const { personId, choice, received } = command;
+    const facts = await lockFacts(tx, deps, command);
     // That a draft exists is not public.
-    if (ballot === undefined || ballot.state === 'draft' || ballot.state === 'withdrawn') {
+    if (facts === undefined || facts.ballot.state === 'draft' || facts.ballot.state === 'withdrawn') {
       return refuse('ballot.unknown');
     }
-    const mark = rollMark(deps.vault, ballot.id, personId);
-    const onRoll = await lockRollEntry(tx, ballot.id, mark);
-    const previous = onRoll ? await findVote(tx, deps.vault, ballot.id, mark) : undefined;
+    const { ballot, mark, onRoll, previous, adopted, advisory } = facts;
     const decided = decideCast(
       {
         state: ballot.state,
@@ -61,10 +94,13 @@ export const castBallot = (deps: Deps, command: CastCommand): Promise<Result<Cas
       const missing = isAbsent ? await missingForVote(tx, deps, ballot, personId) : [];
       return refuse(...decided.refusals, ...missing);
     }
-    if (ballot.closesAt === null) throw new Error('An open ballot has no deadline.');
+    const shown = toPublic(ballot);
+    if (shown === undefined || adopted === undefined)
+      throw new Error('An open ballot lacks what its opening fixes.');
     const { effect, store } = decided.value;
-    if (ballot.session !== undefined)
-      await prolongPresence(tx, deps, { personId, sessionId: ballot.session.id });
-    if (store) await upsertVote(tx, deps.vault, { ballotId: ballot.id, mark, choice, order: received.order });
-    return ok({ effect, closesAt: ballot.closesAt.toISOString() });
+    await Promise.all([
+      stay(tx, facts, received.at),
+      store && upsertVote(tx, deps.vault, { ballotId: ballot.id, mark, choice, order: received.order }),
+    ]);
+    return ok({ effect, closesAt: shown.closesAt, shown: { ballot: shown, adopted, advisory } });
   });

@@ -3,7 +3,7 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { findMandateOf, type OwnMandate } from '../../db/read/mandate/mandate.ts';
 import { findSession, type Session } from '../../db/read/session/session.ts';
 import { findAttendance } from '../../db/read/sitting/seat.ts';
-import { lockSeat, setAway, updateSeat } from '../../db/write/sitting/sitting.ts';
+import { lockSeat, prolongSeat, setAway, updateSeat } from '../../db/write/sitting/sitting.ts';
 import type { Deps } from '../../deps.ts';
 import {
   type AttendancePlan,
@@ -90,27 +90,21 @@ export const checkOutOfSession = (
     return ok(decided);
   });
 
-/** Somebody in the room did something there: the check-in counts anew. Inside the caller's transaction. Source: G7. */
-export const prolongPresence = async (
-  tx: Tx,
-  deps: Deps,
-  { personId, sessionId }: { readonly personId: string; readonly sessionId: string },
-): Promise<void> => {
-  const now = await deps.clock.now(tx);
-  const mandate = await findMandateOf(tx, deps.vault, personId, now);
-  if (mandate === undefined) return;
-  const { bylaws } = await currentBylaws(tx, now);
-  const presence = await findAttendance(tx, sessionId, mandate.id);
-  if (!prolongs(presence, mandate.as, now, bylaws)) return;
-  await lockSeat(tx, sessionId, mandate.id);
-  await updateSeat(tx, { sessionId, mandateId: mandate.id }, { until: presenceUntil(now, bylaws) });
-};
-
-/** The same for a press on a screen of the session. */
+/** A press on a screen of the session by somebody in the room: the check-in counts anew. Source: G7. */
 export const stayInSession = (
   deps: Deps,
-  command: { readonly personId: string; readonly sessionId: string },
-): Promise<void> => inTransaction(deps, 'stayInSession', (tx) => prolongPresence(tx, deps, command));
+  { personId, sessionId }: { readonly personId: string; readonly sessionId: string },
+): Promise<void> =>
+  inTransaction(deps, 'stayInSession', async (tx) => {
+    const now = await deps.clock.now(tx);
+    const mandate = await findMandateOf(tx, deps.vault, personId, now);
+    if (mandate === undefined) return;
+    const { bylaws } = await currentBylaws(tx, now);
+    const { id: mandateId, as } = mandate;
+    const presence = await findAttendance(tx, sessionId, mandateId);
+    if (prolongs(presence, as, now, bylaws))
+      await prolongSeat(tx, { sessionId, mandateId, as }, presenceUntil(now, bylaws));
+  });
 
 /**
  * A delegate declares absence, or comes back: outside sessions the substitute votes meanwhile. Source: G13, G14. Refusals:

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import { castBallot } from '../../../actions/ballot/castBallot.ts';
 import { choiceKeys } from '../../../governance/ballot/ballot.ts';
-import { castLine, renderBallotText } from '../../../messages/ballot/ballot.ts';
+import { castLine, renderBallot, renderBallotText } from '../../../messages/ballot/ballot.ts';
 import {
   castVote,
   openBallotScreen,
@@ -32,10 +32,11 @@ const vote = async (env: BotEnv, ctx: BotContext, { number, choice }: Choice): P
     ctx,
     plain(($) => $.ballot.toast[cast.ok ? cast.value.effect : 'refused']),
   );
-  const line = cast.ok
-    ? castLine(ctx.reader, cast.value.effect, cast.value.closesAt)
-    : renderRefusals(ctx.reader, cast.refusals);
-  await showBallot(env, ctx, account, number, line);
+  if (!cast.ok) return showBallot(env, ctx, account, number, renderRefusals(ctx.reader, cast.refusals));
+  const { effect, closesAt, shown } = cast.value;
+  const place = { onRoll: true, voted: true, missing: [], advisory: shown.advisory };
+  const line = castLine(ctx.reader, effect, closesAt);
+  await showScreen(ctx, env.signer, renderBallot(ctx.reader, shown.ballot, shown.adopted, place, line));
 };
 
 /** `/vote 14 за`: what the word means depends on the ballot's answers. */

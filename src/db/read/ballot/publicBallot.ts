@@ -37,7 +37,8 @@ const publicElectorate = ({ electorate, list }: Ballot): PublicBallot['electorat
   return electorate === 'congress' ? 'congress' : 'members';
 };
 
-const toPublic = (found: Ballot): PublicBallot | undefined => {
+/** Undefined for one that was never opened, or withdrawn. */
+export const toPublic = (found: Ballot): PublicBallot | undefined => {
   const { openedAt, closesAt, rollSize, rollHash, base, bylawsVersion, result, resultHash } = found;
   const state = publicStates.find((known) => known === found.state);
   if (state === undefined || openedAt === null || closesAt === null || base === null) return undefined;

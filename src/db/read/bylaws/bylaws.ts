@@ -1,18 +1,36 @@
 import { desc, eq, lte } from 'drizzle-orm';
-import { type AdoptedBylaws, conceptBylaws, parseBylaws } from '../../../governance/bylaws/bylaws.ts';
+import {
+  type AdoptedBylaws,
+  type Bylaws,
+  conceptBylaws,
+  parseBylaws,
+} from '../../../governance/bylaws/bylaws.ts';
 import type { Reader } from '../../client.ts';
 import { bylaws } from '../../schema/bylaws.ts';
 
 export type BylawsVersion = AdoptedBylaws & { readonly hash: string; readonly effectiveFrom: Date };
 
-const adoptedFrom = (row: typeof bylaws.$inferSelect): BylawsVersion => {
+/** Read once: the hash is over the content, so that nothing else can have it. A few versions are all there ever are. */
+const known = new Map<string, Bylaws>();
+const MAX_KNOWN = 100;
+
+const readContent = ({ version, content, hash }: typeof bylaws.$inferSelect): Bylaws => {
+  const read = known.get(hash);
+  if (read !== undefined) return read;
   // Bylaws from before a field existed are judged by its default (rule 'Bylaws').
-  const stored = typeof row.content === 'object' ? row.content : {};
+  const stored = typeof content === 'object' ? content : {};
   const parsed = parseBylaws({ ...conceptBylaws, ...stored });
-  if (!parsed.ok)
-    throw new Error(`The stored bylaws, version ${row.version}, cannot be read by this program.`);
-  return { version: row.version, bylaws: parsed.value, hash: row.hash, effectiveFrom: row.effectiveFrom };
+  if (!parsed.ok) throw new Error(`The stored bylaws, version ${version}, cannot be read by this program.`);
+  if (known.size < MAX_KNOWN) known.set(hash, parsed.value);
+  return parsed.value;
 };
+
+export const adoptedFrom = (row: typeof bylaws.$inferSelect): BylawsVersion => ({
+  version: row.version,
+  bylaws: readContent(row),
+  hash: row.hash,
+  effectiveFrom: row.effectiveFrom,
+});
 
 /** The bylaws in force at `now`; version 1 is made at the first start, so there always are some. */
 export const currentBylaws = async (reader: Reader, now: Date): Promise<BylawsVersion> => {

@@ -1,23 +1,22 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { canonicalJson, type Json } from '../../../canonical.ts';
 import type { Deps } from '../../../deps.ts';
 import { closingTime } from '../../../governance/ballot/ballot.ts';
 import type { BallotDraft } from '../../../governance/ballot/ballotDraft.ts';
 import type { Tx } from '../../client.ts';
-import { hold, holdOne, shareOne } from '../../locks.ts';
+import { hold, holdOne, locks } from '../../locks.ts';
 import { type Ballot, choiceContext, draftContext, findBallot } from '../../read/ballot/ballot.ts';
 import type { BallotResult } from '../../read/ballot/ballotResult.ts';
-import { ballot, rollEntry, vote } from '../../schema/ballot.ts';
+import { ballot, vote } from '../../schema/ballot.ts';
 import type { Vault } from '../../vault.ts';
 import type { Changes } from '../kit/changes.ts';
 import { findNumber, nextNumber } from '../kit/number.ts';
 
 const MS_PER_MINUTE = 60_000;
 
-/** Casts of a ballot hold it together; opening and counting wait for them and keep new ones out. */
-export const lockBallotShared = async (tx: Tx, number: number): Promise<void> => {
-  await shareOne(tx, 'ballot', number);
-};
+/** For the select of whoever casts: held to the end of the transaction. */
+export const sharedBallotLock = (number: number) =>
+  sql`pg_advisory_xact_lock_shared(${locks.ballot}, ${number})`;
 
 /** The ballot, alone: no cast is under way and none begins before the transaction ends. */
 export const lockBallot = async (tx: Tx, vault: Vault, number: number): Promise<Ballot | undefined> => {
@@ -81,16 +80,6 @@ export const closeBallotRow = async (
     .set({ state: 'closed', ...given })
     .where(eq(ballot.id, id));
   await tx.delete(vote).where(eq(vote.ballotId, id));
-};
-
-/** A person's place on the roll, locked: two votes of one person come one after the other. */
-export const lockRollEntry = async (tx: Tx, ballotId: string, mark: Uint8Array): Promise<boolean> => {
-  const rows = await tx
-    .select({ mark: rollEntry.mark })
-    .from(rollEntry)
-    .where(and(eq(rollEntry.ballotId, ballotId), eq(rollEntry.mark, mark)))
-    .for('update');
-  return rows.length > 0;
 };
 
 export type StoredVote = { readonly choice: string; readonly order: number };

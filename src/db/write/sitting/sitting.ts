@@ -53,6 +53,25 @@ export const updateSeat = async (
     .where(and(eq(attendance.sessionId, sessionId), eq(attendance.mandateId, mandateId)));
 };
 
+/** The check-in of whoever is in the room for a seat counts until then; nothing when they have just left, or the other one came. */
+export const prolongSeat = async (
+  tx: Tx,
+  seat: { readonly sessionId: string; readonly mandateId: string; readonly as: SeatPart },
+  until: Date,
+): Promise<void> => {
+  const { sessionId, mandateId, as } = seat;
+  await tx
+    .update(attendance)
+    .set({ until })
+    .where(
+      and(
+        eq(attendance.sessionId, sessionId),
+        eq(attendance.mandateId, mandateId),
+        eq(attendance.present, as),
+      ),
+    );
+};
+
 /** The boards of a session that is over. */
 export const dropBoards = async (tx: Tx, sessionId: string): Promise<void> => {
   await tx.delete(attendanceBoard).where(eq(attendanceBoard.sessionId, sessionId));
