@@ -21,10 +21,17 @@ const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /** A small Alliance on a database of its own, with a clock that tests move. */
 export const createBallotAlliance = async (
-  options: { readonly bylaws?: Partial<Bylaws>; readonly pool?: number } = {},
+  options: {
+    readonly bylaws?: Partial<Bylaws>;
+    readonly pool?: number;
+    readonly onStatement?: (text: string) => void;
+  } = {},
 ) => {
   const database = await createTestDatabase();
-  const connection = connect(database.url, options.pool === undefined ? {} : { max: options.pool });
+  const connection = connect(database.url, {
+    ...(options.pool === undefined ? {} : { max: options.pool }),
+    ...(options.onStatement === undefined ? {} : { onStatement: options.onStatement }),
+  });
   let offset = 0;
   const logged: string[] = [];
   const folder = temporaryFolder();

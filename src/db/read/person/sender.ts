@@ -22,7 +22,7 @@ const prepare = (db: Database) => {
     where ${attendanceBoard.personId} = ${person.id} and ${attendanceBoard.messageId} = ${sql.placeholder('messageId')})`;
   return db
     .select({ person, roles: rolesOf, stateSealed: conversationState.stateSealed, onBoard: showsBoard })
-    .from(sql`(values (true)) as update (came)`)
+    .from(sql`(values (true)) as asked (once)`)
     .leftJoin(person, eq(person.telegramIndex, sql.placeholder('telegramIndex')))
     .leftJoin(conversationState, eq(conversationState.key, sql.placeholder('dialogueKey')))
     .prepare('sender');

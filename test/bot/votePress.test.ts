@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { declineAdvisory } from '../../src/actions/ballot/askMembers.ts';
+import { openBallot } from '../../src/actions/ballot/openBallot.ts';
+import { openItemVote } from '../../src/actions/ballot/openItemVote.ts';
+import { recordSent } from '../../src/actions/safety/recordSent.ts';
+import { checkIntoSession } from '../../src/actions/sitting/attendSession.ts';
+import { openItem } from '../../src/actions/sitting/steerItem.ts';
+import { openSession } from '../../src/actions/sitting/steerSession.ts';
+import { createBot } from '../../src/bot/createBot.ts';
+import { createIntake } from '../../src/bot/intake.ts';
+import { findRecipient } from '../../src/db/read/person/person.ts';
+import { createI18n } from '../../src/i18n/translator.ts';
+import { startBotApi } from '../../src/playground/botApi.ts';
+import type { BotApi, Person } from '../../src/playground/types.ts';
+import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
+import { createTelegram } from '../../src/telegram/client.ts';
+import { startPolling } from '../../src/telegram/poll.ts';
+import { recordOnce } from '../../src/telegram/sent.ts';
+import { createCongressAlliance } from '../support/congressAlliance.ts';
+import { granted } from '../support/officers.ts';
+import { plainSpaces } from '../support/talk.ts';
+
+/** From the receipt of the update to its end: receipt, sender, begin, ballot, roll entry, vote, the vote stored, commit, end. */
+const MOST_STATEMENTS = 9;
+
+let statements: string[] = [];
+let alliance: Awaited<ReturnType<typeof createCongressAlliance>>;
+let officerId: string;
+let api: BotApi;
+let stop: () => Promise<void>;
+
+/** The whole way of an update and nothing beside it: no jobs. */
+const startIntake = async () => {
+  const { deps } = alliance;
+  const log = deps.log;
+  const telegram = createTelegram({
+    token: api.token,
+    apiRoot: api.url,
+    log,
+    onSent: recordOnce((sent) => recordSent(deps, sent)),
+  });
+  const me = await telegram.api.getMe();
+  const i18n = createI18n(['ru', 'en'], () => {});
+  const signer = createCallbackSigner(deps.vault);
+  const env = { deps, i18n, signer, download: telegram.download, username: me.username };
+  const bot = createBot(env, { token: api.token, client: telegram.client, me });
+  const { accept } = createIntake(deps, { handle: bot.handle });
+  return startPolling({ api: telegram.api, accept, log, onEnd: () => {} }).stop;
+};
+
+beforeAll(async () => {
+  alliance = await createCongressAlliance({ onStatement: (text) => statements.push(text) });
+  officerId = await alliance.addOfficer();
+  api = await startBotApi();
+  stop = await startIntake();
+});
+afterAll(async () => {
+  await stop();
+  await api.close();
+  await alliance.close();
+});
+beforeEach(() => alliance.clearCongress());
+
+const phoneOf = async (personId: string): Promise<Person> => {
+  const recipient = await findRecipient(alliance.deps.db, alliance.deps.vault, personId);
+  return api.createPerson({ id: recipient?.telegramId ?? 0, firstName: 'N', opened: true });
+};
+const isEnd = (text: string): boolean => text.includes('"finished_at" = clock_timestamp()');
+
+/** Presses, waits for the new screen and for the end of the update; answers what the database was asked meanwhile. */
+const pressed = async (person: Person, label: string, seen: string): Promise<string[]> => {
+  statements = [];
+  expect((await person.press(label)).answered).toBe(true);
+  await api.waitFor(() => plainSpaces(person.last()?.text ?? '').includes(seen));
+  await expect.poll(() => statements.some(isEnd)).toBe(true);
+  return statements;
+};
+
+/** A first vote, the same again, another; each with its receipt. */
+const votes = async (personId: string, number: number): Promise<void> => {
+  const person = await phoneOf(personId);
+  await person.send(`/vote ${number}`);
+  await api.waitFor(() => person.last()?.text?.includes(`№`) && person.last()?.reply_markup !== undefined);
+  await expect.poll(() => api.pendingUpdates()).toBe(0);
+  for (const [label, seen] of [
+    ['За', 'Голос принят'],
+    ['За', 'Уже записано'],
+    ['Против', 'Голос изменён'],
+  ] as const) {
+    const asked = await pressed(person, label, seen);
+    expect(asked.length, `${label}: ${asked.join('\n')}`).toBeLessThanOrEqual(MOST_STATEMENTS);
+    expect(asked.filter((text) => /from "ballot"/.test(text)).length).toBeLessThanOrEqual(2);
+    expect(
+      asked.filter((text) => /^\s*(update|insert into) "?person|"person".* for .*(update|share)/s.test(text)),
+    ).toEqual([]);
+  }
+};
+
+const sit = async (itemClass: 'strategic' | 'current') => {
+  const people = await alliance.addMembers(3);
+  const mandates = await alliance.addDelegates(people);
+  const session = await alliance.addSession({ chairId: mandates[0] ?? '' });
+  const number = await alliance.addItem(itemClass, session);
+  granted(await openSession(alliance.deps, { officerId, number: session }));
+  for (const personId of people)
+    granted(await checkIntoSession(alliance.deps, { personId, number: session }));
+  if (itemClass === 'strategic') granted(await declineAdvisory(alliance.deps, { officerId, number }));
+  granted(await openItem(alliance.deps, { officerId, number }));
+  return { people, number };
+};
+
+test('members: a press costs at most nine statements', async () => {
+  const [personId = ''] = await alliance.addMembers(1);
+  const number = await alliance.draftPoll(officerId);
+  granted(await openBallot(alliance.deps, { officerId, number }));
+  await votes(personId, number);
+});
+
+test.each(['current', 'strategic'] as const)('the Congress in session, %s: the same', async (itemClass) => {
+  const { people, number: item } = await sit(itemClass);
+  const given = { officerId, number: item, durationMinutes: 5, submissionId: randomUUID() };
+  const { number } = granted(await openItemVote(alliance.deps, given));
+  await votes(people[1] ?? '', number);
+});
