@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import { castBallot } from '../../../actions/ballot/castBallot.ts';
+import type { Account } from '../../../db/read/person/person.ts';
 import { choiceKeys } from '../../../governance/ballot/ballot.ts';
 import { castLine, renderBallot, renderBallotText } from '../../../messages/ballot/ballot.ts';
 import {
@@ -21,6 +22,20 @@ import { findShownBallot, isPublished, sendResult, showBallot, showVoteList } fr
 
 type Choice = { readonly number: number; readonly choice: string };
 
+const showCast = async (
+  env: BotEnv,
+  ctx: BotContext,
+  account: Account,
+  number: number,
+  cast: Awaited<ReturnType<typeof castBallot>>,
+): Promise<void> => {
+  if (!cast.ok) return showBallot(env, ctx, account, number, renderRefusals(ctx.reader, cast.refusals));
+  const { effect, closesAt, shown } = cast.value;
+  const place = { onRoll: true, voted: true, missing: [], advisory: shown.advisory };
+  const line = castLine(ctx.reader, effect, closesAt);
+  await showScreen(ctx, env.signer, renderBallot(ctx.reader, shown.ballot, shown.adopted, place, line));
+};
+
 /** Casts and shows the ballot again with the receipt, or with everything that stands against it. */
 const vote = async (env: BotEnv, ctx: BotContext, { number, choice }: Choice): Promise<void> => {
   const account = await ensureBegun(env, ctx);
@@ -28,15 +43,12 @@ const vote = async (env: BotEnv, ctx: BotContext, { number, choice }: Choice): P
   const { receivedAt: at, arrival: order } = ctx.receipt;
   const cast = await castBallot(env.deps, { personId: account.id, number, choice, received: { at, order } });
   const { plain } = ctx.reader.translator;
-  await toast(
+  const said = toast(
     ctx,
     plain(($) => $.ballot.toast[cast.ok ? cast.value.effect : 'refused']),
   );
-  if (!cast.ok) return showBallot(env, ctx, account, number, renderRefusals(ctx.reader, cast.refusals));
-  const { effect, closesAt, shown } = cast.value;
-  const place = { onRoll: true, voted: true, missing: [], advisory: shown.advisory };
-  const line = castLine(ctx.reader, effect, closesAt);
-  await showScreen(ctx, env.signer, renderBallot(ctx.reader, shown.ballot, shown.adopted, place, line));
+  // Neither needs the other: the screen is on its way while Telegram takes the short line.
+  await Promise.all([said, showCast(env, ctx, account, number, cast)]);
 };
 
 /** `/vote 14 за`: what the word means depends on the ballot's answers. */
