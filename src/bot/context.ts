@@ -2,7 +2,8 @@ import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Account } from '../db/read/person/person.ts';
 import type { Deps } from '../deps.ts';
-import type { I18n } from '../i18n/translator.ts';
+import type { Power } from '../governance/person/role.ts';
+import type { I18n, Translate } from '../i18n/translator.ts';
 import type { Reader } from '../messages/kit/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 
@@ -22,6 +23,9 @@ export type BotEnv = {
 
 /** What the middleware found out about an update before any handler runs. */
 export type VecheFlavor = {
+  env: BotEnv;
+  /** Of `env`: what most handlers need. */
+  deps: Deps;
   receipt: Receipt;
   /** The sender's account; undefined for somebody who has not begun. */
   account: Account | undefined;
@@ -30,6 +34,9 @@ export type VecheFlavor = {
   /** The pressed message shows the presence of a session. */
   onBoard: boolean;
   reader: Reader;
+  /** Of `reader`: the sender's language, for Telegram's HTML and for plain text. */
+  t: Translate;
+  plain: Translate;
   /** Authentic callback data of a press, without its signature; undefined for forged, foreign or damaged data. */
   pressed: string | undefined;
   /** Makes the forms known to this update, while none is running; enterForm calls it. */
@@ -39,3 +46,14 @@ export type VecheFlavor = {
 /** Inside a conversation: plain grammY; what is known of the person is carried by `Talk`. */
 export type InnerContext = Context;
 export type BotContext = ConversationFlavor<Context & VecheFlavor>;
+
+/** Somebody who has begun. */
+export type PersonContext = BotContext & { account: Account };
+/** Somebody with a role, and what it lets them do. */
+export type OfficerContext = PersonContext & { powers: ReadonlySet<Power> };
+
+/** From now on the sender reads so. */
+export const readAs = (ctx: VecheFlavor, reader: Reader): void => {
+  const { t, plain } = reader.translator;
+  Object.assign(ctx, { reader, t, plain });
+};

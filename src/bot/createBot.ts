@@ -45,10 +45,10 @@ export const createBot = (env: BotEnv, settings: BotSettings) => {
     ctx.registerForms = async () => void (await formDialogue(ctx, async () => {}));
     return next();
   });
-  bot.use(formHandlers(env));
-  for (const handlers of handlerGroups) bot.use(handlers(env));
+  formHandlers(bot);
+  for (const register of handlerGroups) register(bot);
   bot.use(formDialogue);
-  bot.use(fallbackHandlers(env));
+  fallbackHandlers(bot);
 
   return {
     handle: (update: Update, receipt: Receipt): Promise<void> => {

@@ -4,7 +4,7 @@ import { type Account, findAccountByTelegram } from '../db/read/person/person.ts
 import { decideJoinStep, type JoinStep } from '../governance/joining/joining.ts';
 import { dayOf } from '../governance/kit/day.ts';
 import { decideRenewal, type Renewal, type RightsFacts } from '../governance/member/rights.ts';
-import type { BotContext, BotEnv } from './context.ts';
+import { type BotContext, type BotEnv, readAs } from './context.ts';
 
 const stepFrom = (account: Account, { versions, ...facts }: RightsFacts): JoinStep =>
   decideJoinStep({
@@ -14,17 +14,10 @@ const stepFrom = (account: Account, { versions, ...facts }: RightsFacts): JoinSt
   });
 
 /** The first step of joining that this person lacks. */
-export const findJoinStep = async ({ deps }: BotEnv, account: Account): Promise<JoinStep> =>
-  stepFrom(account, await findRightsFacts(deps.db, deps.vault, account));
+export const findJoinStep = async ({ deps: { db, vault } }: BotEnv, account: Account): Promise<JoinStep> =>
+  stepFrom(account, await findRightsFacts(db, vault, account));
 
-/** Until when somebody who signed an earlier version has their rights; null: nothing has to be signed again (rule M4). */
-export const findRenewal = async ({ deps }: BotEnv, account: Account): Promise<Renewal | null> => {
-  const now = await deps.clock.now();
-  const { bylaws } = await currentBylaws(deps.db, now);
-  return decideRenewal(await findRightsFacts(deps.db, deps.vault, account), bylaws, dayOf(now));
-};
-
-/** Both at once, from one look at the person. */
+/** The same, and until when somebody who signed an earlier version has their rights; null: nothing has to be signed again (rule M4). */
 export const findStanding = async (
   { deps: { db, vault } }: BotEnv,
   account: Account,
@@ -37,14 +30,18 @@ export const findStanding = async (
   return { step: stepFrom(account, facts), renewal: decideRenewal(facts, bylaws, dayOf(now)) };
 };
 
-/** The sender's account as it is after an act of theirs, and the reader made from it. */
-export const refreshAccount = async (env: BotEnv, ctx: BotContext): Promise<Account | undefined> => {
-  if (ctx.from === undefined) return undefined;
-  const account = await findAccountByTelegram(env.deps.db, env.deps.vault, ctx.from.id);
+export const findRenewal = async (env: BotEnv, account: Account): Promise<Renewal | null> =>
+  (await findStanding(env, account, await env.deps.clock.now())).renewal;
+
+/** The sender's account as it is after an act of theirs, and the reader made from it; undefined when it is gone. */
+export const refreshAccount = async (
+  { deps, i18n }: BotEnv,
+  ctx: BotContext,
+): Promise<Account | undefined> => {
+  const account = ctx.from && (await findAccountByTelegram(deps.db, deps.vault, ctx.from.id));
+  if (account === undefined) return undefined;
+  const { locale, zone } = account.profile;
   ctx.account = account;
-  if (account !== undefined) {
-    const { locale, zone } = account.profile;
-    ctx.reader = { translator: env.i18n.translatorFor(locale), zone };
-  }
+  readAs(ctx, { translator: i18n.translatorFor(locale), zone });
   return account;
 };

@@ -1,10 +1,12 @@
 import { type Context, InputFile } from 'grammy';
+import type { Select } from '../i18n/translator.ts';
 import type { PictureScreen, Screen } from '../messages/kit/screen.ts';
 import type { CallbackSigner } from '../telegram/callbackData.ts';
 import { MAX_CAPTION } from '../telegram/limits.ts';
 import { toInlineKeyboard } from '../telegram/markup.ts';
 import { harmlessMark } from '../telegram/sent.ts';
 import { splitHtml } from '../telegram/splitText.ts';
+import type { BotContext } from './context.ts';
 
 const LINKS_STAY_LINKS = { is_disabled: true } as const;
 
@@ -89,3 +91,15 @@ export const toast = async (ctx: Context, text?: string, alert = false): Promise
   if (ctx.callbackQuery === undefined) return;
   await ctx.answerCallbackQuery(text === undefined ? {} : { text, show_alert: alert });
 };
+
+/** Answers a press in the sender's language; `alert` as for `toast`. */
+export const say = (ctx: BotContext, text: Select, alert = false): Promise<void> =>
+  toast(ctx, `${ctx.plain(text)}`, alert);
+
+/** The same for handlers, whose context knows who signs. */
+export const show = (ctx: BotContext, screen: Screen): Promise<void> =>
+  showScreen(ctx, ctx.env.signer, screen);
+export const send = (ctx: BotContext, screen: Screen): Promise<void> =>
+  sendScreen(ctx, ctx.env.signer, screen);
+export const sendCard = (ctx: BotContext, screen: PictureScreen): Promise<void> =>
+  sendPicture(ctx, ctx.env.signer, screen);

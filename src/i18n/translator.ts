@@ -14,6 +14,8 @@ declare module 'i18next' {
 
 /** Typed texts of one language: `t(($) => $.ballot.title, { number })`. */
 export type Translate = TFunction<'texts'>;
+/** Picks a text: `($) => $.ballot.title`. A key that is not there does not compile. */
+export type Select = Parameters<Translate>[0];
 
 export type Translator = {
   readonly locale: Locale;

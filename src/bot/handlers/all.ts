@@ -1,5 +1,5 @@
 import type { Composer } from 'grammy';
-import type { BotContext, BotEnv } from '../context.ts';
+import type { BotContext } from '../context.ts';
 import { agendaHandlers } from './agenda/agenda.ts';
 import { agendaDeskHandlers } from './agenda/agendaDesk.ts';
 import { alarmHandlers } from './alarm/alarmDesk.ts';
@@ -60,7 +60,7 @@ import { callDeskHandlers } from './verification/callDesk.ts';
 import { vouchHandlers } from './verification/vouch.ts';
 
 /** Stateless commands and buttons, one group a noun; a new noun is added here. */
-export const handlerGroups: readonly ((env: BotEnv) => Composer<BotContext>)[] = [
+export const handlerGroups: readonly ((composer: Composer<BotContext>) => void)[] = [
   boardHandlers,
   beginHandlers,
   homeHandlers,

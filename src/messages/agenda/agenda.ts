@@ -2,7 +2,7 @@ import type { AgendaItem } from '../../db/read/agenda/agenda.ts';
 import type { Session } from '../../db/read/session/session.ts';
 import type { AgendaChange } from '../../governance/session/agendaChange.ts';
 import { onlyLanguage } from '../kit/language.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { turnButtons } from '../office/office.ts';
 import { changeText, hubButton, moverText, sessionButton } from '../session/session.ts';
 import {
@@ -26,10 +26,10 @@ const itemRow = (
   item: AgendaItem,
   position: number,
 ): Keyboard[number] => [
-  button(
-    plain(($) => $.session.openItem, { position, title: item.title[locale] }),
-    openItem.pack({ number: item.number, page: 0 }),
-  ),
+  press(plain, openItem.pack({ number: item.number, page: 0 }), ($) => $.session.openItem, {
+    position,
+    title: item.title[locale],
+  }),
 ];
 
 /** The agenda, a page of items at a time; on the last page what was changed after the freeze. */
@@ -217,12 +217,13 @@ export const renderItem = (reader: Reader, facts: ItemFacts): Screen => {
   const back =
     item.sessionNumber === null
       ? hubButton(reader)
-      : button(
-          plain(($) => $.session.backToAgenda),
+      : press(
+          plain,
           openAgenda.pack({
             number: item.sessionNumber,
             page: Math.floor(((facts.position ?? 1) - 1) / AGENDA_PAGE),
           }),
+          ($) => $.session.backToAgenda,
         );
   return {
     text: paragraphs(
@@ -243,18 +244,8 @@ export const renderTakingItemBack = (reader: Reader, number: number): Screen => 
   return {
     text: t(($) => $.session.takeItemBackAsk, { number }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.session.takeItemBackYes),
-          confirmTakingItemBack.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openItem.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, confirmTakingItemBack.pack({ number }), ($) => $.session.takeItemBackYes)],
+      [press(plain, openItem.pack({ number, page: 0 }), ($) => $.common.back)],
     ],
   };
 };
@@ -268,12 +259,7 @@ export const renderItemPut = (reader: Reader, number: number, needsSupport: bool
       needsSupport && t(($) => $.session.form.putNext),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.session.form.openItem, { number }),
-          openItem.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, openItem.pack({ number, page: 0 }), ($) => $.session.form.openItem, { number })],
       [hubButton(reader)],
     ],
   };

@@ -1,7 +1,7 @@
 import type { Alarm, AlarmLine } from '../../db/read/alarm/alarm.ts';
 import { showCode } from '../../governance/kit/code.ts';
 import { formatDeadline, formatNearDay } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { ageText, deskButton, turnButtons } from '../office/office.ts';
 import {
   openAlarm,
@@ -39,10 +39,7 @@ export const renderAlarms = (reader: Reader, lines: readonly AlarmLine[], at: Pa
     ),
     keyboard: [
       ...lines.map(({ number }) => [
-        button(
-          plain(($) => $.verification.alarm.label, { number }),
-          openAlarm.pack({ number }),
-        ),
+        press(plain, openAlarm.pack({ number }), ($) => $.verification.alarm.label, { number }),
       ]),
       ...turnButtons(reader, at.page, at.pages, (page) => openAlarms.pack({ page })),
       [deskButton(reader)],
@@ -65,27 +62,12 @@ const factsText = (reader: Reader, { facts }: Alarm, { count, usual }: AlarmNumb
 };
 
 const alarmsButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.verification.alarm.back),
-    openAlarms.pack({ page: 0 }),
-  );
+  press(plain, openAlarms.pack({ page: 0 }), ($) => $.verification.alarm.back);
 
 const wayRows = ({ translator: { plain } }: Reader, { number, kind }: Alarm): Keyboard => [
-  [
-    button(
-      plain(($) => $.verification.alarm.close),
-      pressCloseAlarm.pack({ number }),
-    ),
-  ],
+  [press(plain, pressCloseAlarm.pack({ number }), ($) => $.verification.alarm.close)],
   ...(kind === 'voucher'
-    ? [
-        [
-          button(
-            plain(($) => $.verification.alarm.openCase),
-            pressCaseFromAlarm.pack({ number }),
-          ),
-        ],
-      ]
+    ? [[press(plain, pressCaseFromAlarm.pack({ number }), ($) => $.verification.alarm.openCase)]]
     : []),
 ];
 
@@ -97,10 +79,7 @@ export const renderAlarm = (
 ): Screen => {
   const { t, plain } = reader.translator;
   const { number } = alarm;
-  const take = button(
-    plain(($) => $.verification.alarm.take),
-    pressTakeAlarm.pack({ number }),
-  );
+  const take = press(plain, pressTakeAlarm.pack({ number }), ($) => $.verification.alarm.take);
   return {
     text: paragraphs(
       at.line,

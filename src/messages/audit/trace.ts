@@ -3,7 +3,7 @@ import type { Trace } from '../../db/read/audit/trace.ts';
 import type { JournalHead } from '../../governance/journal/journal.ts';
 import { showCode } from '../../governance/kit/code.ts';
 import { formatDeadline, formatMonth, formatNumber } from '../../i18n/format.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton, turnButtons } from '../office/office.ts';
 import { openOutcomes, openTraces } from '../office/officeCallbacks.ts';
 import { openStatistics } from '../statistics/statisticsCallbacks.ts';
@@ -64,18 +64,8 @@ export const renderTraces = (
     ),
     keyboard: [
       ...turnButtons(reader, page, pages, (to) => openTraces.pack({ page: to })),
-      [
-        button(
-          plain(($) => $.office.audit.openOutcomes),
-          openOutcomes.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.desk.statistics),
-          openStatistics.pack({}),
-        ),
-      ],
+      [press(plain, openOutcomes.pack({}), ($) => $.office.audit.openOutcomes)],
+      [press(plain, openStatistics.pack({}), ($) => $.common.desk.statistics)],
       [deskButton(reader)],
     ],
     protect: true,
@@ -105,12 +95,7 @@ export const renderOutcomes = (reader: Reader, outcomes: readonly Outcomes[]): S
       months.length === 0 && t(($) => $.office.audit.none),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.office.audit.back),
-          openTraces.pack({ page: 0 }),
-        ),
-      ],
+      [press(plain, openTraces.pack({ page: 0 }), ($) => $.office.audit.back)],
       [deskButton(reader)],
     ],
   };

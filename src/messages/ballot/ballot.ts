@@ -8,7 +8,15 @@ import { formatDeadline, formatNumber } from '../../i18n/format.ts';
 import { escapeHtml } from '../../i18n/translator.ts';
 import type { Refusal } from '../../result.ts';
 import { renderRefusals } from '../kit/refusal.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { continueButton, hallRow } from '../kit/ways.ts';
 import { castVote, openBallotScreen, openVoteList, showBallotText } from './ballotCallbacks.ts';
 
@@ -100,22 +108,12 @@ const voteRows = (reader: Reader, ballot: PublicBallot): Keyboard => {
 };
 
 const listButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.ballot.toList),
-    openVoteList.pack({ page: 0 }),
-  );
+  press(plain, openVoteList.pack({ page: 0 }), ($) => $.ballot.toList);
 
 const readRow = ({ translator: { plain } }: Reader, { number, content }: PublicBallot): Keyboard =>
   content.description === undefined
     ? []
-    : [
-        [
-          button(
-            plain(($) => $.ballot.read),
-            showBallotText.pack({ number, page: 0 }),
-          ),
-        ],
-      ];
+    : [[press(plain, showBallotText.pack({ number, page: 0 }), ($) => $.ballot.read)]];
 
 /** Options too long for their button stand in the text with their numbers. */
 const optionLines = (reader: Reader, ballot: PublicBallot): string | undefined =>
@@ -209,12 +207,7 @@ export const renderBallotText = (reader: Reader, ballot: PublicBallot, wanted: n
     ),
     keyboard: [
       ...pageRow(reader, page, pages.length, (to) => showBallotText.pack({ number, page: to })),
-      [
-        button(
-          plain(($) => $.ballot.toBallot),
-          openBallotScreen.pack({ number }),
-        ),
-      ],
+      [press(plain, openBallotScreen.pack({ number }), ($) => $.ballot.toBallot)],
     ],
   };
 };

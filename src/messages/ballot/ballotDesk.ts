@@ -1,6 +1,6 @@
 import type { Ballot } from '../../db/read/ballot/ballot.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { openSecretariat } from '../office/officeCallbacks.ts';
 import { deadlineText, pageRow } from './ballot.ts';
 import {
@@ -36,10 +36,7 @@ export const durationText = ({ translator: { plain } }: Reader, minutes: number)
     : plain(($) => $.ballot.desk.minutes, { count: minutes });
 
 const deskButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.ballot.desk.toDesk),
-    openBallotQueue.pack({}),
-  );
+  press(plain, openBallotQueue.pack({}), ($) => $.ballot.desk.toDesk);
 
 /** The desk: every ballot by its state, newest first. */
 export const renderBallotDesk = (
@@ -62,46 +59,24 @@ export const renderBallotDesk = (
     ),
     keyboard: [
       ...ballots.map(({ number, content }) => [
-        button(
-          plain(($) => $.ballot.label, { number, question: content.question[locale] }),
-          manageBallot.pack({ number }),
-        ),
+        press(plain, manageBallot.pack({ number }), ($) => $.ballot.label, {
+          number,
+          question: content.question[locale],
+        }),
       ]),
       ...pageRow(reader, at.page, at.pages, (page) => turnBallotQueue.pack({ page })),
-      [
-        button(
-          plain(($) => $.ballot.desk.new),
-          newBallot.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.ballot.desk.toSecretariat),
-          openSecretariat.pack({}),
-        ),
-      ],
+      [press(plain, newBallot.pack({}), ($) => $.ballot.desk.new)],
+      [press(plain, openSecretariat.pack({}), ($) => $.ballot.desk.toSecretariat)],
     ],
   };
 };
 
 const manageRows = ({ translator: { plain } }: Reader, { state, number }: Ballot): Keyboard => {
-  const open = button(
-    plain(($) => $.ballot.desk.open),
-    askOpening.pack({ number }),
-  );
-  const plan = button(
-    plain(($) => $.ballot.desk.plan),
-    planBallot.pack({ number }),
-  );
-  const withdraw = button(
-    plain(($) => $.ballot.desk.withdraw),
-    askWithdrawal.pack({ number }),
-  );
+  const open = press(plain, askOpening.pack({ number }), ($) => $.ballot.desk.open);
+  const plan = press(plain, planBallot.pack({ number }), ($) => $.ballot.desk.plan);
+  const withdraw = press(plain, askWithdrawal.pack({ number }), ($) => $.ballot.desk.withdraw);
   if (state === 'draft') return [[open], [plan], [withdraw]];
-  const move = button(
-    plain(($) => $.ballot.form.correct.move),
-    moveScheduled.pack({ number }),
-  );
+  const move = press(plain, moveScheduled.pack({ number }), ($) => $.ballot.form.correct.move);
   return state === 'scheduled' ? [[move], [withdraw]] : [];
 };
 
@@ -168,18 +143,8 @@ export const renderOpeningQuestion = (
       }),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.ballot.desk.openConfirm),
-          confirmOpening.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.ballot.desk.goBack),
-          manageBallot.pack({ number }),
-        ),
-      ],
+      [press(plain, confirmOpening.pack({ number }), ($) => $.ballot.desk.openConfirm)],
+      [press(plain, manageBallot.pack({ number }), ($) => $.ballot.desk.goBack)],
     ],
   };
 };
@@ -194,18 +159,8 @@ export const renderWithdrawalQuestion = (reader: Reader, ballot: Ballot): Screen
       t(($) => $.ballot.desk.withdrawAsk),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.ballot.desk.withdrawConfirm),
-          confirmWithdrawal.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.ballot.desk.keep),
-          manageBallot.pack({ number }),
-        ),
-      ],
+      [press(plain, confirmWithdrawal.pack({ number }), ($) => $.ballot.desk.withdrawConfirm)],
+      [press(plain, manageBallot.pack({ number }), ($) => $.ballot.desk.keep)],
     ],
   };
 };

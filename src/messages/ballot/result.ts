@@ -6,7 +6,7 @@ import { paginate } from '../../governance/kit/paginate.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { escapeHtml } from '../../i18n/translator.ts';
 import { openDecision } from '../decision/decisionCallbacks.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { choiceTexts, deadlineText, fractionText, pageRow } from './ballot.ts';
 import { openBallotScreen, openVoteList, showResult, showRollCall } from './ballotCallbacks.ts';
 
@@ -141,35 +141,16 @@ export const resultText = (reader: Reader, ballot: PublishedBallot, adopted: Ado
 const whoRow = ({ translator: { plain } }: Reader, { number, result }: PublishedBallot): Keyboard =>
   result.rollCall === undefined
     ? []
-    : [
-        [
-          button(
-            plain(($) => $.ballot.result.who),
-            showRollCall.pack({ number, page: 0 }),
-          ),
-        ],
-      ];
+    : [[press(plain, showRollCall.pack({ number, page: 0 }), ($) => $.ballot.result.who)]];
 
 /** A vote of the Congress is a decision: everything about it stands there. */
 const decisionRow = ({ translator: { plain } }: Reader, { decision }: PublishedBallot): Keyboard =>
   decision === undefined
     ? []
-    : [
-        [
-          button(
-            plain(($) => $.ballot.toDecision),
-            openDecision.pack({ number: decision }),
-          ),
-        ],
-      ];
+    : [[press(plain, openDecision.pack({ number: decision }), ($) => $.ballot.toDecision)]];
 
 const backRow = ({ translator: { plain } }: Reader): Keyboard => [
-  [
-    button(
-      plain(($) => $.ballot.toList),
-      openVoteList.pack({ page: 0 }),
-    ),
-  ],
+  [press(plain, openVoteList.pack({ page: 0 }), ($) => $.ballot.toList)],
 ];
 
 /** The published result as text, with the way to its picture and, for a roll call, to the names. */
@@ -189,12 +170,7 @@ export const renderResult = (
       resultText(reader, ballot, adopted),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.ballot.result.picture),
-          showResult.pack({ number }),
-        ),
-      ],
+      [press(plain, showResult.pack({ number }), ($) => $.ballot.result.picture)],
       ...whoRow(reader, ballot),
       ...decisionRow(reader, ballot),
       ...backRow(reader),
@@ -247,12 +223,7 @@ export const renderRollCall = (reader: Reader, ballot: PublishedBallot, wanted: 
     keyboard: [
       ...pageRow(reader, page, pages.length, (to) => showRollCall.pack({ number, page: to })),
       ...decisionRow(reader, ballot),
-      [
-        button(
-          plain(($) => $.ballot.toBallot),
-          openBallotScreen.pack({ number }),
-        ),
-      ],
+      [press(plain, openBallotScreen.pack({ number }), ($) => $.ballot.toBallot)],
     ],
   };
 };

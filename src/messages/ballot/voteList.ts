@@ -1,6 +1,6 @@
 import type { Decidable } from '../../db/read/ballot/ballot.ts';
 import type { Texts } from '../../governance/kit/text.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMyList } from '../list/listCallbacks.ts';
 import { deadlineText, pageRow } from './ballot.ts';
@@ -41,23 +41,20 @@ export const renderVoteList = (
     ),
     keyboard: [
       ...shown.map(({ number, question }) => [
-        button(
-          plain(($) => $.ballot.label, { number, question: question[locale] }),
-          openBallotScreen.pack({ number }),
-        ),
+        press(plain, openBallotScreen.pack({ number }), ($) => $.ballot.label, {
+          number,
+          question: question[locale],
+        }),
       ]),
       ...pageRow(reader, page, pages, (to) => openVoteList.pack({ page: to })),
       ...facts.recent.map(({ number, question }) => [
-        button(
-          plain(($) => $.ballot.resultLabel, { number, question: question[locale] }),
-          openBallotScreen.pack({ number }),
-        ),
+        press(plain, openBallotScreen.pack({ number }), ($) => $.ballot.resultLabel, {
+          number,
+          question: question[locale],
+        }),
       ]),
       ...facts.lists.map(({ number, title }) => [
-        button(
-          plain(($) => $.ballot.myList, { title: title[locale] }),
-          openMyList.pack({ number }),
-        ),
+        press(plain, openMyList.pack({ number }), ($) => $.ballot.myList, { title: title[locale] }),
       ]),
       [homeButton(reader)],
     ],

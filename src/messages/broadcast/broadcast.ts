@@ -3,7 +3,7 @@ import { type CorrectionKind, unreadableBefore } from '../../governance/broadcas
 import type { BroadcastContent } from '../../governance/broadcast/broadcastContent.ts';
 import { formatDate } from '../../i18n/format.ts';
 import type { Translator } from '../../i18n/translator.ts';
-import { button, paragraphs, type Reader, type Screen, shorten } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen, shorten } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openBroadcast } from './broadcastCallbacks.ts';
 
@@ -53,14 +53,7 @@ export const renderPost = (translator: Translator, { content, correction }: Post
 /** In discreet mode nothing of it is told before a press. */
 export const renderDiscreetPost = ({ t, plain }: Translator, number: number): Screen => ({
   text: t(($) => $.notice.discreet),
-  keyboard: [
-    [
-      button(
-        plain(($) => $.notice.open),
-        openBroadcast.pack({ number }),
-      ),
-    ],
-  ],
+  keyboard: [[press(plain, openBroadcast.pack({ number }), ($) => $.notice.open)]],
 });
 
 /** Whether a recipient may still open it by a press. */

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../i18n/format.ts';
-import { type Button, button, paragraphs, type Reader } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader } from '../kit/screen.ts';
 import { previewBroadcast } from './broadcastCallbacks.ts';
 import { aboutFacts, type BroadcastFacts } from './broadcastDesk.ts';
 
@@ -31,8 +31,4 @@ export const casePreviewButton = (
   { translator: { plain } }: Reader,
   { number }: BroadcastCase,
   caseNumber: number,
-): Button =>
-  button(
-    plain(($) => $.broadcast.preview),
-    previewBroadcast.pack({ number, of: caseNumber }),
-  );
+): Button => press(plain, previewBroadcast.pack({ number, of: caseNumber }), ($) => $.broadcast.preview);

@@ -10,6 +10,7 @@ import {
   button,
   type Keyboard,
   paragraphs,
+  press,
   type Reader,
   type Screen,
   shorten,
@@ -65,15 +66,9 @@ export type BroadcastFacts = BroadcastLine & {
 };
 
 export const listButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.broadcast.backToList),
-    openBroadcastQueue.pack({ page: 0 }),
-  );
+  press(plain, openBroadcastQueue.pack({ page: 0 }), ($) => $.broadcast.backToList);
 export const oneButton = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.broadcast.backToOne),
-    manageBroadcast.pack({ number }),
-  );
+  press(plain, manageBroadcast.pack({ number }), ($) => $.broadcast.backToOne);
 
 /** Whom the filters mean, in words. */
 export const audienceText = (
@@ -158,17 +153,9 @@ export const renderBroadcastList = (
       lines.length === 0 ? t(($) => $.broadcast.listNothing) : lines.map(lineOf).join('\n'),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.broadcast.new),
-          newBroadcast.pack({}),
-        ),
-      ],
+      [press(plain, newBroadcast.pack({}), ($) => $.broadcast.new)],
       ...lines.map(({ number }) => [
-        button(
-          plain(($) => $.broadcast.openOne, { number }),
-          manageBroadcast.pack({ number }),
-        ),
+        press(plain, manageBroadcast.pack({ number }), ($) => $.broadcast.openOne, { number }),
       ]),
       ...turnButtons(reader, at.page, at.pages, (page) => openBroadcastQueue.pack({ page })),
       [deskButton(reader)],

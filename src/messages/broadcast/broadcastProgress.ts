@@ -1,6 +1,6 @@
 import type { BroadcastState } from '../../governance/broadcast/broadcast.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { askStopping, manageBroadcast, steerBroadcastBy } from './broadcastCallbacks.ts';
 import { reportText } from './broadcastDesk.ts';
 
@@ -29,23 +29,12 @@ export const renderProgress = (reader: Reader, facts: ProgressFacts): Screen => 
   const { number, state, size, done, counts } = facts;
   const shown = { done: formatNumber(done, locale), size: formatNumber(size, locale) };
   const steer = (act: 'paused' | 'resumed') => [
-    button(
-      plain(($) => (act === 'paused' ? $.broadcast.pause : $.broadcast.resume)),
-      steerBroadcastBy.pack({ number, act, at: 'live' }),
+    press(plain, steerBroadcastBy.pack({ number, act, at: 'live' }), ($) =>
+      act === 'paused' ? $.broadcast.pause : $.broadcast.resume,
     ),
   ];
-  const stop = [
-    button(
-      plain(($) => $.broadcast.stop),
-      askStopping.pack({ number, at: 'live' }),
-    ),
-  ];
-  const open = [
-    button(
-      plain(($) => $.broadcast.openOne, { number }),
-      manageBroadcast.pack({ number }),
-    ),
-  ];
+  const stop = [press(plain, askStopping.pack({ number, at: 'live' }), ($) => $.broadcast.stop)];
+  const open = [press(plain, manageBroadcast.pack({ number }), ($) => $.broadcast.openOne, { number })];
   const keyboard = {
     sending: [steer('paused'), stop],
     paused: [steer('resumed'), stop],

@@ -1,6 +1,6 @@
 import { correctionKinds } from '../../governance/broadcast/broadcast.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { button, type Reader, type Screen } from '../kit/screen.ts';
+import { button, press, type Reader, type Screen } from '../kit/screen.ts';
 import { openProposal } from '../office/officeCallbacks.ts';
 import {
   broadcastParts,
@@ -88,10 +88,9 @@ export const renderPreviewed = (reader: Reader, number: number, caseNumber: numb
   const back =
     caseNumber === 0
       ? oneButton(reader, number)
-      : button(
-          plain(($) => $.broadcast.backToCase, { number: caseNumber }),
-          openProposal.pack({ number: caseNumber, page: 0 }),
-        );
+      : press(plain, openProposal.pack({ number: caseNumber, page: 0 }), ($) => $.broadcast.backToCase, {
+          number: caseNumber,
+        });
   return { text: t(($) => $.broadcast.previewed), keyboard: [[back]] };
 };
 

@@ -1,6 +1,6 @@
 import type { Party, VouchCase } from '../../db/read/case/vouchCase.ts';
 import { formatDay, formatDeadline } from '../../i18n/format.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMyCase, pressAppeal, pressState } from '../verification/verificationCallbacks.ts';
 
@@ -37,14 +37,10 @@ export const renderMyCase = (
 ): Screen => {
   const { t, plain, locale } = reader.translator;
   const until = formatDeadline(hearingUntil, locale, reader.zone);
-  const state = button(
-    plain(($) => (party.answered ? $.verification.myCase.restate : $.verification.myCase.state)),
-    pressState.pack({ number }),
+  const state = press(plain, pressState.pack({ number }), ($) =>
+    party.answered ? $.verification.myCase.restate : $.verification.myCase.state,
   );
-  const appeal = button(
-    plain(($) => $.verification.myCase.appeal),
-    pressAppeal.pack({ number }),
-  );
+  const appeal = press(plain, pressAppeal.pack({ number }), ($) => $.verification.myCase.appeal);
   return {
     text: paragraphs(
       t(($) => $.verification.myCase.heading, { number }),
@@ -67,10 +63,7 @@ export const renderMyCase = (
 
 /** The way to a case of one's own. */
 export const myCaseButton = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.verification.myCase.open, { number }),
-    openMyCase.pack({ number }),
-  );
+  press(plain, openMyCase.pack({ number }), ($) => $.verification.myCase.open, { number });
 
 /** A receipt or a refusal, with the way to the case while there is one. */
 export const renderMyCaseLine = (reader: Reader, text: string, number?: number): Screen => ({

@@ -1,7 +1,15 @@
 import type { Party, VouchCase, VouchCaseLine } from '../../db/read/case/vouchCase.ts';
 import { appealVerdicts, findingOutcomes } from '../../governance/case/finding.ts';
 import { formatDate, formatDeadline } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { ageText, deskButton, turnButtons } from '../office/office.ts';
 import {
   openCase,
@@ -38,28 +46,17 @@ export const renderCases = (reader: Reader, lines: readonly VouchCaseLine[], at:
     ),
     keyboard: [
       ...lines.map(({ number }) => [
-        button(
-          plain(($) => $.verification.case.label, { number }),
-          openCase.pack({ number }),
-        ),
+        press(plain, openCase.pack({ number }), ($) => $.verification.case.label, { number }),
       ]),
       ...turnButtons(reader, at.page, at.pages, (page) => openCases.pack({ page })),
-      [
-        button(
-          plain(($) => $.verification.case.new),
-          pressNewCase.pack({}),
-        ),
-      ],
+      [press(plain, pressNewCase.pack({}), ($) => $.verification.case.new)],
       [deskButton(reader)],
     ],
   };
 };
 
 export const casesButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.verification.case.back),
-    openCases.pack({ page: 0 }),
-  );
+  press(plain, openCases.pack({ page: 0 }), ($) => $.verification.case.back);
 
 /** A party with its place among the parties, from 1, and whether a decision on it waits for a second officer. */
 export type PlacedParty = Party & { readonly at: number; readonly isProposed: boolean };
@@ -127,18 +124,16 @@ export const renderPartyChoice = (
   barDays: number,
 ): Screen => {
   const { t, plain } = reader.translator;
-  const back = button(
-    plain(($) => $.common.back),
-    openCase.pack({ number }),
-  );
+  const back = press(plain, openCase.pack({ number }), ($) => $.common.back);
   if (appeal === 'waiting')
     return {
       text: t(($) => $.verification.case.chooseVerdict, { number, at }),
       keyboard: [
         ...appealVerdicts.map((verdict) => [
-          button(
-            plain(($) => $.verification.case.proposeVerdict[verdict]),
+          press(
+            plain,
             pressVerdict.pack({ number, party: ref, verdict }),
+            ($) => $.verification.case.proposeVerdict[verdict],
           ),
         ]),
         [back],
@@ -148,9 +143,10 @@ export const renderPartyChoice = (
     text: t(($) => $.verification.case.choose, { number, at, bar: barDays }),
     keyboard: [
       ...findingOutcomes.map((outcome) => [
-        button(
-          plain(($) => $.verification.case.propose[outcome]),
+        press(
+          plain,
           pressFinding.pack({ number, party: ref, outcome }),
+          ($) => $.verification.case.propose[outcome],
         ),
       ]),
       [back],

@@ -5,7 +5,7 @@ import { type Day, dayOf } from '../../governance/kit/day.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { escapeHtml } from '../../i18n/translator.ts';
 import { pageRow } from '../ballot/ballot.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openCongress, openCongressDays, openSeats, showHemicycle } from './congressCallbacks.ts';
 
@@ -43,28 +43,15 @@ export const congressNumbers = ({ translator: { plain } }: Reader, composition: 
 };
 
 const otherDayRow = ({ translator: { plain } }: Reader): readonly Button[] => [
-  button(
-    plain(($) => $.congress.otherDay),
-    openCongressDays.pack({}),
-  ),
+  press(plain, openCongressDays.pack({}), ($) => $.congress.otherDay),
 ];
 
 const lookRows = ({ translator: { plain } }: Reader, { when, composition }: CongressFacts): Keyboard =>
   composition.all.entitled === 0
     ? []
     : [
-        [
-          button(
-            plain(($) => $.congress.list),
-            openSeats.pack({ day: when, page: 0 }),
-          ),
-        ],
-        [
-          button(
-            plain(($) => $.congress.picture),
-            showHemicycle.pack({ day: when }),
-          ),
-        ],
+        [press(plain, openSeats.pack({ day: when, page: 0 }), ($) => $.congress.list)],
+        [press(plain, showHemicycle.pack({ day: when }), ($) => $.congress.picture)],
       ];
 
 /** Who sits in the Congress, in numbers (rules D5, G10, G11): everybody may read it. */
@@ -134,12 +121,7 @@ export const renderSeats = (
     ),
     keyboard: [
       ...pageRow(reader, page, pages, (to) => openSeats.pack({ day: when, page: to })),
-      [
-        button(
-          plain(($) => $.congress.back),
-          openCongress.pack({ day: when }),
-        ),
-      ],
+      [press(plain, openCongress.pack({ day: when }), ($) => $.congress.back)],
       [homeButton(reader)],
     ],
   };

@@ -1,6 +1,6 @@
 import { addMonths, type Day, dayOf } from '../../governance/kit/day.ts';
 import { formatNearDay } from '../../i18n/format.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { openCongress, typeCongressDay } from './congressCallbacks.ts';
 
 export type CongressDaysFacts = {
@@ -42,12 +42,7 @@ export const renderCongressDays = (reader: Reader, facts: CongressDaysFacts): Sc
         const label = plain(($) => $.congress.days[kind], { day: formatNearDay(day, locale) });
         return wayTo(label, day);
       }),
-      [
-        button(
-          plain(($) => $.congress.days.type),
-          typeCongressDay.pack({}),
-        ),
-      ],
+      [press(plain, typeCongressDay.pack({}), ($) => $.congress.days.type)],
       wayTo(
         plain(($) => $.common.back),
         'now',

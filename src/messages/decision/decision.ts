@@ -10,7 +10,15 @@ import { showResult, showRollCall } from '../ballot/ballotCallbacks.ts';
 import { resultText } from '../ballot/result.ts';
 import { openDeclaration } from '../declaration/declarationCallbacks.ts';
 import { onlyLanguage } from '../kit/language.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import {
   openDecision,
@@ -29,14 +37,8 @@ export const REGISTER_PAGE = 6;
 export const renderDocuments = (reader: Reader): Screen => {
   const { t, plain } = reader.translator;
   const ways = [
-    button(
-      plain(($) => $.decision.openRegister),
-      openRegister.pack({ page: 0 }),
-    ),
-    button(
-      plain(($) => $.common.desk.declaration),
-      openDeclaration.pack({}),
-    ),
+    press(plain, openRegister.pack({ page: 0 }), ($) => $.decision.openRegister),
+    press(plain, openDeclaration.pack({}), ($) => $.common.desk.declaration),
     homeButton(reader),
   ];
   return {
@@ -92,24 +94,16 @@ export const renderRegister = (reader: Reader, facts: RegisterFacts, line?: stri
     ),
     keyboard: [
       ...decisions.map(({ number, question }) => [
-        button(
-          plain(($) => $.decision.label, { number, question: question[locale] }),
-          openDecision.pack({ number }),
-        ),
+        press(plain, openDecision.pack({ number }), ($) => $.decision.label, {
+          number,
+          question: question[locale],
+        }),
       ]),
       ...(query === undefined ? pageRow(reader, page, pages, turn) : []),
-      [
-        button(
-          plain(($) => $.decision.search),
-          searchDecisions.pack({}),
-        ),
-      ],
+      [press(plain, searchDecisions.pack({}), ($) => $.decision.search)],
       [
         query === undefined
-          ? button(
-              plain(($) => $.decision.toDocuments),
-              openDocuments.pack({}),
-            )
+          ? press(plain, openDocuments.pack({}), ($) => $.decision.toDocuments)
           : registerButton(reader),
       ],
     ],
@@ -117,10 +111,7 @@ export const renderRegister = (reader: Reader, facts: RegisterFacts, line?: stri
 };
 
 const registerButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.decision.toList),
-    openRegister.pack({ page: 0 }),
-  );
+  press(plain, openRegister.pack({ page: 0 }), ($) => $.decision.toList);
 
 const whereText = (reader: Reader, { session, decidedAt }: Decision): string => {
   const { t, locale } = reader.translator;
@@ -221,10 +212,7 @@ export const renderDecision = (
 };
 
 const backRow = ({ translator: { plain } }: Reader, number: number): Keyboard[number] => [
-  button(
-    plain(($) => $.decision.toDecision),
-    openDecision.pack({ number }),
-  ),
+  press(plain, openDecision.pack({ number }), ($) => $.decision.toDecision),
 ];
 
 /** A page of a longer text of the decision; pages end at paragraphs. */

@@ -1,7 +1,7 @@
 import type { ContentLocale } from '../../governance/kit/text.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { openJoin } from '../joining/joinCallbacks.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { continueButton, homeButton } from '../kit/ways.ts';
 import {
   HASH_START,
@@ -33,12 +33,7 @@ const afterLast = (reader: Reader, { version, locale, signed, maySign }: PageFac
   const { plain } = reader.translator;
   if (signed !== undefined) return [];
   if (!maySign) return [continueButton(reader)];
-  return [
-    button(
-      plain(($) => $.join.declaration.toSigning),
-      openSigning.pack({ version, locale }),
-    ),
-  ];
+  return [press(plain, openSigning.pack({ version, locale }), ($) => $.join.declaration.toSigning)];
 };
 
 const signedText = ({ translator: { t, locale } }: Reader, { signed, version }: PageFacts) => {
@@ -76,17 +71,13 @@ export const renderDeclarationPage = (reader: Reader, facts: PageFacts): Screen 
       ...(last ? afterLast(reader, facts) : [next]).map((one) => [one]),
       ...(page === 0 ? [] : [[previous]]),
       [
-        button(
-          plain(($) => $.join.declaration.read[other]),
+        press(
+          plain,
           openDeclarationPage.pack({ version, locale: other, page: 0 }),
+          ($) => $.join.declaration.read[other],
         ),
       ],
-      [
-        button(
-          plain(($) => $.join.declaration.file),
-          sendDeclarationFile.pack({ version, locale }),
-        ),
-      ],
+      [press(plain, sendDeclarationFile.pack({ version, locale }), ($) => $.join.declaration.file)],
       [homeButton(reader)],
     ],
   };
@@ -115,18 +106,8 @@ export const renderSigning = (
       hash,
     }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.join.declaration.sign),
-          pressSign.pack({ version, locale, hashStart }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openDeclarationPage.pack({ version, locale, page: pages - 1 }),
-        ),
-      ],
+      [press(plain, pressSign.pack({ version, locale, hashStart }), ($) => $.join.declaration.sign)],
+      [press(plain, openDeclarationPage.pack({ version, locale, page: pages - 1 }), ($) => $.common.back)],
     ],
   };
 };
@@ -154,15 +135,7 @@ export const renderSigned = (reader: Reader, signature: SignedFacts): Screen => 
     reader.translator.t(($) => $.join.declaration.receipt),
     signatureText(reader, signature),
   ),
-  keyboard: [
-    [
-      button(
-        reader.translator.plain(($) => $.join.next),
-        openJoin.pack({}),
-      ),
-    ],
-    [homeButton(reader)],
-  ],
+  keyboard: [[press(reader.translator.plain, openJoin.pack({}), ($) => $.join.next)], [homeButton(reader)]],
 });
 
 /** What goes with the text as a file. */

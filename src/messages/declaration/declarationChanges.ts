@@ -3,7 +3,7 @@ import type { ContentLocale } from '../../governance/kit/text.ts';
 import type { Renewal } from '../../governance/member/rights.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { changesHtml } from '../kit/changes.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { type ChangedParagraph, pageChanges } from '../kit/textDiff.ts';
 import { homeButton } from '../kit/ways.ts';
 import {
@@ -42,24 +42,18 @@ const whatFollows = (reader: Reader, { renewal, isMember }: ChangesFacts): strin
 };
 
 const turnButton = ({ translator: { plain } }: Reader, version: number, page: number, pages: number) =>
-  button(
-    plain(($) => $.join.declaration.changes.next, { page: page + 1, pages }),
-    openChangesPage.pack({ version, page }),
-  );
+  press(plain, openChangesPage.pack({ version, page }), ($) => $.join.declaration.changes.next, {
+    page: page + 1,
+    pages,
+  });
 
 /** After the last page of what changed: signing, or leaving it for now. */
 const signRows = (reader: Reader, { version, locale, renewal }: ChangesFacts): Button[] => {
   const { plain } = reader.translator;
   if (renewal === null) return [];
   return [
-    button(
-      plain(($) => $.join.declaration.toSigning),
-      openSigning.pack({ version, locale }),
-    ),
-    button(
-      plain(($) => $.join.declaration.changes.later),
-      signLater.pack({}),
-    ),
+    press(plain, openSigning.pack({ version, locale }), ($) => $.join.declaration.toSigning),
+    press(plain, signLater.pack({}), ($) => $.join.declaration.changes.later),
   ];
 };
 
@@ -76,14 +70,12 @@ export const renderChanges = (reader: Reader, facts: ChangesFacts): Screen => {
     ...(page === 0
       ? []
       : [
-          button(
-            plain(($) => $.join.declaration.previous),
-            openChangesPage.pack({ version, page: page - 1 }),
-          ),
+          press(plain, openChangesPage.pack({ version, page: page - 1 }), ($) => $.join.declaration.previous),
         ]),
-    button(
-      plain(($) => $.join.declaration.changes.readWhole),
+    press(
+      plain,
       openDeclarationPage.pack({ version, locale, page: 0 }),
+      ($) => $.join.declaration.changes.readWhole,
     ),
     homeButton(reader),
   ];
@@ -116,12 +108,7 @@ export const renderSignLater = (reader: Reader, renewal: Renewal, isMember: bool
       isMember ? laterText(reader, renewal) : t(($) => $.join.declaration.changes.laterNewcomer),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.join.declaration.changes.see),
-          openChanges.pack({}),
-        ),
-      ],
+      [press(plain, openChanges.pack({}), ($) => $.join.declaration.changes.see)],
       [homeButton(reader)],
     ],
   };

@@ -1,7 +1,7 @@
 import type { Texts } from '../../governance/kit/text.ts';
 import type { Refusal } from '../../result.ts';
 import { renderRefusals } from '../kit/refusal.ts';
-import { button, type Reader, type Screen } from '../kit/screen.ts';
+import { press, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton } from '../office/office.ts';
 import { openProposal } from '../office/officeCallbacks.ts';
 import { proposeVersion } from './declarationCallbacks.ts';
@@ -15,12 +15,7 @@ export const renderDeclarationProposed = (
   return {
     text: t(($) => $.office.declaration.proposed, { number, ...hashes }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.office.declaration.openCase),
-          openProposal.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, openProposal.pack({ number, page: 0 }), ($) => $.office.declaration.openCase)],
       [deskButton(reader)],
     ],
   };
@@ -29,12 +24,7 @@ export const renderDeclarationProposed = (
 export const renderDeclarationRefused = (reader: Reader, refusals: readonly Refusal[]): Screen => ({
   text: renderRefusals(reader, refusals),
   keyboard: [
-    [
-      button(
-        reader.translator.plain(($) => $.office.declaration.again),
-        proposeVersion.pack({}),
-      ),
-    ],
+    [press(reader.translator.plain, proposeVersion.pack({}), ($) => $.office.declaration.again)],
     [deskButton(reader)],
   ],
 });

@@ -1,5 +1,5 @@
 import { openJoin } from '../joining/joinCallbacks.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { continueButton, homeButton } from '../kit/ways.ts';
 import { deskButton } from '../office/office.ts';
 import { confirmFounder } from '../verification/verificationCallbacks.ts';
@@ -13,12 +13,7 @@ export const renderFounderQuestion = (
   return {
     text: t(($) => $.verification.founder.ask, places),
     keyboard: [
-      [
-        button(
-          plain(($) => $.verification.founder.confirm),
-          confirmFounder.pack({}),
-        ),
-      ],
+      [press(plain, confirmFounder.pack({}), ($) => $.verification.founder.confirm)],
       [deskButton(reader)],
     ],
   };
@@ -28,12 +23,7 @@ export const renderFounderQuestion = (
 export const renderFounded = (reader: Reader): Screen => ({
   text: reader.translator.t(($) => $.verification.founder.done),
   keyboard: [
-    [
-      button(
-        reader.translator.plain(($) => $.join.continue),
-        openJoin.pack({}),
-      ),
-    ],
+    [press(reader.translator.plain, openJoin.pack({}), ($) => $.join.continue)],
     [homeButton(reader)],
   ],
 });

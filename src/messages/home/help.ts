@@ -1,4 +1,4 @@
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMyQuestions } from '../question/questionCallbacks.ts';
 import { recoverButton } from '../safety/recovery.ts';
@@ -17,12 +17,7 @@ export const renderHelp = (
       t(($) => $.common.help.never),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.question.write),
-          openMyQuestions.pack({}),
-        ),
-      ],
+      [press(plain, openMyQuestions.pack({}), ($) => $.question.write)],
       [recoverButton(reader)],
       [homeButton(reader)],
     ],

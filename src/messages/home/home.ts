@@ -12,7 +12,15 @@ import { renewalText } from '../declaration/declarationChanges.ts';
 import { openJoin } from '../joining/joinCallbacks.ts';
 import { formDiscard, formResume } from '../kit/formCallbacks.ts';
 import { type ReturnedWork, returnedRows, returnedText } from '../kit/returnedWork.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { type DelegatingWork, delegatingRows, delegatingText } from '../mandate/delegatingWork.ts';
 import { openSecretariat } from '../office/officeCallbacks.ts';
@@ -87,39 +95,20 @@ const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
   const { plain, locale } = reader.translator;
   return [
     ...facts.decidable.slice(0, DECIDABLE_SHOWN).map(({ number, question }) => [
-      button(
-        plain(($) => $.common.desk.ballot, { number, question: question[locale] }),
-        openBallotScreen.pack({ number }),
-      ),
+      press(plain, openBallotScreen.pack({ number }), ($) => $.common.desk.ballot, {
+        number,
+        question: question[locale],
+      }),
     ]),
     ...(facts.duties ?? []).map((duty) => [dutyButton(reader, duty)]),
     ...(facts.returned === undefined ? [] : returnedRows(reader, facts.returned)),
     ...delegatingRows(reader, facts.delegating),
     ...(facts.cases ?? []).map((number) => [myCaseButton(reader, number)]),
     ...facts.drafts.flatMap(({ form, title }) => [
-      [
-        button(
-          plain(($) => $.common.desk.resume, { title }),
-          formResume.pack({ form }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.desk.discard, { title }),
-          formDiscard.pack({ form }),
-        ),
-      ],
+      [press(plain, formResume.pack({ form }), ($) => $.common.desk.resume, { title })],
+      [press(plain, formDiscard.pack({ form }), ($) => $.common.desk.discard, { title })],
     ]),
-    ...(facts.isOfficer
-      ? [
-          [
-            button(
-              plain(($) => $.common.desk.secretariat),
-              openSecretariat.pack({}),
-            ),
-          ],
-        ]
-      : []),
+    ...(facts.isOfficer ? [[press(plain, openSecretariat.pack({}), ($) => $.common.desk.secretariat)]] : []),
     ...(facts.step === 'done' ? [] : [[button(joinLabel(reader, facts), openJoin.pack({}))]]),
     ...(facts.lacksCode ? [[recoveryCodeButton(reader, false)]] : []),
   ];
@@ -127,64 +116,25 @@ const ownRows = (reader: Reader, facts: HomeFacts): Keyboard => {
 
 /** Everything else: whatever a command does, a button does too. */
 const otherButtons = ({ translator: { plain } }: Reader): Button[] => [
-  button(
-    plain(($) => $.common.desk.votes),
-    openVoteList.pack({ page: 0 }),
-  ),
-  button(
-    plain(($) => $.common.desk.congress),
-    openHub.pack({}),
-  ),
-  button(
-    plain(($) => $.petition.home),
-    openPetitions.pack({ tab: 'support', page: 0 }),
-  ),
-  button(
-    plain(($) => $.common.desk.projects),
-    openProjects.pack({}),
-  ),
-  button(
-    plain(($) => $.common.desk.me),
-    openMe.pack({}),
-  ),
-  button(
-    plain(($) => $.question.write),
-    openMyQuestions.pack({}),
-  ),
-  button(
-    plain(($) => $.common.desk.about),
-    openAbout.pack({}),
-  ),
-  button(
-    plain(($) => $.common.desk.help),
-    openHelp.pack({}),
-  ),
+  press(plain, openVoteList.pack({ page: 0 }), ($) => $.common.desk.votes),
+  press(plain, openHub.pack({}), ($) => $.common.desk.congress),
+  press(plain, openPetitions.pack({ tab: 'support', page: 0 }), ($) => $.petition.home),
+  press(plain, openProjects.pack({}), ($) => $.common.desk.projects),
+  press(plain, openMe.pack({}), ($) => $.common.desk.me),
+  press(plain, openMyQuestions.pack({}), ($) => $.question.write),
+  press(plain, openAbout.pack({}), ($) => $.common.desk.about),
+  press(plain, openHelp.pack({}), ($) => $.common.desk.help),
 ];
 
 /** What is read once and rarely again: a desk of twelve rows would hide what waits on it. */
 export const renderAbout = (reader: Reader): Screen => {
   const { t, plain } = reader.translator;
   const ways = [
-    button(
-      plain(($) => $.common.desk.documents),
-      openDocuments.pack({}),
-    ),
-    button(
-      plain(($) => $.common.desk.declaration),
-      openDeclaration.pack({}),
-    ),
-    button(
-      plain(($) => $.common.desk.statistics),
-      openStatistics.pack({}),
-    ),
-    button(
-      plain(($) => $.congress.open),
-      openCongress.pack({ day: 'now' }),
-    ),
-    button(
-      plain(($) => $.common.desk.verify),
-      openVerify.pack({}),
-    ),
+    press(plain, openDocuments.pack({}), ($) => $.common.desk.documents),
+    press(plain, openDeclaration.pack({}), ($) => $.common.desk.declaration),
+    press(plain, openStatistics.pack({}), ($) => $.common.desk.statistics),
+    press(plain, openCongress.pack({ day: 'now' }), ($) => $.congress.open),
+    press(plain, openVerify.pack({}), ($) => $.common.desk.verify),
     homeButton(reader),
   ];
   return { text: t(($) => $.common.aboutText), keyboard: ways.map((way) => [way]), harmless: true };

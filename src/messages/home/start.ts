@@ -1,6 +1,6 @@
 import type { ContentLocale } from '../../governance/kit/text.ts';
 import { formCancel, formContinue } from '../kit/formCallbacks.ts';
-import { button, type Reader, type Screen } from '../kit/screen.ts';
+import { button, press, type Reader, type Screen } from '../kit/screen.ts';
 import { carriedPayload, chooseLanguage } from './startCallbacks.ts';
 
 /** The first screen of all: each language calls itself by its own name. */
@@ -20,17 +20,7 @@ export const renderLanguages = (
 export const renderFormOpen = ({ translator: { t, plain } }: Reader): Screen => ({
   text: t(($) => $.common.formOpen),
   keyboard: [
-    [
-      button(
-        plain(($) => $.common.formContinue),
-        formContinue.pack({}),
-      ),
-    ],
-    [
-      button(
-        plain(($) => $.common.leaveForm),
-        formCancel.pack({}),
-      ),
-    ],
+    [press(plain, formContinue.pack({}), ($) => $.common.formContinue)],
+    [press(plain, formCancel.pack({}), ($) => $.common.leaveForm)],
   ],
 });

@@ -1,4 +1,4 @@
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { recoverButton } from '../safety/recovery.ts';
@@ -13,16 +13,10 @@ import {
 } from './joinCallbacks.ts';
 
 const backTo = ({ translator: { plain } }: Reader, screen: IntroScreen): Button =>
-  button(
-    plain(($) => $.common.back),
-    openIntro.pack({ screen }),
-  );
+  press(plain, openIntro.pack({ screen }), ($) => $.common.back);
 
 const forthTo = ({ translator: { plain } }: Reader, screen: IntroScreen): Button =>
-  button(
-    plain(($) => $.join.next),
-    openIntro.pack({ screen }),
-  );
+  press(plain, openIntro.pack({ screen }), ($) => $.join.next);
 
 /** What Veche is, what it keeps, what nobody protects, how it writes, and the one confirmation of rule M2. */
 export const renderIntro = (reader: Reader, screen: IntroScreen): Screen => {
@@ -47,18 +41,8 @@ export const renderIntro = (reader: Reader, screen: IntroScreen): Screen => {
       return {
         text: t(($) => $.join.notices),
         keyboard: [
-          [
-            button(
-              plain(($) => $.join.noticesDiscreet),
-              chooseNotices.pack({ discreet: 'yes' }),
-            ),
-          ],
-          [
-            button(
-              plain(($) => $.join.noticesPlain),
-              chooseNotices.pack({ discreet: 'no' }),
-            ),
-          ],
+          [press(plain, chooseNotices.pack({ discreet: 'yes' }), ($) => $.join.noticesDiscreet)],
+          [press(plain, chooseNotices.pack({ discreet: 'no' }), ($) => $.join.noticesPlain)],
           [backTo(reader, 'open')],
         ],
       };
@@ -66,12 +50,7 @@ export const renderIntro = (reader: Reader, screen: IntroScreen): Screen => {
       return {
         text: t(($) => $.join.origin),
         keyboard: [
-          [
-            button(
-              plain(($) => $.join.originConfirm),
-              pressConfirmOrigin.pack({}),
-            ),
-          ],
+          [press(plain, pressConfirmOrigin.pack({}), ($) => $.join.originConfirm)],
           [backTo(reader, 'notices')],
         ],
       };
@@ -91,14 +70,8 @@ export type VerificationFacts = {
 export const renderVerification = (reader: Reader, facts: VerificationFacts, line?: string): Screen => {
   const { t, plain } = reader.translator;
   const { vouches, officers, pending } = facts;
-  const vouchButton = button(
-    plain(($) => $.join.vouchLinkGet),
-    pressNewVouchLink.pack({}),
-  );
-  const officersButton = button(
-    plain(($) => $.join.officersAsk),
-    admissionRequest.pack({}),
-  );
+  const vouchButton = press(plain, pressNewVouchLink.pack({}), ($) => $.join.vouchLinkGet);
+  const officersButton = press(plain, admissionRequest.pack({}), ($) => $.join.officersAsk);
   return {
     text: paragraphs(
       line,
@@ -122,14 +95,6 @@ export const renderJoined = (reader: Reader): Screen => {
   const { t, plain } = reader.translator;
   return {
     text: t(($) => $.join.done),
-    keyboard: [
-      [
-        button(
-          plain(($) => $.join.openMe),
-          openMe.pack({}),
-        ),
-      ],
-      [homeButton(reader)],
-    ],
+    keyboard: [[press(plain, openMe.pack({}), ($) => $.join.openMe)], [homeButton(reader)]],
   };
 };

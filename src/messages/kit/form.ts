@@ -8,7 +8,7 @@ import {
   formSend,
   formSummary,
 } from './formCallbacks.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from './screen.ts';
+import { button, type Keyboard, paragraphs, press, type Reader, type Screen } from './screen.ts';
 
 export type FormPlace = {
   readonly run: string;
@@ -36,21 +36,9 @@ const place = ({ translator: { t } }: Reader, { title, position, steps }: FormPl
 
 const wayOut = ({ translator: { plain } }: Reader, at: FormPlace): Keyboard => [
   ...(at.hasBack
-    ? [
-        [
-          button(
-            plain(($) => $.common.back),
-            formBack.pack({ run: at.run, step: at.step }),
-          ),
-        ],
-      ]
+    ? [[press(plain, formBack.pack({ run: at.run, step: at.step }), ($) => $.common.back)]]
     : []),
-  [
-    button(
-      plain(($) => $.common.cancel),
-      formCancel.pack({}),
-    ),
-  ],
+  [press(plain, formCancel.pack({}), ($) => $.common.cancel)],
 ];
 
 export const renderQuestion = (
@@ -77,10 +65,7 @@ export type FormEdit = { readonly step: number; readonly label: string };
 
 const editRows = ({ translator: { plain } }: Reader, run: string, edits: readonly FormEdit[]): Keyboard =>
   edits.map(({ step, label }) => [
-    button(
-      plain(($) => $.common.formChange, { what: label }),
-      formEdit.pack({ run, step }),
-    ),
+    press(plain, formEdit.pack({ run, step }), ($) => $.common.formChange, { what: label }),
   ]);
 
 /** Which answer to change. */
@@ -103,12 +88,7 @@ export const renderPick = (
     keyboard: [
       ...editRows(reader, at.run, edits.slice(shown * EDITS_A_PAGE, (shown + 1) * EDITS_A_PAGE)),
       ...turnButtons(reader, shown, pages, (to) => formPick.pack({ run: at.run, page: to })),
-      [
-        button(
-          plain(($) => $.common.back),
-          formSummary.pack({ run: at.run }),
-        ),
-      ],
+      [press(plain, formSummary.pack({ run: at.run }), ($) => $.common.back)],
     ],
   };
 };
@@ -129,20 +109,8 @@ export const renderSummary = (
       [button(summary.confirm, formSend.pack({ run: at.run }))],
       ...(summary.edits.length <= EDITS_BESIDE
         ? editRows(reader, at.run, summary.edits)
-        : [
-            [
-              button(
-                plain(($) => $.common.formChangeOne),
-                formPick.pack({ run: at.run, page: 0 }),
-              ),
-            ],
-          ]),
-      [
-        button(
-          plain(($) => $.common.cancel),
-          formCancel.pack({}),
-        ),
-      ],
+        : [[press(plain, formPick.pack({ run: at.run, page: 0 }), ($) => $.common.formChangeOne)]]),
+      [press(plain, formCancel.pack({}), ($) => $.common.cancel)],
     ],
   };
 };

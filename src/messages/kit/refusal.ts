@@ -2,7 +2,7 @@ import { formatDay, formatDeadline } from '../../i18n/format.ts';
 import type { Refusal } from '../../result.ts';
 import { openMyQuestions } from '../question/questionCallbacks.ts';
 import { formCancel } from './formCallbacks.ts';
-import { button, paragraphs, type Reader, type Screen } from './screen.ts';
+import { paragraphs, press, type Reader, type Screen } from './screen.ts';
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
 const isoMoment = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
@@ -37,18 +37,8 @@ export const renderMissedThrice = (reader: Reader, problem: string): Screen => {
       t(($) => $.common.missedThrice),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.common.leaveForm),
-          formCancel.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.question.write),
-          openMyQuestions.pack({}),
-        ),
-      ],
+      [press(plain, formCancel.pack({}), ($) => $.common.leaveForm)],
+      [press(plain, openMyQuestions.pack({}), ($) => $.question.write)],
     ],
   };
 };

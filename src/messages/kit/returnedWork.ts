@@ -1,6 +1,6 @@
 import { openProtocol } from '../mandate/delegateCallbacks.ts';
 import { openOwnProject } from '../project/projectCallbacks.ts';
-import { button, type Keyboard, type Reader } from './screen.ts';
+import { type Keyboard, press, type Reader } from './screen.ts';
 
 /** What came back to the one who answers for a project, and waits to be corrected and sent again. */
 export type ReturnedWork = {
@@ -23,15 +23,9 @@ export const returnedRows = (
   { applications, protocols }: ReturnedWork,
 ): Keyboard => [
   ...applications.map(({ number }) => [
-    button(
-      plain(($) => $.project.own.mend, { number }),
-      openOwnProject.pack({ number }),
-    ),
+    press(plain, openOwnProject.pack({ number }), ($) => $.project.own.mend, { number }),
   ]),
   ...protocols.map((number) => [
-    button(
-      plain(($) => $.protocol.home.mend, { number }),
-      openProtocol.pack({ number }),
-    ),
+    press(plain, openProtocol.pack({ number }), ($) => $.protocol.home.mend, { number }),
   ]),
 ];

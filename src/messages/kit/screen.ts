@@ -1,5 +1,5 @@
 import { graphemesOf } from '../../governance/kit/text.ts';
-import type { Translator } from '../../i18n/translator.ts';
+import type { Select, Translate, Translator } from '../../i18n/translator.ts';
 
 /** What a button does: `data` goes back to the bot (and is signed on the way out), the others stay in Telegram. */
 export type Button =
@@ -37,6 +37,14 @@ export const shorten = (text: string, max: number): string => {
 };
 
 export const button = (label: string, data: string): Button => ({ label: shorten(label, LABEL_MAX), data });
+
+/** A button whose label is a text: `press(plain, goHome.pack({}), ($) => $.common.home)`. */
+export const press = (
+  plain: Translate,
+  data: string,
+  label: Select,
+  facts: Readonly<Record<string, string | number>> = {},
+): Button => button(`${plain(label, facts)}`, data);
 
 /** Joins a screen's paragraphs; absent ones leave no gap. */
 export const paragraphs = (...parts: readonly (string | undefined | false)[]): string =>

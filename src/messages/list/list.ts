@@ -1,7 +1,7 @@
 import type { OwnEntry } from '../../db/read/list/list.ts';
 import type { Texts } from '../../governance/kit/text.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { askLeaving, checkInToList, confirmLeaving, openMyList } from './listCallbacks.ts';
@@ -23,24 +23,9 @@ export const renderMyList = (reader: Reader, entry: OwnEntry, now: Date, line?: 
         : t(($) => $.list.notHere),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => (isHere ? $.list.checkInAgain : $.list.checkIn)),
-          checkInToList.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.list.leave),
-          askLeaving.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openMe.pack({}),
-        ),
-      ],
+      [press(plain, checkInToList.pack({ number }), ($) => (isHere ? $.list.checkInAgain : $.list.checkIn))],
+      [press(plain, askLeaving.pack({ number }), ($) => $.list.leave)],
+      [press(plain, openMe.pack({}), ($) => $.common.back)],
     ],
   };
 };
@@ -54,18 +39,8 @@ export const renderLeavingQuestion = (reader: Reader, { list }: OwnEntry): Scree
       t(($) => $.list.leaveAsk),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.list.leaveConfirm),
-          confirmLeaving.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.list.stay),
-          openMyList.pack({ number }),
-        ),
-      ],
+      [press(plain, confirmLeaving.pack({ number }), ($) => $.list.leaveConfirm)],
+      [press(plain, openMyList.pack({ number }), ($) => $.list.stay)],
     ],
   };
 };

@@ -1,6 +1,6 @@
 import type { NameList } from '../../db/read/list/list.ts';
 import { deadlineText, pageRow } from '../ballot/ballot.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { openSecretariat } from '../office/officeCallbacks.ts';
 import { makeListLink, manageList, newList, openListQueue, turnListQueue } from './listCallbacks.ts';
 
@@ -14,10 +14,7 @@ const lineOf = ({ translator: { t, plain, locale } }: Reader, { number, title, s
   });
 
 const deskButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.list.desk.toDesk),
-    openListQueue.pack({}),
-  );
+  press(plain, openListQueue.pack({}), ($) => $.list.desk.toDesk);
 
 /** The officer's desk of named lists. */
 export const renderListDesk = (
@@ -33,24 +30,11 @@ export const renderListDesk = (
     ),
     keyboard: [
       ...lists.map(({ number, title }) => [
-        button(
-          plain(($) => $.list.desk.label, { number, title: title[locale] }),
-          manageList.pack({ number }),
-        ),
+        press(plain, manageList.pack({ number }), ($) => $.list.desk.label, { number, title: title[locale] }),
       ]),
       ...pageRow(reader, at.page, at.pages, (page) => turnListQueue.pack({ page })),
-      [
-        button(
-          plain(($) => $.list.desk.new),
-          newList.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.ballot.desk.toSecretariat),
-          openSecretariat.pack({}),
-        ),
-      ],
+      [press(plain, newList.pack({}), ($) => $.list.desk.new)],
+      [press(plain, openSecretariat.pack({}), ($) => $.ballot.desk.toSecretariat)],
     ],
   };
 };
@@ -67,12 +51,7 @@ export const renderManagedList = (reader: Reader, list: SizedList, line?: string
       t(($) => $.list.desk.about),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.list.desk.invite),
-          makeListLink.pack({ number: list.number }),
-        ),
-      ],
+      [press(plain, makeListLink.pack({ number: list.number }), ($) => $.list.desk.invite)],
       [deskButton(reader)],
     ],
   };
@@ -92,12 +71,7 @@ export const renderListLink = (
     ),
     keyboard: [
       [{ label: plain(($) => $.list.desk.copy), copy: link.url }],
-      [
-        button(
-          plain(($) => $.common.back),
-          manageList.pack({ number }),
-        ),
-      ],
+      [press(plain, manageList.pack({ number }), ($) => $.common.back)],
     ],
   };
 };

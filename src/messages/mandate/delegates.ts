@@ -5,7 +5,7 @@ import type { ProjectVoteState } from '../../governance/projectVote/projectVote.
 import type { ProtocolState } from '../../governance/protocol/protocol.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openOwnProject } from '../project/projectCallbacks.ts';
 import {
@@ -19,23 +19,14 @@ import {
 
 /** The way to a project's delegates, from whatever shows the project; `number` is the project's. */
 export const delegatesButton = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.protocol.open),
-    openDelegates.pack({ number }),
-  );
+  press(plain, openDelegates.pack({ number }), ($) => $.protocol.open);
 
 export const backToDelegates = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.protocol.back),
-    openDelegates.pack({ number }),
-  );
+  press(plain, openDelegates.pack({ number }), ($) => $.protocol.back);
 
 /** Back to a project's vote; `number` is the vote's. */
 export const backToVote = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.common.back),
-    openProjectVoteScreen.pack({ number }),
-  );
+  press(plain, openProjectVoteScreen.pack({ number }), ($) => $.common.back);
 
 export type HubMandate = {
   readonly number: number;
@@ -119,25 +110,15 @@ const beginRows = ({ translator: { plain } }: Reader, facts: HubFacts): Keyboard
   if (!facts.isHead || facts.disputed || !isFree(facts)) return [];
   const { number } = facts.project;
   return [
-    [
-      button(
-        plain(($) => $.protocol.hub.openVote),
-        askProjectVote.pack({ number, mandate: 0 }),
-      ),
-    ],
-    [
-      button(
-        plain(($) => $.protocol.hub.record),
-        askRecord.pack({ number, mandate: 0 }),
-      ),
-    ],
+    [press(plain, askProjectVote.pack({ number, mandate: 0 }), ($) => $.protocol.hub.openVote)],
+    [press(plain, askRecord.pack({ number, mandate: 0 }), ($) => $.protocol.hub.record)],
     ...facts.mandates
       .filter(({ begins }) => begins <= facts.now)
       .map(({ number: mandate, seat, publicName: name }) => [
-        button(
-          plain(($) => $.protocol.hub.replace, { seat, name }),
-          replaceDelegate.pack({ number, mandate }),
-        ),
+        press(plain, replaceDelegate.pack({ number, mandate }), ($) => $.protocol.hub.replace, {
+          seat,
+          name,
+        }),
       ]),
   ];
 };
@@ -147,20 +128,18 @@ const wayRows = ({ translator: { plain } }: Reader, { vote, protocol }: HubFacts
     ? []
     : [
         [
-          button(
-            plain(($) => $.protocol.hub.goToVote, { number: vote.number }),
-            openProjectVoteScreen.pack({ number: vote.number }),
-          ),
+          press(plain, openProjectVoteScreen.pack({ number: vote.number }), ($) => $.protocol.hub.goToVote, {
+            number: vote.number,
+          }),
         ],
       ]),
   ...(protocol === undefined
     ? []
     : [
         [
-          button(
-            plain(($) => $.protocol.hub.goToProtocol, { number: protocol.number }),
-            openProtocol.pack({ number: protocol.number }),
-          ),
+          press(plain, openProtocol.pack({ number: protocol.number }), ($) => $.protocol.hub.goToProtocol, {
+            number: protocol.number,
+          }),
         ],
       ]),
 ];
@@ -202,12 +181,7 @@ export const renderDelegates = (reader: Reader, facts: HubFacts): Screen => {
     keyboard: [
       ...wayRows(reader, facts),
       ...choosing,
-      [
-        button(
-          plain(($) => $.project.backToProject),
-          openOwnProject.pack({ number: facts.project.number }),
-        ),
-      ],
+      [press(plain, openOwnProject.pack({ number: facts.project.number }), ($) => $.project.backToProject)],
     ],
   };
 };
@@ -222,18 +196,8 @@ export const renderReplacing = (
   return {
     text: t(($) => $.protocol.hub.replaceText, { seat, name, until: deadlineText(reader, ends) }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.protocol.hub.replaceVote),
-          askProjectVote.pack({ number: project, mandate }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.protocol.hub.replaceRecord),
-          askRecord.pack({ number: project, mandate }),
-        ),
-      ],
+      [press(plain, askProjectVote.pack({ number: project, mandate }), ($) => $.protocol.hub.replaceVote)],
+      [press(plain, askRecord.pack({ number: project, mandate }), ($) => $.protocol.hub.replaceRecord)],
       [backToDelegates(reader, project)],
     ],
   };

@@ -1,5 +1,5 @@
 import { deadlineText } from '../ballot/ballot.ts';
-import { button, type Keyboard, type Reader } from '../kit/screen.ts';
+import { type Keyboard, press, type Reader } from '../kit/screen.ts';
 import { openHall } from '../sitting/sittingCallbacks.ts';
 import { openNamed, openProjectVoteScreen, openProtocol } from './delegateCallbacks.ts';
 
@@ -32,27 +32,15 @@ export const delegatingRows = (
   work: DelegatingWork | undefined,
 ): Keyboard => [
   ...(work?.sittings ?? []).map((number) => [
-    button(
-      plain(($) => $.sitting.home.open, { number }),
-      openHall.pack({ number }),
-    ),
+    press(plain, openHall.pack({ number }), ($) => $.sitting.home.open, { number }),
   ]),
   ...(work?.votes ?? []).map(({ number }) => [
-    button(
-      plain(($) => $.protocol.home.open, { number }),
-      openProjectVoteScreen.pack({ number }),
-    ),
+    press(plain, openProjectVoteScreen.pack({ number }), ($) => $.protocol.home.open, { number }),
   ]),
   ...(work?.asked ?? []).map((number) => [
-    button(
-      plain(($) => $.protocol.mandate.openAsked, { number }),
-      openNamed.pack({ number }),
-    ),
+    press(plain, openNamed.pack({ number }), ($) => $.protocol.mandate.openAsked, { number }),
   ]),
   ...(work?.signable ?? []).map((number) => [
-    button(
-      plain(($) => $.protocol.home.sign, { number }),
-      openProtocol.pack({ number }),
-    ),
+    press(plain, openProtocol.pack({ number }), ($) => $.protocol.home.sign, { number }),
   ]),
 ];

@@ -1,14 +1,11 @@
 import { deadlineText } from '../ballot/ballot.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { askResigning, openMyMandate, openNamed, resign } from './delegateCallbacks.ts';
 
 /** The way from what I am to the mandate I hold or am asked to take. */
 export const myMandateButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.protocol.mandate.open),
-    openMyMandate.pack({}),
-  );
+  press(plain, openMyMandate.pack({}), ($) => $.protocol.mandate.open);
 
 export type MyMandate = {
   readonly as: 'delegate' | 'substitute';
@@ -53,11 +50,8 @@ export const renderMyMandate = (
       ? []
       : [
           [
-            button(
-              plain(($) =>
-                mandate.as === 'delegate' ? $.protocol.mandate.resign : $.protocol.mandate.stepDown,
-              ),
-              askResigning.pack({}),
+            press(plain, askResigning.pack({}), ($) =>
+              mandate.as === 'delegate' ? $.protocol.mandate.resign : $.protocol.mandate.stepDown,
             ),
           ],
         ];
@@ -69,10 +63,7 @@ export const renderMyMandate = (
     ),
     keyboard: [
       ...asked.map((number) => [
-        button(
-          plain(($) => $.protocol.mandate.openAsked, { number }),
-          openNamed.pack({ number }),
-        ),
+        press(plain, openNamed.pack({ number }), ($) => $.protocol.mandate.openAsked, { number }),
       ]),
       ...resignRow,
       [homeButton(reader)],
@@ -89,17 +80,11 @@ export const renderResigning = (reader: Reader, as: 'delegate' | 'substitute'): 
     text: t(($) => (isDelegate ? $.protocol.mandate.resignAsk : $.protocol.mandate.stepDownAsk)),
     keyboard: [
       [
-        button(
-          plain(($) => (isDelegate ? $.protocol.mandate.resignYes : $.protocol.mandate.stepDownYes)),
-          resign.pack({}),
+        press(plain, resign.pack({}), ($) =>
+          isDelegate ? $.protocol.mandate.resignYes : $.protocol.mandate.stepDownYes,
         ),
       ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openMyMandate.pack({}),
-        ),
-      ],
+      [press(plain, openMyMandate.pack({}), ($) => $.common.back)],
     ],
   };
 };

@@ -2,30 +2,21 @@ import { showCode } from '../../governance/kit/code.ts';
 import type { FoundMember } from '../../governance/member/foundMember.ts';
 import type { Power } from '../../governance/person/role.ts';
 import { formatMonth } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton } from '../office/office.ts';
 import { openPeople } from '../office/officeCallbacks.ts';
 import { askErasure, pressCaseOf } from '../safety/erasureCallbacks.ts';
 
 const againButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.office.search.again),
-    openPeople.pack({}),
-  );
+  press(plain, openPeople.pack({}), ($) => $.office.search.again);
 
 const ways = (
   { translator: { plain } }: Reader,
   { memberNumber }: FoundMember,
   powers: ReadonlySet<Power>,
 ): Keyboard => {
-  const erase = button(
-    plain(($) => $.office.erasure.propose),
-    askErasure.pack({ memberNumber }),
-  );
-  const open = button(
-    plain(($) => $.office.search.openCase),
-    pressCaseOf.pack({ memberNumber }),
-  );
+  const erase = press(plain, askErasure.pack({ memberNumber }), ($) => $.office.erasure.propose);
+  const open = press(plain, pressCaseOf.pack({ memberNumber }), ($) => $.office.search.openCase);
   return [
     ...(powers.has('finding.propose') ? [[open]] : []),
     ...(powers.has('erasure.propose') ? [[erase]] : []),

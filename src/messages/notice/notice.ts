@@ -3,7 +3,7 @@ import { formatDate } from '../../i18n/format.ts';
 import type { I18n } from '../../i18n/translator.ts';
 import { goHome } from '../home/homeCallbacks.ts';
 import type { QueuedNotice, Saying } from '../kit/saying.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { sayingOf } from './noticeTexts.ts';
 
 export type NoticeProfile = { readonly locale: Locale; readonly zone?: string; readonly discreet: boolean };
@@ -57,15 +57,12 @@ const renderGroup = (reader: Reader, sayings: readonly Saying[], discreet: boole
   const rest = ordered.length - shown.length;
   const buttons = shown.map(
     (one, index): Button =>
-      button(
-        plain(($) => $.notice.groupLabel, { number: index + 1, label: labelOf(reader, one, discreet) }),
-        one.data,
-      ),
+      press(plain, one.data, ($) => $.notice.groupLabel, {
+        number: index + 1,
+        label: labelOf(reader, one, discreet),
+      }),
   );
-  const all = button(
-    plain(($) => $.notice.openAll),
-    goHome.pack({}),
-  );
+  const all = press(plain, goHome.pack({}), ($) => $.notice.openAll);
   return {
     text: paragraphs(
       t(($) => $.notice.group, { count: sayings.length }),

@@ -1,5 +1,5 @@
 import { digestHour, type NoticeChoice, type QuietHours } from '../../governance/notice/notice.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { openCities, openMe, typeZone } from '../person/meCallbacks.ts';
 import {
   askQuietFrom,
@@ -21,28 +21,11 @@ const news = ['now', 'digest', 'off'] as const;
 const newsLabels = { now: 'newsNow', digest: 'newsDigest', off: 'newsOff' } as const;
 
 const backButton = ({ translator: { plain } }: Reader, data: string): Button =>
-  button(
-    plain(($) => $.common.back),
-    data,
-  );
+  press(plain, data, ($) => $.common.back);
 
 const quietRows = ({ translator: { plain } }: Reader, { quiet }: NoticeSettings): Keyboard => [
-  [
-    button(
-      plain(($) => $.notice.settings.chooseQuiet),
-      askQuietFrom.pack({}),
-    ),
-  ],
-  ...(quiet === undefined
-    ? []
-    : [
-        [
-          button(
-            plain(($) => $.notice.settings.noMoreQuiet),
-            endQuiet.pack({}),
-          ),
-        ],
-      ]),
+  [press(plain, askQuietFrom.pack({}), ($) => $.notice.settings.chooseQuiet)],
+  ...(quiet === undefined ? [] : [[press(plain, endQuiet.pack({}), ($) => $.notice.settings.noMoreQuiet)]]),
 ];
 
 /** What is sent when, in words, and every other choice as a button. */
@@ -63,15 +46,11 @@ export const renderNoticeSettings = (reader: Reader, facts: NoticeSettings): Scr
       ...news
         .filter((each) => each !== choice.news)
         .map((each) => [
-          button(
-            plain(($) => $.notice.settings[newsLabels[each]]),
-            setNews.pack({ news: each }),
-          ),
+          press(plain, setNews.pack({ news: each }), ($) => $.notice.settings[newsLabels[each]]),
         ]),
       [
-        button(
-          plain(($) => (otherMine === 'now' ? $.notice.settings.mineNow : $.notice.settings.mineOff)),
-          setMine.pack({ mine: otherMine }),
+        press(plain, setMine.pack({ mine: otherMine }), ($) =>
+          otherMine === 'now' ? $.notice.settings.mineNow : $.notice.settings.mineOff,
         ),
       ],
       ...quietRows(reader, facts),
@@ -86,18 +65,8 @@ export const renderZoneNeeded = (reader: Reader): Screen => {
   return {
     text: t(($) => $.notice.settings.needZone),
     keyboard: [
-      [
-        button(
-          plain(($) => $.join.settings.chooseZone),
-          openCities.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.join.settings.typeZone),
-          typeZone.pack({}),
-        ),
-      ],
+      [press(plain, openCities.pack({}), ($) => $.join.settings.chooseZone)],
+      [press(plain, typeZone.pack({}), ($) => $.join.settings.typeZone)],
       [backButton(reader, openNotices.pack({}))],
     ],
   };
@@ -112,12 +81,7 @@ const hourRows = (
   offered: readonly number[],
   dataOf: (hour: number) => string,
 ): Keyboard => {
-  const buttons = offered.map((hour) =>
-    button(
-      plain(($) => $.notice.settings.hour, { hour }),
-      dataOf(hour),
-    ),
-  );
+  const buttons = offered.map((hour) => press(plain, dataOf(hour), ($) => $.notice.settings.hour, { hour }));
   return buttons.flatMap((_, at) => (at % HOURS_A_ROW === 0 ? [buttons.slice(at, at + HOURS_A_ROW)] : []));
 };
 

@@ -1,6 +1,6 @@
 import type { Role } from '../../governance/person/role.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { ageText, deskButton } from './office.ts';
 import { openDeskRest } from './officeCallbacks.ts';
@@ -70,22 +70,12 @@ const byDeadline = (a: QueueFacts, b: QueueFacts): number => {
 const queueRow = (
   { translator: { plain } }: Reader,
   { name, waiting, open }: QueueFacts,
-): Keyboard[number] => [
-  button(
-    plain(($) => $.office.openQueue[name], { count: waiting }),
-    open,
-  ),
-];
+): Keyboard[number] => [press(plain, open, ($) => $.office.openQueue[name], { count: waiting })];
 
 const wayRow = (
   { translator: { plain } }: Reader,
   { name, open }: DeskFacts['ways'][number],
-): Keyboard[number] => [
-  button(
-    plain(($) => $.office[name]),
-    open,
-  ),
-];
+): Keyboard[number] => [press(plain, open, ($) => $.office[name])];
 
 /** More rows than this are a wall: then empty queues and rare ways go to a screen of their own. */
 const ROWS_AT_ONCE = 8;
@@ -98,10 +88,7 @@ export const renderDesk = (reader: Reader, facts: DeskFacts): Screen => {
   const queues = facts.queues.toSorted(byDeadline);
   const waiting = queues.filter((queue) => queue.waiting > 0);
   const crowded = isCrowded(facts);
-  const rest = button(
-    plain(($) => $.office.openRest),
-    openDeskRest.pack({}),
-  );
+  const rest = press(plain, openDeskRest.pack({}), ($) => $.office.openRest);
   return {
     text: paragraphs(
       t(($) => $.office.title),

@@ -1,6 +1,6 @@
 import type { Role } from '../../governance/person/role.ts';
 import { formatDeadline } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openSecretariat, takeOffice } from './officeCallbacks.ts';
 
@@ -13,10 +13,7 @@ export const ageText = ({ translator: { t } }: Reader, since: Date, now: Date): 
 };
 
 export const deskButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.office.backToDesk),
-    openSecretariat.pack({}),
-  );
+  press(plain, openSecretariat.pack({}), ($) => $.office.backToDesk);
 
 /** For somebody without a role: what the secretariat is and how one comes into it. */
 export const renderNoRole = (reader: Reader): Screen => ({
@@ -44,12 +41,7 @@ export const renderOfficeInvitation = (
       t(($) => $.office.invitation, facts),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.office.takeOffice),
-          takeOffice.pack({ ref: given.ref }),
-        ),
-      ],
+      [press(plain, takeOffice.pack({ ref: given.ref }), ($) => $.office.takeOffice)],
       [homeButton(reader)],
     ],
   };
@@ -62,15 +54,7 @@ export const renderOfficeTaken = (reader: Reader, role: Role): Screen => {
       t(($) => $.office.takenTitle),
       t(($) => $.office.taken, { role: t(($) => $.office.role[role]) }),
     ),
-    keyboard: [
-      [
-        button(
-          plain(($) => $.office.openDesk),
-          openSecretariat.pack({}),
-        ),
-      ],
-      [homeButton(reader)],
-    ],
+    keyboard: [[press(plain, openSecretariat.pack({}), ($) => $.office.openDesk)], [homeButton(reader)]],
   };
 };
 
@@ -82,23 +66,7 @@ export const turnButtons = (
   open: (page: number) => string,
 ): Keyboard => [
   ...(page + 1 < pages
-    ? [
-        [
-          button(
-            plain(($) => $.office.nextPage, { page: page + 2, pages }),
-            open(page + 1),
-          ),
-        ],
-      ]
+    ? [[press(plain, open(page + 1), ($) => $.office.nextPage, { page: page + 2, pages })]]
     : []),
-  ...(page > 0
-    ? [
-        [
-          button(
-            plain(($) => $.office.previousPage),
-            open(page - 1),
-          ),
-        ],
-      ]
-    : []),
+  ...(page > 0 ? [[press(plain, open(page - 1), ($) => $.office.previousPage)]] : []),
 ];

@@ -1,6 +1,14 @@
 import type { TakenWork } from '../../db/read/office/handOver.ts';
 import { type Role, roles } from '../../governance/person/role.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { deskButton, turnButtons } from './office.ts';
 import {
@@ -22,10 +30,7 @@ const roleLabel = ({ translator: { plain } }: Reader, role: Role): string =>
   plain(($) => $.office.role[role]);
 
 const backToRoles = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.office.backToRoles),
-    openRoles.pack({}),
-  );
+  press(plain, openRoles.pack({}), ($) => $.office.backToRoles);
 
 export type RolesFacts = {
   readonly counts: readonly { readonly role: Role; readonly count: number }[];
@@ -41,18 +46,8 @@ export const renderRoles = (reader: Reader, facts: RolesFacts): Screen => {
   const { t, plain } = reader.translator;
   const { counts, held, number, mayPropose } = facts;
   const proposing: Keyboard = [
-    [
-      button(
-        plain(($) => $.office.proposeRole),
-        chooseRole.pack({}),
-      ),
-    ],
-    [
-      button(
-        plain(($) => $.office.proposeDismissal),
-        chooseDismissal.pack({ page: 0 }),
-      ),
-    ],
+    [press(plain, chooseRole.pack({}), ($) => $.office.proposeRole)],
+    [press(plain, chooseDismissal.pack({ page: 0 }), ($) => $.office.proposeDismissal)],
   ];
   return {
     text: paragraphs(
@@ -67,10 +62,7 @@ export const renderRoles = (reader: Reader, facts: RolesFacts): Screen => {
     keyboard: [
       ...(mayPropose ? proposing : []),
       ...held.map((role) => [
-        button(
-          plain(($) => $.office.resign, { role: roleLabel(reader, role) }),
-          askResigning.pack({ role }),
-        ),
+        press(plain, askResigning.pack({ role }), ($) => $.office.resign, { role: roleLabel(reader, role) }),
       ]),
       [deskButton(reader)],
     ],
@@ -123,10 +115,10 @@ export const renderOfficers = (
     ),
     keyboard: [
       ...offices.slice(page * PAGE, (page + 1) * PAGE).map(({ number, role }) => [
-        button(
-          plain(($) => $.office.officerRole, { number, role: roleLabel(reader, role) }),
-          askDismissal.pack({ officer: number, role }),
-        ),
+        press(plain, askDismissal.pack({ officer: number, role }), ($) => $.office.officerRole, {
+          number,
+          role: roleLabel(reader, role),
+        }),
       ]),
       ...turnButtons(reader, page, pages, (to) => chooseDismissal.pack({ page: to })),
       [backToRoles(reader)],

@@ -8,7 +8,7 @@ import { type SignedFacts, signatureText } from '../declaration/declaration.ts';
 import { renewalText } from '../declaration/declarationChanges.ts';
 import { openJoin } from '../joining/joinCallbacks.ts';
 import { renderRefusals } from '../kit/refusal.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMyList } from '../list/listCallbacks.ts';
 import { myMandateButton } from '../mandate/myMandate.ts';
@@ -64,16 +64,7 @@ const nextText = ({ translator: { t } }: Reader, { status }: MeFacts): string | 
   status === 'member' ? undefined : t(($) => $.join.me.next[status]);
 
 const stepRow = ({ translator: { plain } }: Reader, { step }: MeFacts): Keyboard =>
-  step === 'done'
-    ? []
-    : [
-        [
-          button(
-            plain(($) => $.join.me.step[step]),
-            openJoin.pack({}),
-          ),
-        ],
-      ];
+  step === 'done' ? [] : [[press(plain, openJoin.pack({}), ($) => $.join.me.step[step])]];
 
 /** Status, rights, and for each right that is missing exactly what brings it (rules M2 to M5). */
 export const renderMe = (reader: Reader, facts: MeFacts): Screen => {
@@ -93,29 +84,14 @@ export const renderMe = (reader: Reader, facts: MeFacts): Screen => {
       ...stepRow(reader, facts),
       ...(facts.hasMandate === true ? [[myMandateButton(reader)]] : []),
       ...facts.lists.map(({ number, title }) => [
-        button(
-          plain(($) => $.join.me.openList, { number, title: title[locale] }),
-          openMyList.pack({ number }),
-        ),
+        press(plain, openMyList.pack({ number }), ($) => $.join.me.openList, {
+          number,
+          title: title[locale],
+        }),
       ]),
-      [
-        button(
-          plain(($) => $.notice.settings.open),
-          openNotices.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.join.me.openSettings),
-          openSettings.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.safety.mydata.open),
-          openMyData.pack({}),
-        ),
-      ],
+      [press(plain, openNotices.pack({}), ($) => $.notice.settings.open)],
+      [press(plain, openSettings.pack({}), ($) => $.join.me.openSettings)],
+      [press(plain, openMyData.pack({}), ($) => $.safety.mydata.open)],
       [safetyButton(reader)],
       [leaveButton(reader)],
       [homeButton(reader)],

@@ -1,6 +1,6 @@
 import type { ContentLocale } from '../../governance/kit/text.ts';
 import { formatMoment } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { zoneText } from '../kit/zone.ts';
 import { openNotices } from '../notice/noticeCallbacks.ts';
 import { safetyButton } from '../safety/safety.ts';
@@ -46,49 +46,20 @@ export const renderSettings = (reader: Reader, facts: SettingsFacts): Screen => 
       zoneLine(reader, now),
     ),
     keyboard: [
+      [press(plain, openCities.pack({}), ($) => $.join.settings.chooseZone)],
       [
-        button(
-          plain(($) => $.join.settings.chooseZone),
-          openCities.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => (discreet ? $.join.settings.makePlain : $.join.settings.makeDiscreet)),
-          setDiscreet.pack({ discreet: discreet ? 'no' : 'yes' }),
+        press(plain, setDiscreet.pack({ discreet: discreet ? 'no' : 'yes' }), ($) =>
+          discreet ? $.join.settings.makePlain : $.join.settings.makeDiscreet,
         ),
       ],
       ...otherLocales.map(({ locale, name }) => [
-        button(
-          plain(($) => $.join.settings.switchTo, { language: name }),
-          setLocale.pack({ locale }),
-        ),
+        press(plain, setLocale.pack({ locale }), ($) => $.join.settings.switchTo, { language: name }),
       ]),
-      [
-        button(
-          plain(($) => $.statistics.traits.open),
-          openTraits.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.notice.settings.open),
-          openNotices.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.join.settings.changePhrase),
-          changePhrase.pack({}),
-        ),
-      ],
+      [press(plain, openTraits.pack({}), ($) => $.statistics.traits.open)],
+      [press(plain, openNotices.pack({}), ($) => $.notice.settings.open)],
+      [press(plain, changePhrase.pack({}), ($) => $.join.settings.changePhrase)],
       [safetyButton(reader)],
-      [
-        button(
-          plain(($) => $.common.back),
-          openMe.pack({}),
-        ),
-      ],
+      [press(plain, openMe.pack({}), ($) => $.common.back)],
     ],
   };
 };
@@ -119,26 +90,9 @@ export const renderCities = (reader: Reader, ways: ZoneWays = toSettings): Scree
       t(($) => $.join.settings.cities),
     ),
     keyboard: [
-      ...inPairs(
-        cities.map((city) =>
-          button(
-            plain(($) => $.join.settings.city[city]),
-            ways.choose(city),
-          ),
-        ),
-      ),
-      [
-        button(
-          plain(($) => $.join.settings.typeZone),
-          ways.type,
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          ways.back,
-        ),
-      ],
+      ...inPairs(cities.map((city) => press(plain, ways.choose(city), ($) => $.join.settings.city[city]))),
+      [press(plain, ways.type, ($) => $.join.settings.typeZone)],
+      [press(plain, ways.back, ($) => $.common.back)],
     ],
   };
 };
@@ -149,12 +103,5 @@ export const renderZoneChosen = (reader: Reader, now: Date, ways?: Keyboard): Sc
     reader.translator.t(($) => $.join.settings.zoneSaved),
     zoneLine(reader, now),
   ),
-  keyboard: ways ?? [
-    [
-      button(
-        reader.translator.plain(($) => $.join.me.openSettings),
-        openSettings.pack({}),
-      ),
-    ],
-  ],
+  keyboard: ways ?? [[press(reader.translator.plain, openSettings.pack({}), ($) => $.join.me.openSettings)]],
 });

@@ -7,7 +7,7 @@ import { formatDate, formatNearDay, formatNumber } from '../../i18n/format.ts';
 import { escapeHtml } from '../../i18n/translator.ts';
 import { deadlineText, fractionText, pageRow } from '../ballot/ballot.ts';
 import { onlyLanguage } from '../kit/language.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import {
   appealPetition,
   askSupport,
@@ -117,16 +117,10 @@ const authorText = ({ translator: { t } }: Reader, { authorName }: Petition): st
   authorName === null ? t(($) => $.petition.authorHidden) : t(($) => $.petition.author, { name: authorName });
 
 export const petitionsButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.petition.toList),
-    openPetitions.pack({ tab: 'support', page: 0 }),
-  );
+  press(plain, openPetitions.pack({ tab: 'support', page: 0 }), ($) => $.petition.toList);
 
 export const petitionButton = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.petition.toPetition, { number }),
-    openPetition.pack({ number, page: 0 }),
-  );
+  press(plain, openPetition.pack({ number, page: 0 }), ($) => $.petition.toPetition, { number });
 
 const ownText = ({ translator: { t } }: Reader, view: PetitionView, place: PetitionPlace): string =>
   [
@@ -144,25 +138,8 @@ const supportRows = (
   isLastPage: boolean,
 ): Keyboard => {
   if (state !== 'open') return [];
-  if (supports)
-    return [
-      [
-        button(
-          plain(($) => $.petition.withdraw),
-          askWithdrawal.pack({ number }),
-        ),
-      ],
-    ];
-  return isLastPage
-    ? [
-        [
-          button(
-            plain(($) => $.petition.support),
-            askSupport.pack({ number }),
-          ),
-        ],
-      ]
-    : [];
+  if (supports) return [[press(plain, askWithdrawal.pack({ number }), ($) => $.petition.withdraw)]];
+  return isLastPage ? [[press(plain, askSupport.pack({ number }), ($) => $.petition.support)]] : [];
 };
 
 const otherRows = ({ translator: { plain } }: Reader, view: PetitionView, place: PetitionPlace): Keyboard => {
@@ -179,16 +156,7 @@ const otherRows = ({ translator: { plain } }: Reader, view: PetitionView, place:
     [isOpen && !place.isAuthor && !isUnderReview, 'report', reportPetition.pack({ number })],
   ];
   return rows.flatMap(([isThere, name, data]) =>
-    isThere
-      ? [
-          [
-            button(
-              plain(($) => $.petition[name]),
-              data,
-            ),
-          ],
-        ]
-      : [],
+    isThere ? [[press(plain, data, ($) => $.petition[name])]] : [],
   );
 };
 const places = {

@@ -4,7 +4,7 @@ import { type PetitionVerdict, supportCommitment } from '../../governance/petiti
 import { formatNumber } from '../../i18n/format.ts';
 import type { Refusal } from '../../result.ts';
 import { renderRefusals } from '../kit/refusal.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { continueButton } from '../kit/ways.ts';
 import { petitionButton, petitionsButton } from './petition.ts';
 import { confirmSupport, confirmWithdrawal, openPetition } from './petitionCallbacks.ts';
@@ -17,12 +17,7 @@ export const renderAskSupport = (reader: Reader, { number, title }: Named): Scre
   return {
     text: t(($) => $.petition.askSupport, { number, title }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.petition.yesSupport),
-          confirmSupport.pack({ number }),
-        ),
-      ],
+      [press(plain, confirmSupport.pack({ number }), ($) => $.petition.yesSupport)],
       [petitionButton(reader, number)],
     ],
   };
@@ -33,12 +28,7 @@ export const renderAskWithdrawal = (reader: Reader, { number, title }: Named): S
   return {
     text: t(($) => $.petition.askWithdraw, { number, title }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.petition.yesWithdraw),
-          confirmWithdrawal.pack({ number }),
-        ),
-      ],
+      [press(plain, confirmWithdrawal.pack({ number }), ($) => $.petition.yesWithdraw)],
       [petitionButton(reader, number)],
     ],
   };
@@ -131,12 +121,7 @@ export const renderOpened = (
       t(($) => $.petition.codeLine, { code: showCode(code) }),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.petition.openPetition, { number }),
-          openPetition.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, openPetition.pack({ number, page: 0 }), ($) => $.petition.openPetition, { number })],
       [petitionsButton(reader)],
     ],
   };

@@ -1,6 +1,6 @@
 import type { Duty } from '../../db/read/petition/petitionReview.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { petitionButton, petitionsButton } from './petition.ts';
 import { askKeep, closePetition, confirmKeep, openDuty, openPetition } from './petitionCallbacks.ts';
@@ -9,11 +9,7 @@ import { askKeep, closePetition, confirmKeep, openDuty, openPetition } from './p
 export const dutyButton = (
   { translator: { plain } }: Reader,
   { number, petition }: Pick<Duty, 'number' | 'petition'>,
-): Button =>
-  button(
-    plain(($) => $.petition.homeDuty, { number: petition }),
-    openDuty.pack({ number }),
-  );
+): Button => press(plain, openDuty.pack({ number }), ($) => $.petition.homeDuty, { number: petition });
 
 export const dutyLine = (reader: Reader, { petition, dueAt }: Pick<Duty, 'petition' | 'dueAt'>): string =>
   reader.translator.t(($) => $.petition.dutyLine, {
@@ -22,28 +18,9 @@ export const dutyLine = (reader: Reader, { petition, dueAt }: Pick<Duty, 'petiti
   });
 
 const choiceRows = ({ translator: { plain } }: Reader, { number, petition, verdict }: Duty): Keyboard => [
-  [
-    button(
-      plain(($) => $.petition.duty.read),
-      openPetition.pack({ number: petition, page: 0 }),
-    ),
-  ],
-  [
-    button(
-      plain(($) => $.petition.duty.keep),
-      askKeep.pack({ number }),
-    ),
-  ],
-  ...(verdict === null
-    ? [
-        [
-          button(
-            plain(($) => $.petition.duty.close),
-            closePetition.pack({ number }),
-          ),
-        ],
-      ]
-    : []),
+  [press(plain, openPetition.pack({ number: petition, page: 0 }), ($) => $.petition.duty.read)],
+  [press(plain, askKeep.pack({ number }), ($) => $.petition.duty.keep)],
+  ...(verdict === null ? [[press(plain, closePetition.pack({ number }), ($) => $.petition.duty.close)]] : []),
 ];
 
 /** What one of the three decides: the report, the rule, the deadline, and what they decided so far. */
@@ -72,18 +49,8 @@ export const renderAskKeep = (reader: Reader, { number, petition }: Duty): Scree
   return {
     text: t(($) => $.petition.duty.askKeep, { number: petition }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.petition.duty.yesKeep),
-          confirmKeep.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openDuty.pack({ number }),
-        ),
-      ],
+      [press(plain, confirmKeep.pack({ number }), ($) => $.petition.duty.yesKeep)],
+      [press(plain, openDuty.pack({ number }), ($) => $.common.back)],
     ],
   };
 };

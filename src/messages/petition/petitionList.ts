@@ -2,7 +2,7 @@ import type { PetitionView } from '../../db/read/petition/petitionView.ts';
 import type { Fraction } from '../../governance/bylaws/bylaws.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { pageRow } from '../ballot/ballot.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { petitionNumbers, shareText } from './petition.ts';
 import {
@@ -30,35 +30,21 @@ export const lineOf = (reader: Reader, view: PetitionView): string => {
 };
 
 const itemRow = ({ translator: { plain } }: Reader, { number, title }: PetitionView): Keyboard[number] => [
-  button(
-    plain(($) => $.petition.item, { number, title }),
-    openPetition.pack({ number, page: 0 }),
-  ),
+  press(plain, openPetition.pack({ number, page: 0 }), ($) => $.petition.item, { number, title }),
 ];
 
 const searchRow = ({ translator: { plain } }: Reader): Keyboard[number] => [
-  button(
-    plain(($) => $.petition.search),
-    searchPetitions.pack({}),
-  ),
+  press(plain, searchPetitions.pack({}), ($) => $.petition.search),
 ];
 const writeRow = ({ translator: { plain } }: Reader): Keyboard[number] => [
-  button(
-    plain(($) => $.petition.write),
-    writePetition.pack({}),
-  ),
+  press(plain, writePetition.pack({}), ($) => $.petition.write),
 ];
 
 /** Two in a row: they are short, and a long column would push the way home off the screen. */
 const tabRows = ({ translator: { plain } }: Reader, here: PetitionTab | undefined): Keyboard => {
   const buttons: Button[] = petitionTabs
     .filter((tab) => tab !== here)
-    .map((tab) =>
-      button(
-        plain(($) => $.petition.tab[tab]),
-        openPetitions.pack({ tab, page: 0 }),
-      ),
-    );
+    .map((tab) => press(plain, openPetitions.pack({ tab, page: 0 }), ($) => $.petition.tab[tab]));
   return [buttons.slice(0, 2), buttons.slice(2, 4), buttons.slice(4)].filter((row) => row.length > 0);
 };
 

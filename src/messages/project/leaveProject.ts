@@ -1,5 +1,5 @@
 import type { Project } from '../../db/read/project/project.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { leaveProject, openOwnProject } from './projectCallbacks.ts';
 
 /** Before a participant leaves a project. */
@@ -14,18 +14,8 @@ export const renderLeaveProjectQuestion = (
       t(($) => $.project.own.leaveAsk),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.project.own.leaveConfirm),
-          leaveProject.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.project.own.stay),
-          openOwnProject.pack({ number }),
-        ),
-      ],
+      [press(plain, leaveProject.pack({ number }), ($) => $.project.own.leaveConfirm)],
+      [press(plain, openOwnProject.pack({ number }), ($) => $.project.own.stay)],
     ],
   };
 };

@@ -8,7 +8,15 @@ import { isUnderWay } from '../../governance/project/project.ts';
 import { activeSince } from '../../governance/project/projectPeople.ts';
 import { formatDate, formatDay, formatNumber } from '../../i18n/format.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { monthsText } from '../kit/spans.ts';
 import { placeText } from '../petition/petitionActs.ts';
 import { projectsButton } from './project.ts';
@@ -154,18 +162,11 @@ const decisionRows = ({ translator: { plain } }: Reader, facts: OwnProjectFacts)
   const mayChange = isLeader && (state === 'returned' || (state === 'submitted' && takenBy === null));
   const mayAppeal =
     isLeader && review?.appealUntil != null && review.appeal === null && now <= review.appealUntil;
-  const change = button(
-    plain(($) => $.project.own.change),
-    changeApplication.pack({ number }),
+  const change = press(plain, changeApplication.pack({ number }), ($) => $.project.own.change);
+  const read = press(plain, readDecision.pack({ number, page: 0 }), ($) =>
+    state === 'returned' ? $.project.own.advice : $.project.own.reason,
   );
-  const read = button(
-    plain(($) => (state === 'returned' ? $.project.own.advice : $.project.own.reason)),
-    readDecision.pack({ number, page: 0 }),
-  );
-  const appeal = button(
-    plain(($) => $.project.own.appeal),
-    appealDecision.pack({ number }),
-  );
+  const appeal = press(plain, appealDecision.pack({ number }), ($) => $.project.own.appeal);
   return [
     ...(review !== undefined && state !== 'submitted' && state !== 'verified' ? [[read]] : []),
     ...(mayChange ? [[change]] : []),
@@ -242,33 +243,16 @@ export const renderOwnProject = (reader: Reader, facts: OwnProjectFacts, line?: 
       ...decisionRows(reader, facts),
       ...parts.flatMap(({ rows }) => rows),
       ...(head && isUnderWay(project.state)
-        ? [
-            [
-              button(
-                plain(($) => $.project.own.people),
-                openPeopleOf.pack({ number, page: 0 }),
-              ),
-            ],
-          ]
+        ? [[press(plain, openPeopleOf.pack({ number, page: 0 }), ($) => $.project.own.people)]]
         : []),
       ...ownRows(reader, facts),
       ...(project.content === null
         ? []
-        : [
-            [
-              button(
-                plain(($) => $.project.own.card),
-                openCard.pack({ number, page: 0 }),
-              ),
-            ],
-          ]),
+        : [[press(plain, openCard.pack({ number, page: 0 }), ($) => $.project.own.card)]]),
       [projectsButton(reader)],
     ],
   };
 };
 
 export const ownProjectButton = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.project.backToProject),
-    openOwnProject.pack({ number }),
-  );
+  press(plain, openOwnProject.pack({ number }), ($) => $.project.backToProject);

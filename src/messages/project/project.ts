@@ -6,7 +6,7 @@ import type { Refusal } from '../../result.ts';
 import { onlyLanguage } from '../kit/language.ts';
 import { renderRefusals } from '../kit/refusal.ts';
 import { type ReturnedWork, returnedRows, returnedText } from '../kit/returnedWork.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { continueButton, homeButton } from '../kit/ways.ts';
 import { turnButtons } from '../office/office.ts';
 import {
@@ -19,20 +19,11 @@ import {
 } from './projectCallbacks.ts';
 
 export const projectsButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.project.backToProjects),
-    openProjects.pack({}),
-  );
+  press(plain, openProjects.pack({}), ($) => $.project.backToProjects);
 const registryButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.project.backToRegistry),
-    openRegistry.pack({ page: 0 }),
-  );
+  press(plain, openRegistry.pack({ page: 0 }), ($) => $.project.backToRegistry);
 const searchRow = ({ translator: { plain } }: Reader): Keyboard[number] => [
-  button(
-    plain(($) => $.project.search),
-    searchRegistry.pack({}),
-  ),
+  press(plain, searchRegistry.pack({}), ($) => $.project.search),
 ];
 
 export type ProjectLine = { readonly number: number; readonly name: string };
@@ -59,24 +50,11 @@ export const renderProjects = (
     keyboard: [
       ...returnedRows(reader, facts.returned),
       ...facts.mine.map(({ number, name }) => [
-        button(
-          plain(($) => $.project.openMine, { name }),
-          openOwnProject.pack({ number }),
-        ),
+        press(plain, openOwnProject.pack({ number }), ($) => $.project.openMine, { name }),
       ]),
-      [
-        button(
-          plain(($) => $.project.openRegistry),
-          openRegistry.pack({ page: 0 }),
-        ),
-      ],
+      [press(plain, openRegistry.pack({ page: 0 }), ($) => $.project.openRegistry)],
       searchRow(reader),
-      [
-        button(
-          plain(($) => $.project.apply),
-          applyWithProject.pack({}),
-        ),
-      ],
+      [press(plain, applyWithProject.pack({}), ($) => $.project.apply)],
       [homeButton(reader)],
     ],
   };
@@ -84,10 +62,7 @@ export const renderProjects = (
 
 const cardRows = ({ translator: { plain } }: Reader, lines: readonly ProjectLine[]): Keyboard =>
   lines.map(({ number, name }) => [
-    button(
-      plain(($) => $.project.openOne, { number, name }),
-      openCard.pack({ number, page: 0 }),
-    ),
+    press(plain, openCard.pack({ number, page: 0 }), ($) => $.project.openOne, { number, name }),
   ]);
 
 /** Verified projects, a page of them. */

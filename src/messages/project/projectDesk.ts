@@ -4,7 +4,15 @@ import type { Review } from '../../db/read/project/projectReview.ts';
 import { paginate } from '../../governance/kit/paginate.ts';
 import { formatDay, formatNumber } from '../../i18n/format.ts';
 import { onlyLanguage } from '../kit/language.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { ageText, deskButton, turnButtons } from '../office/office.ts';
 import { sectionPages } from './project.ts';
 import {
@@ -20,10 +28,7 @@ import {
 import { adviceText } from './projectDecision.ts';
 
 export const projectQueueButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.project.desk.backToQueue),
-    openProjectQueue.pack({ page: 0 }),
-  );
+  press(plain, openProjectQueue.pack({ page: 0 }), ($) => $.project.desk.backToQueue);
 
 /** One thing of the queue; disputes and appeals wait for officers of more than one role. */
 export type DeskLine =
@@ -42,15 +47,12 @@ const lineRow = ({ translator: { plain } }: Reader, age: (since: Date) => string
       return button(label, openApplication.pack({ number, page: 0 }));
     }
     case 'claim':
-      return button(
-        plain(($) => $.project.desk.claim, { number, age: age(line.openedAt) }),
-        openClaim.pack({ number }),
-      );
+      return press(plain, openClaim.pack({ number }), ($) => $.project.desk.claim, {
+        number,
+        age: age(line.openedAt),
+      });
     case 'appeal':
-      return button(
-        plain(($) => $.project.desk.appeal, { number }),
-        openAppeal.pack({ number }),
-      );
+      return press(plain, openAppeal.pack({ number }), ($) => $.project.desk.appeal, { number });
   }
 };
 
@@ -75,16 +77,7 @@ export const renderProjectQueue = (
       t(($) => (lines.length === 0 ? $.office.queueNothing : $.project.desk.waitsFrom)),
     ),
     keyboard: [
-      ...(isFree
-        ? [
-            [
-              button(
-                plain(($) => $.project.desk.takeNext),
-                takeNextApplication.pack({}),
-              ),
-            ],
-          ]
-        : []),
+      ...(isFree ? [[press(plain, takeNextApplication.pack({}), ($) => $.project.desk.takeNext)]] : []),
       ...lines.map((line) => [lineRow(reader, (since) => ageText(reader, since, now), line)]),
       ...turnButtons(reader, page, pages, (to) => openProjectQueue.pack({ page: to })),
       [deskButton(reader)],
@@ -140,18 +133,8 @@ export const renderApplication = (
     ),
     keyboard: [
       ...turnButtons(reader, page, pages.length, (to) => openApplication.pack({ number, page: to })),
-      [
-        button(
-          plain(($) => $.project.desk.judge),
-          judgeApplication.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.project.desk.giveBack),
-          giveBackApplication.pack({ number }),
-        ),
-      ],
+      [press(plain, judgeApplication.pack({ number }), ($) => $.project.desk.judge)],
+      [press(plain, giveBackApplication.pack({ number }), ($) => $.project.desk.giveBack)],
       [projectQueueButton(reader)],
     ],
     protect: true,
@@ -239,16 +222,7 @@ export const cardRowsFor = (
         ),
       ]
     : []),
-  ...(may.judge && state === 'verified'
-    ? [
-        [
-          button(
-            plain(($) => $.project.desk.withdraw),
-            withdraw,
-          ),
-        ],
-      ]
-    : []),
+  ...(may.judge && state === 'verified' ? [[press(plain, withdraw, ($) => $.project.desk.withdraw)]] : []),
 ];
 
 /** What an act came to, with the ways on. */

@@ -3,7 +3,7 @@ import type { Day } from '../../governance/kit/day.ts';
 import { isHead } from '../../governance/project/project.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { turnButtons } from '../office/office.ts';
 import { ownProjectButton } from './ownProject.ts';
@@ -114,11 +114,13 @@ export const renderPeople = (
     ),
     keyboard: [
       ...shown.map(({ ref, name, activeOn }) => [
-        button(
-          plain(($) => (activeOn < facts.activeSince ? $.project.people.oneStale : $.project.people.one), {
-            name,
-          }),
+        press(
+          plain,
           openParticipant.pack({ number, ref }),
+          ($) => (activeOn < facts.activeSince ? $.project.people.oneStale : $.project.people.one),
+          {
+            name,
+          },
         ),
       ]),
       ...turnButtons(reader, page, pages, (to) => openPeopleOf.pack({ number, page: to })),
@@ -129,10 +131,7 @@ export const renderPeople = (
 };
 
 const peopleRow = ({ translator: { plain } }: Reader, number: number): Keyboard[number] => [
-  button(
-    plain(($) => $.project.people.backToPeople),
-    openPeopleOf.pack({ number, page: 0 }),
-  ),
+  press(plain, openPeopleOf.pack({ number, page: 0 }), ($) => $.project.people.backToPeople),
 ];
 
 /** One participant, for who answers for the project. */
@@ -164,25 +163,9 @@ export const renderParticipant = (
     keyboard: [
       ...rows,
       ...(isPlain && isLeader
-        ? [
-            [
-              button(
-                plain(($) => $.project.people.offer),
-                offerDeputyTo.pack({ number, ref }),
-              ),
-            ],
-          ]
+        ? [[press(plain, offerDeputyTo.pack({ number, ref }), ($) => $.project.people.offer)]]
         : []),
-      ...(isPlain
-        ? [
-            [
-              button(
-                plain(($) => $.project.people.remove),
-                askRemoval.pack({ number, ref }),
-              ),
-            ],
-          ]
-        : []),
+      ...(isPlain ? [[press(plain, askRemoval.pack({ number, ref }), ($) => $.project.people.remove)]] : []),
       peopleRow(reader, number),
     ],
   };
@@ -196,18 +179,8 @@ export const renderRemovalQuestion = (reader: Reader, number: number, { ref, nam
       t(($) => $.project.people.removeAsk, { name }),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.project.people.removeConfirm),
-          removeFromProject.pack({ number, ref }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openParticipant.pack({ number, ref }),
-        ),
-      ],
+      [press(plain, removeFromProject.pack({ number, ref }), ($) => $.project.people.removeConfirm)],
+      [press(plain, openParticipant.pack({ number, ref }), ($) => $.common.back)],
     ],
   };
 };
@@ -227,17 +200,11 @@ export const renderHeadQuestion = (
     ),
     keyboard: [
       [
-        button(
-          plain(($) => (isHandOver ? $.project.people.handOverConfirm : $.project.people.endDeputyConfirm)),
-          (isHandOver ? handOver : endDeputy).pack({ number }),
+        press(plain, (isHandOver ? handOver : endDeputy).pack({ number }), ($) =>
+          isHandOver ? $.project.people.handOverConfirm : $.project.people.endDeputyConfirm,
         ),
       ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openPeopleOf.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, openPeopleOf.pack({ number, page: 0 }), ($) => $.common.back)],
     ],
   };
 };
@@ -276,12 +243,7 @@ export const renderDeputyOffer = (
       t(($) => $.project.deputy.ask, { name }),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.project.deputy.accept),
-          acceptDeputyOffer.pack({ token }),
-        ),
-      ],
+      [press(plain, acceptDeputyOffer.pack({ token }), ($) => $.project.deputy.accept)],
       [homeButton(reader)],
     ],
   };

@@ -1,6 +1,6 @@
 import { deadlineText } from '../ballot/ballot.ts';
 import { type Person, peopleRows, personName } from '../kit/personButtons.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { answerNominated, nominate, openNominating, standMyself } from '../mandate/delegateCallbacks.ts';
 import { backToVote } from '../mandate/delegates.ts';
 
@@ -38,14 +38,7 @@ export const nominatingRows = ({ translator: { plain } }: Reader, facts: Nominat
   ];
   const ownRows: Keyboard =
     own === undefined
-      ? [
-          [
-            button(
-              plain(($) => $.protocol.vote.stand),
-              standMyself.pack({ number }),
-            ),
-          ],
-        ]
+      ? [[press(plain, standMyself.pack({ number }), ($) => $.protocol.vote.stand)]]
       : own.agreed
         ? [
             answer(
@@ -65,12 +58,7 @@ export const nominatingRows = ({ translator: { plain } }: Reader, facts: Nominat
           ];
   return [
     ...ownRows,
-    [
-      button(
-        plain(($) => $.protocol.vote.propose),
-        openNominating.pack({ number, page: 0 }),
-      ),
-    ],
+    [press(plain, openNominating.pack({ number, page: 0 }), ($) => $.protocol.vote.propose)],
   ];
 };
 

@@ -1,5 +1,5 @@
 import type { ProjectVoteState } from '../../governance/projectVote/projectVote.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { askVoteWithdrawal, remindVoters, withdrawVote } from '../mandate/delegateCallbacks.ts';
 import { backToDelegates, backToVote } from '../mandate/delegates.ts';
 import { type NominatingFacts, nominatingRows, nominatingText } from './projectNominating.ts';
@@ -16,16 +16,7 @@ export type VoteFacts = NominatingFacts &
   };
 
 const withdrawRow = ({ translator: { plain } }: Reader, { number, isHead }: VoteFacts): Keyboard =>
-  isHead
-    ? [
-        [
-          button(
-            plain(($) => $.protocol.vote.withdraw),
-            askVoteWithdrawal.pack({ number }),
-          ),
-        ],
-      ]
-    : [];
+  isHead ? [[press(plain, askVoteWithdrawal.pack({ number }), ($) => $.protocol.vote.withdraw)]] : [];
 
 /** A project's vote as it is now, for its people; `marked` are candidates marked on this screen and nowhere else. */
 export const renderProjectVote = (
@@ -47,9 +38,10 @@ export const renderProjectVote = (
     closed: () => closedRows(reader, facts),
     withdrawn: () => [],
   };
-  const remind = button(
-    reader.translator.plain(($) => $.protocol.remind.voting),
+  const remind = press(
+    reader.translator.plain,
     remindVoters.pack({ number }),
+    ($) => $.protocol.remind.voting,
   );
   const mayRemind = state === 'open' && facts.isHead && facts.now < facts.closesAt;
   return {
@@ -68,12 +60,7 @@ export const renderVoteWithdrawal = (reader: Reader, number: number): Screen => 
   return {
     text: t(($) => $.protocol.vote.withdrawAsk, { number }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.protocol.vote.withdraw),
-          withdrawVote.pack({ number }),
-        ),
-      ],
+      [press(plain, withdrawVote.pack({ number }), ($) => $.protocol.vote.withdraw)],
       [backToVote(reader, number)],
     ],
   };

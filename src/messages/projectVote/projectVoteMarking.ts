@@ -1,6 +1,6 @@
 import { deadlineText } from '../ballot/ballot.ts';
 import { listKey, personName } from '../kit/personButtons.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader } from '../kit/screen.ts';
 import { castMarked, markCandidates } from '../mandate/delegateCallbacks.ts';
 import { type Candidate, candidateLines } from './projectNominating.ts';
 
@@ -36,9 +36,11 @@ export const markRows = (reader: Reader, facts: MarkingFacts, marked: readonly n
   const rows = candidates.map((_, at): Button[] => {
     if (seats === 1)
       return [
-        button(
-          plain(($) => $.protocol.vote.castOne, label(at)),
+        press(
+          plain,
           castMarked.pack({ number, marks: packMarks([at]), key }),
+          ($) => $.protocol.vote.castOne,
+          label(at),
         ),
       ];
     const isMarked = marked.includes(at);
@@ -46,20 +48,21 @@ export const markRows = (reader: Reader, facts: MarkingFacts, marked: readonly n
     // As many as there are seats: first one has to be unmarked.
     if (next.length > seats) return [];
     return [
-      button(
-        plain(($) => (isMarked ? $.protocol.vote.unmark : $.protocol.vote.mark), label(at)),
+      press(
+        plain,
         markCandidates.pack({ number, marks: packMarks(next), key }),
+        ($) => (isMarked ? $.protocol.vote.unmark : $.protocol.vote.mark),
+        label(at),
       ),
     ];
   });
-  const cast = button(
-    plain(($) => $.protocol.vote.cast, { numbers: numbersOf(marked) }),
+  const cast = press(
+    plain,
     castMarked.pack({ number, marks: packMarks(marked), key }),
+    ($) => $.protocol.vote.cast,
+    { numbers: numbersOf(marked) },
   );
-  const none = button(
-    plain(($) => $.protocol.vote.castNone),
-    castMarked.pack({ number, marks: '0', key }),
-  );
+  const none = press(plain, castMarked.pack({ number, marks: '0', key }), ($) => $.protocol.vote.castNone);
   return [
     ...(marked.length > 0 ? [[cast]] : []),
     ...rows.filter((row) => row.length > 0),

@@ -1,7 +1,7 @@
 import type { ProjectVoteResult } from '../../governance/projectVote/projectVote.ts';
 import { deadlineText } from '../ballot/ballot.ts';
 import { type Person, personName } from '../kit/personButtons.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { drawUpProtocol, openProjectRollCall } from '../mandate/delegateCallbacks.ts';
 import { backToVote } from '../mandate/delegates.ts';
 import { turnButtons } from '../office/office.ts';
@@ -78,12 +78,7 @@ export const closedRows = ({ translator: { plain } }: Reader, facts: ClosedVoteF
           ];
   return [
     ...protocolRows,
-    [
-      button(
-        plain(($) => $.protocol.vote.openRollCall),
-        openProjectRollCall.pack({ number, page: 0 }),
-      ),
-    ],
+    [press(plain, openProjectRollCall.pack({ number, page: 0 }), ($) => $.protocol.vote.openRollCall)],
   ];
 };
 

@@ -5,7 +5,7 @@ import { formatDeadline } from '../../i18n/format.ts';
 import { type BroadcastCase, broadcastCasePages, casePreviewButton } from '../broadcast/broadcastCase.ts';
 import { type FindingCase, findingCaseText } from '../case/findingCase.ts';
 import { changesHtml } from '../kit/changes.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import type { ChangedParagraph } from '../kit/textDiff.ts';
 import { ageText, deskButton, turnButtons } from '../office/office.ts';
 import {
@@ -110,20 +110,13 @@ export const renderQueue = (reader: Reader, facts: QueueFacts): Screen => {
     ),
     keyboard: [
       ...(facts.hasNext
-        ? [
-            [
-              button(
-                plain(($) => $.office.takeNext),
-                takeNextCase.pack({ queue: facts.name }),
-              ),
-            ],
-          ]
+        ? [[press(plain, takeNextCase.pack({ queue: facts.name }), ($) => $.office.takeNext)]]
         : []),
       ...facts.lines.map(({ number, kind }) => [
-        button(
-          plain(($) => $.office.caseLabel, { number, kind: plain(($) => $.office.kind[kind]) }),
-          openProposal.pack({ number, page: 0 }),
-        ),
+        press(plain, openProposal.pack({ number, page: 0 }), ($) => $.office.caseLabel, {
+          number,
+          kind: plain(($) => $.office.kind[kind]),
+        }),
       ]),
       ...turnButtons(reader, facts.page, facts.pages, (page) => openQueue.pack({ queue: facts.name, page })),
       [deskButton(reader)],
@@ -133,10 +126,7 @@ export const renderQueue = (reader: Reader, facts: QueueFacts): Screen => {
 
 /** Back to the queue that cases of this kind wait in. */
 export const queueButton = ({ translator: { plain } }: Reader, kind: CaseKind): Button =>
-  button(
-    plain(($) => $.office.backToQueue),
-    openQueue.pack({ queue: queueOf(kind), page: 0 }),
-  );
+  press(plain, openQueue.pack({ queue: queueOf(kind), page: 0 }), ($) => $.office.backToQueue);
 
 type DeclarationContent = Extract<CaseContent, { kind: 'declaration' }>;
 
@@ -244,28 +234,10 @@ export const renderCase = (
       !isLast && t(($) => $.office.approveOnLast),
     ),
     keyboard: [
-      ...(mayApprove
-        ? [
-            [
-              button(
-                plain(($) => $.office.approve),
-                approveCase.pack({ number }),
-              ),
-            ],
-          ]
-        : []),
+      ...(mayApprove ? [[press(plain, approveCase.pack({ number }), ($) => $.office.approve)]] : []),
       ...(content.kind === 'broadcast' ? [[casePreviewButton(reader, content, number)]] : []),
       ...turnButtons(reader, page, texts.length, (to) => openProposal.pack({ number, page: to })),
-      ...(found.aboutReader
-        ? []
-        : [
-            [
-              button(
-                plain(($) => $.office.decline),
-                askDecline.pack({ number }),
-              ),
-            ],
-          ]),
+      ...(found.aboutReader ? [] : [[press(plain, askDecline.pack({ number }), ($) => $.office.decline)]]),
       [queueButton(reader, content.kind)],
     ],
   };

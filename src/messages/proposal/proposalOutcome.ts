@@ -1,5 +1,5 @@
 import type { CaseKind } from '../../governance/person/role.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { confirmDecline, openProposal } from '../office/officeCallbacks.ts';
 import { queueButton } from './proposal.ts';
 
@@ -32,18 +32,8 @@ export const renderDeclineQuestion = (reader: Reader, { number }: { readonly num
   return {
     text: t(($) => $.office.declineAsk, { number }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.office.decline),
-          confirmDecline.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openProposal.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, confirmDecline.pack({ number }), ($) => $.office.decline)],
+      [press(plain, openProposal.pack({ number, page: 0 }), ($) => $.common.back)],
     ],
   };
 };

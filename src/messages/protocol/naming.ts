@@ -1,6 +1,6 @@
 import type { ProtocolState } from '../../governance/protocol/protocol.ts';
 import { isOpen, type PersonAnswer } from '../../governance/protocol/protocolSteps.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { askDeclining, choosePublicName, declineNaming, openNamed } from '../mandate/delegateCallbacks.ts';
 
@@ -15,14 +15,10 @@ export type NamedFacts = {
 };
 
 const namedRows = ({ translator: { plain } }: Reader, { number, answer }: NamedFacts): Keyboard => {
-  const agree = button(
-    plain(($) => (answer === 'confirmed' ? $.protocol.named.changeName : $.protocol.named.agree)),
-    choosePublicName.pack({ number }),
+  const agree = press(plain, choosePublicName.pack({ number }), ($) =>
+    answer === 'confirmed' ? $.protocol.named.changeName : $.protocol.named.agree,
   );
-  const decline = button(
-    plain(($) => $.protocol.named.decline),
-    askDeclining.pack({ number }),
-  );
+  const decline = press(plain, askDeclining.pack({ number }), ($) => $.protocol.named.decline);
   return answer === 'declined' ? [[agree]] : [[agree], [decline]];
 };
 
@@ -45,22 +41,14 @@ export const renderNamed = (reader: Reader, facts: NamedFacts, line?: string): S
 };
 
 const backToNamed = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.common.back),
-    openNamed.pack({ number }),
-  );
+  press(plain, openNamed.pack({ number }), ($) => $.common.back);
 
 export const renderDeclining = (reader: Reader, number: number): Screen => {
   const { t, plain } = reader.translator;
   return {
     text: t(($) => $.protocol.named.declineAsk),
     keyboard: [
-      [
-        button(
-          plain(($) => $.protocol.named.declineYes),
-          declineNaming.pack({ number }),
-        ),
-      ],
+      [press(plain, declineNaming.pack({ number }), ($) => $.protocol.named.declineYes)],
       [backToNamed(reader, number)],
     ],
   };

@@ -4,7 +4,15 @@ import { isOpen, type PersonAnswer } from '../../governance/protocol/protocolSte
 import { formatDate } from '../../i18n/format.ts';
 import { deadlineText } from '../ballot/ballot.ts';
 import { type Person, peopleRows } from '../kit/personButtons.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import {
   askProtocolWithdrawal,
@@ -85,13 +93,11 @@ const substituteRows = ({ translator: { plain } }: Reader, { number, named }: Pr
 const openRows = (reader: Reader, facts: ProtocolFacts): Keyboard => {
   const { plain } = reader.translator;
   const { number, state, source, fileType } = facts;
-  const attach = button(
-    plain(($) => (fileType === null ? $.protocol.attach : $.protocol.attachAgain)),
-    askScan.pack({ number }),
+  const attach = press(plain, askScan.pack({ number }), ($) =>
+    fileType === null ? $.protocol.attach : $.protocol.attachAgain,
   );
-  const read = button(
-    plain(($) => (state === 'signing' ? $.protocol.read : $.protocol.readOnly)),
-    readProtocol.pack({ number, page: 0 }),
+  const read = press(plain, readProtocol.pack({ number, page: 0 }), ($) =>
+    state === 'signing' ? $.protocol.read : $.protocol.readOnly,
   );
   const needsScan = source === 'elsewhere' && fileType === null;
   const scan = source === 'elsewhere' ? [[attach]] : [];
@@ -100,23 +106,14 @@ const openRows = (reader: Reader, facts: ProtocolFacts): Keyboard => {
 
 const remindRows = ({ translator: { plain } }: Reader, { number, state, named }: ProtocolFacts): Keyboard => {
   if (!isOpen(state) || named.every(({ answer }) => answer !== 'waiting')) return [];
-  const remind = button(
-    plain(($) => $.protocol.remind.unanswered),
-    remindUnanswered.pack({ number }),
-  );
+  const remind = press(plain, remindUnanswered.pack({ number }), ($) => $.protocol.remind.unanswered);
   return [[remind]];
 };
 
 const fileRows = ({ translator: { plain } }: Reader, facts: ProtocolFacts): Keyboard => {
   const { number, fileType, textHash, state } = facts;
-  const scan = button(
-    plain(($) => $.protocol.getScan),
-    getScan.pack({ number }),
-  );
-  const pdf = button(
-    plain(($) => $.protocol.getPdf),
-    getPdf.pack({ number }),
-  );
+  const scan = press(plain, getScan.pack({ number }), ($) => $.protocol.getScan);
+  const pdf = press(plain, getPdf.pack({ number }), ($) => $.protocol.getPdf);
   return [...(textHash !== null && !isOpen(state) ? [[pdf]] : []), ...(fileType === null ? [] : [[scan]])];
 };
 
@@ -126,10 +123,7 @@ const returnedWays = (
   { number, state, vote }: ProtocolFacts,
 ): Keyboard => {
   if (state !== 'returned') return [];
-  const mend = button(
-    plain(($) => $.protocol.mend),
-    mendProtocol.pack({ number }),
-  );
+  const mend = press(plain, mendProtocol.pack({ number }), ($) => $.protocol.mend);
   if (vote === undefined) return [[mend]];
   const label = plain(($) => $.protocol.hub.goToVote, { number: vote });
   return [[button(label, openProjectVoteScreen.pack({ number: vote }))]];
@@ -140,10 +134,7 @@ export const renderProtocol = (reader: Reader, facts: ProtocolFacts): Screen => 
   const { t, plain } = reader.translator;
   const { number, state, named } = facts;
   const isUnderWay = isOpen(state) || state === 'submitted';
-  const withdraw = button(
-    plain(($) => $.protocol.withdraw),
-    askProtocolWithdrawal.pack({ number }),
-  );
+  const withdraw = press(plain, askProtocolWithdrawal.pack({ number }), ($) => $.protocol.withdraw);
   return {
     text: paragraphs(
       t(($) => $.protocol.title, { number }),
@@ -170,10 +161,7 @@ export const renderProtocol = (reader: Reader, facts: ProtocolFacts): Screen => 
 };
 
 export const backToProtocol = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.protocol.goBack),
-    openProtocol.pack({ number }),
-  );
+  press(plain, openProtocol.pack({ number }), ($) => $.protocol.goBack);
 
 /** What came of an act on a protocol, with the way back to it. */
 export const renderProtocolLine = (reader: Reader, text: string, number: number): Screen => ({
@@ -186,12 +174,7 @@ export const renderWithdrawal = (reader: Reader, number: number): Screen => {
   return {
     text: t(($) => $.protocol.withdrawAsk, { number }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.protocol.withdraw),
-          withdrawProtocol.pack({ number }),
-        ),
-      ],
+      [press(plain, withdrawProtocol.pack({ number }), ($) => $.protocol.withdraw)],
       [backToProtocol(reader, number)],
     ],
   };
@@ -218,12 +201,7 @@ export const renderSubstitutes = (
     ),
     keyboard: [
       ...rows,
-      [
-        button(
-          plain(($) => $.protocol.noSubstitute),
-          noSubstitute.pack({ number, seat }),
-        ),
-      ],
+      [press(plain, noSubstitute.pack({ number, seat }), ($) => $.protocol.noSubstitute)],
       [backToProtocol(reader, number)],
     ],
     protect: true,

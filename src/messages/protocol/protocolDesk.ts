@@ -2,7 +2,7 @@ import { paginate } from '../../governance/kit/paginate.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { escapeHtml } from '../../i18n/translator.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import {
   acceptChecked,
   askAcceptance,
@@ -14,10 +14,7 @@ import {
 import { deskButton, turnButtons } from '../office/office.ts';
 
 const queueButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.protocol.desk.backToQueue),
-    openProtocolQueue.pack({ page: 0 }),
-  );
+  press(plain, openProtocolQueue.pack({ page: 0 }), ($) => $.protocol.desk.backToQueue);
 
 /** Protocols whose form is to be checked, by number and deadline. */
 export const renderProtocolQueue = (
@@ -40,10 +37,10 @@ export const renderProtocolQueue = (
     ),
     keyboard: [
       ...lines.map(({ number, dueAt }) => [
-        button(
-          plain(($) => $.protocol.desk.line, { number, day: formatDate(dueAt, locale, reader.zone) }),
-          openChecked.pack({ number, page: 0 }),
-        ),
+        press(plain, openChecked.pack({ number, page: 0 }), ($) => $.protocol.desk.line, {
+          number,
+          day: formatDate(dueAt, locale, reader.zone),
+        }),
       ]),
       ...turnButtons(reader, page, pages, (to) => openProtocolQueue.pack({ page: to })),
       [deskButton(reader)],
@@ -106,18 +103,8 @@ export const renderAcceptance = (reader: Reader, number: number): Screen => {
   return {
     text: t(($) => $.protocol.desk.acceptAsk, { number }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.protocol.desk.accept),
-          acceptChecked.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.protocol.desk.backToProtocol),
-          openChecked.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, acceptChecked.pack({ number }), ($) => $.protocol.desk.accept)],
+      [press(plain, openChecked.pack({ number, page: 0 }), ($) => $.protocol.desk.backToProtocol)],
     ],
   };
 };

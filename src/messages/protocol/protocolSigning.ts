@@ -1,7 +1,7 @@
 import { paginate } from '../../governance/kit/paginate.ts';
 import { escapeHtml } from '../../i18n/translator.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { askSigning, getPdf, readProtocol } from '../mandate/delegateCallbacks.ts';
 import { turnButtons } from '../office/office.ts';
@@ -21,10 +21,7 @@ export const renderProtocolText = (
   const parts = paginate(text, PAGE_CHARACTERS);
   const page = Math.min(wanted, parts.length - 1);
   const isLast = page === parts.length - 1;
-  const sign = button(
-    plain(($) => $.protocol.askCode),
-    askSigning.pack({ number, read: hash.slice(0, 12) }),
-  );
+  const sign = press(plain, askSigning.pack({ number, read: hash.slice(0, 12) }), ($) => $.protocol.askCode);
   return {
     text: paragraphs(
       t(($) => $.protocol.textTitle, { number, page: page + 1, pages: parts.length }),
@@ -64,12 +61,7 @@ export const renderSigned = (
     until: deadlineText(reader, given.dueAt),
   }),
   keyboard: [
-    [
-      button(
-        reader.translator.plain(($) => $.protocol.getPdf),
-        getPdf.pack({ number: given.number }),
-      ),
-    ],
+    [press(reader.translator.plain, getPdf.pack({ number: given.number }), ($) => $.protocol.getPdf)],
     [backToProtocol(reader, given.number)],
     [homeButton(reader)],
   ],

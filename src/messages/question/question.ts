@@ -5,7 +5,7 @@ import {
   questionKeptDays,
 } from '../../governance/question/question.ts';
 import { formatNearDay } from '../../i18n/format.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { turnButtons } from '../office/office.ts';
 import {
@@ -71,17 +71,11 @@ export const renderMyQuestions = (
     ),
     keyboard: [
       ...questions.map(({ number, state }) => [
-        button(
-          plain(($) => $.question.mineLabel[state], { number }),
-          openMyQuestion.pack({ number, page: LAST_PAGE }),
-        ),
+        press(plain, openMyQuestion.pack({ number, page: LAST_PAGE }), ($) => $.question.mineLabel[state], {
+          number,
+        }),
       ]),
-      [
-        button(
-          plain(($) => $.question.ask),
-          askQuestion.pack({}),
-        ),
-      ],
+      [press(plain, askQuestion.pack({}), ($) => $.question.ask)],
       [homeButton(reader)],
     ],
   };
@@ -94,18 +88,8 @@ const ownRows = (
   state === 'closed'
     ? []
     : [
-        [
-          button(
-            plain(($) => $.question.writeMore),
-            writeMore.pack({ number }),
-          ),
-        ],
-        [
-          button(
-            plain(($) => $.question.close),
-            closeMyQuestion.pack({ number }),
-          ),
-        ],
+        [press(plain, writeMore.pack({ number }), ($) => $.question.writeMore)],
+        [press(plain, closeMyQuestion.pack({ number }), ($) => $.question.close)],
       ];
 
 /** One thread for the person whose it is. */
@@ -127,12 +111,7 @@ export const renderMyQuestion = (
     keyboard: [
       ...ownRows(reader, thread),
       ...turnButtons(reader, page, pages, (to) => openMyQuestion.pack({ number, page: to })),
-      [
-        button(
-          plain(($) => $.question.backToMine),
-          openMyQuestions.pack({}),
-        ),
-      ],
+      [press(plain, openMyQuestions.pack({}), ($) => $.question.backToMine)],
     ],
   };
 };
@@ -142,9 +121,11 @@ export const renderAsked = (reader: Reader, number: number): Screen => ({
   text: reader.translator.t(($) => $.question.asked, { number }),
   keyboard: [
     [
-      button(
-        reader.translator.plain(($) => $.question.open, { number }),
+      press(
+        reader.translator.plain,
         openMyQuestion.pack({ number, page: LAST_PAGE }),
+        ($) => $.question.open,
+        { number },
       ),
     ],
     [homeButton(reader)],
@@ -155,12 +136,7 @@ export const renderAsked = (reader: Reader, number: number): Screen => ({
 export const renderNotAsked = (reader: Reader, problem: string): Screen => ({
   text: problem,
   keyboard: [
-    [
-      button(
-        reader.translator.plain(($) => $.question.backToMine),
-        openMyQuestions.pack({}),
-      ),
-    ],
+    [press(reader.translator.plain, openMyQuestions.pack({}), ($) => $.question.backToMine)],
     [homeButton(reader)],
   ],
 });

@@ -1,6 +1,14 @@
 import type { QuestionLine, Word } from '../../db/read/question/question.ts';
 import type { QuestionState } from '../../governance/question/question.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { ageText, deskButton, turnButtons } from '../office/office.ts';
 import { LAST_PAGE, threadText } from './question.ts';
 import {
@@ -14,10 +22,7 @@ import {
 } from './questionCallbacks.ts';
 
 const queueButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.office.backToQueue),
-    openQuestionQueue.pack({ page: 0 }),
-  );
+  press(plain, openQuestionQueue.pack({ page: 0 }), ($) => $.office.backToQueue);
 
 /** What waits for this officer, by number; taking the next one is one press. */
 export const renderQuestionQueue = (
@@ -41,14 +46,7 @@ export const renderQuestionQueue = (
     ),
     keyboard: [
       ...(lines.some(({ mine }) => !mine)
-        ? [
-            [
-              button(
-                plain(($) => $.office.takeNext),
-                takeNextQuestion.pack({}),
-              ),
-            ],
-          ]
+        ? [[press(plain, takeNextQuestion.pack({}), ($) => $.office.takeNext)]]
         : []),
       ...lines.map(({ number, mine, waitingSince }) => {
         const age = ageText(reader, waitingSince, now);
@@ -76,12 +74,7 @@ export const renderUntaken = (
       t(($) => $.question.desk.untaken, { age: ageText(reader, waitingSince, now) }),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.question.desk.take),
-          takeQuestion.pack({ number }),
-        ),
-      ],
+      [press(plain, takeQuestion.pack({ number }), ($) => $.question.desk.take)],
       [queueButton(reader)],
     ],
   };
@@ -89,18 +82,9 @@ export const renderUntaken = (
 
 const threadRows = ({ translator: { plain } }: Reader, number: number, state: QuestionState): Keyboard => {
   if (state === 'closed') return [];
-  const answer = button(
-    plain(($) => $.question.desk.answer),
-    answerQuestion.pack({ number }),
-  );
-  const close = button(
-    plain(($) => $.question.close),
-    closeThread.pack({ number }),
-  );
-  const back = button(
-    plain(($) => $.question.desk.handBack),
-    handBackQuestion.pack({ number }),
-  );
+  const answer = press(plain, answerQuestion.pack({ number }), ($) => $.question.desk.answer);
+  const close = press(plain, closeThread.pack({ number }), ($) => $.question.close);
+  const back = press(plain, handBackQuestion.pack({ number }), ($) => $.question.desk.handBack);
   return state === 'open' ? [[answer], [close], [back]] : [[answer], [close]];
 };
 

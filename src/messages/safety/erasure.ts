@@ -1,5 +1,5 @@
 import { showCode } from '../../governance/kit/code.ts';
-import { button, type Reader, type Screen } from '../kit/screen.ts';
+import { press, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton } from '../office/office.ts';
 import { openProposal } from '../office/officeCallbacks.ts';
 import { pressProposeErasure } from './erasureCallbacks.ts';
@@ -10,12 +10,7 @@ export const renderErasureQuestion = (reader: Reader, memberNumber: string): Scr
   return {
     text: t(($) => $.office.erasure.ask, { memberNumber: showCode(memberNumber) }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.office.erasure.propose),
-          pressProposeErasure.pack({ memberNumber }),
-        ),
-      ],
+      [press(plain, pressProposeErasure.pack({ memberNumber }), ($) => $.office.erasure.propose)],
       [deskButton(reader)],
     ],
   };
@@ -26,12 +21,7 @@ export const renderErasureProposed = (reader: Reader, { number }: { readonly num
   return {
     text: t(($) => $.office.erasure.proposed, { number }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.office.erasure.openCase),
-          openProposal.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, openProposal.pack({ number, page: 0 }), ($) => $.office.erasure.openCase)],
       [deskButton(reader)],
     ],
   };

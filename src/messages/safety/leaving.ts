@@ -1,6 +1,6 @@
 import { type LeavePhase, leaveConfirmDays, leaveLapsesAt } from '../../governance/safety/leaving.ts';
 import { formatDeadline } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { openLeave, pressAskToLeave, pressErase, pressStay } from './leavingCallbacks.ts';
@@ -18,10 +18,7 @@ export type LeavingFacts = {
 
 /** Where `/leave` is one press away. */
 export const leaveButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.safety.leave.open),
-    openLeave.pack({}),
-  );
+  press(plain, openLeave.pack({}), ($) => $.safety.leave.open);
 
 const phaseText = (reader: Reader, { phase, from, hours }: LeavingFacts): string => {
   const { t, locale } = reader.translator;
@@ -40,18 +37,9 @@ const phaseText = (reader: Reader, { phase, from, hours }: LeavingFacts): string
 
 const keyboardOf = (reader: Reader, { phase, mark }: LeavingFacts): Keyboard => {
   const { plain } = reader.translator;
-  const stay = button(
-    plain(($) => $.safety.leave.stay),
-    pressStay.pack({}),
-  );
-  const erase = button(
-    plain(($) => $.safety.leave.erase),
-    pressErase.pack({ mark }),
-  );
-  const ask = button(
-    plain(($) => $.safety.leave.ask),
-    pressAskToLeave.pack({}),
-  );
+  const stay = press(plain, pressStay.pack({}), ($) => $.safety.leave.stay);
+  const erase = press(plain, pressErase.pack({ mark }), ($) => $.safety.leave.erase);
+  const ask = press(plain, pressAskToLeave.pack({}), ($) => $.safety.leave.ask);
   switch (phase) {
     case 'guest':
       return [[erase], [homeButton(reader)]];
@@ -84,15 +72,7 @@ export const renderLeaving = (reader: Reader, facts: LeavingFacts, line?: string
 
 export const renderStayed = (reader: Reader): Screen => ({
   text: reader.translator.t(($) => $.safety.leave.stayed),
-  keyboard: [
-    [
-      button(
-        reader.translator.plain(($) => $.join.openMe),
-        openMe.pack({}),
-      ),
-    ],
-    [homeButton(reader)],
-  ],
+  keyboard: [[press(reader.translator.plain, openMe.pack({}), ($) => $.join.openMe)], [homeButton(reader)]],
 });
 
 /** The last message to somebody who is nobody here any more; it stays in the chat and says nothing of membership. */

@@ -1,19 +1,13 @@
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { sendMyData } from './myDataCallbacks.ts';
 
 const backToMe = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.join.openMe),
-    openMe.pack({}),
-  );
+  press(plain, openMe.pack({}), ($) => $.join.openMe);
 
 const sendRow = ({ translator: { plain } }: Reader, isAgain: boolean): readonly Button[] => [
-  button(
-    plain(($) => (isAgain ? $.safety.mydata.again : $.safety.mydata.send)),
-    sendMyData.pack({}),
-  ),
+  press(plain, sendMyData.pack({}), ($) => (isAgain ? $.safety.mydata.again : $.safety.mydata.send)),
 ];
 
 /** What the files hold and where they end up, before they are sent. */

@@ -1,16 +1,13 @@
 import { showCode } from '../../governance/kit/code.ts';
 import type { Refusals } from '../../result.ts';
 import { renderRefusals } from '../kit/refusal.ts';
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { continueButton, homeButton } from '../kit/ways.ts';
 import { openRecover, openSafety, pressCodeWritten, pressMakeCode } from './safetyCallbacks.ts';
 
 /** Where somebody who lost their account begins. */
 export const recoverButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.safety.recover.open),
-    openRecover.pack({}),
-  );
+  press(plain, openRecover.pack({}), ($) => $.safety.recover.open);
 
 /** What the code is for, before it is made; `ref` is the one that it replaces. */
 export const renderCodeQuestion = (
@@ -26,18 +23,8 @@ export const renderCodeQuestion = (
       hasCode && t(($) => $.safety.code.replaces),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.safety.code.show),
-          pressMakeCode.pack({ ref }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openSafety.pack({}),
-        ),
-      ],
+      [press(plain, pressMakeCode.pack({ ref }), ($) => $.safety.code.show)],
+      [press(plain, openSafety.pack({}), ($) => $.common.back)],
     ],
   };
 };
@@ -45,14 +32,7 @@ export const renderCodeQuestion = (
 /** The code, once: this message goes when it is written down, and before it is two days old. */
 export const renderCode = ({ translator: { t, plain } }: Reader, code: string): Screen => ({
   text: t(($) => $.safety.code.message, { code: showCode(code) }),
-  keyboard: [
-    [
-      button(
-        plain(($) => $.safety.code.written),
-        pressCodeWritten.pack({}),
-      ),
-    ],
-  ],
+  keyboard: [[press(plain, pressCodeWritten.pack({}), ($) => $.safety.code.written)]],
   protect: true,
 });
 
@@ -68,10 +48,7 @@ export const renderRecovered = (
       keyboard: [...(outcome.following ? [[continueButton(reader)]] : []), [homeButton(reader)]],
     };
   }
-  const again = button(
-    plain(($) => $.safety.recover.again),
-    openRecover.pack({}),
-  );
+  const again = press(plain, openRecover.pack({}), ($) => $.safety.recover.again);
   return {
     text: paragraphs(
       t(($) => $.safety.recover.refused),

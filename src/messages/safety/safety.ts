@@ -1,4 +1,4 @@
-import { type Button, button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { openNotices } from '../notice/noticeCallbacks.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { openLeave } from './leavingCallbacks.ts';
@@ -18,22 +18,13 @@ import {
 export type SafetyFacts = { readonly hasCode: boolean; readonly line?: string | undefined };
 
 const backButton = ({ translator: { plain } }: Reader, data: string): Button =>
-  button(
-    plain(($) => $.common.back),
-    data,
-  );
+  press(plain, data, ($) => $.common.back);
 
 export const safetyButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.safety.open),
-    openSafety.pack({}),
-  );
+  press(plain, openSafety.pack({}), ($) => $.safety.open);
 
 export const recoveryCodeButton = ({ translator: { plain } }: Reader, hasCode: boolean): Button =>
-  button(
-    plain(($) => (hasCode ? $.safety.code.replace : $.safety.code.create)),
-    openRecoveryCode.pack({}),
-  );
+  press(plain, openRecoveryCode.pack({}), ($) => (hasCode ? $.safety.code.replace : $.safety.code.create));
 
 /** What is protected and what is not, and the ways to everything a person can do about it. */
 export const renderSafety = (reader: Reader, { hasCode, line }: SafetyFacts): Screen => {
@@ -65,10 +56,7 @@ export const renderSafety = (reader: Reader, { hasCode, line }: SafetyFacts): Sc
 /** The phrase that works like `/panic`: whether there is one, never which. */
 export const renderPhraseState = (reader: Reader, hasPhrase: boolean): Screen => {
   const { t, plain } = reader.translator;
-  const remove = button(
-    plain(($) => $.safety.phrase.remove),
-    removePanicPhrase.pack({}),
-  );
+  const remove = press(plain, removePanicPhrase.pack({}), ($) => $.safety.phrase.remove);
   return {
     text: paragraphs(
       t(($) => $.safety.phrase.heading),
@@ -77,9 +65,8 @@ export const renderPhraseState = (reader: Reader, hasPhrase: boolean): Screen =>
     ),
     keyboard: [
       [
-        button(
-          plain(($) => (hasPhrase ? $.safety.phrase.change : $.safety.phrase.set)),
-          typePanicPhrase.pack({}),
+        press(plain, typePanicPhrase.pack({}), ($) =>
+          hasPhrase ? $.safety.phrase.change : $.safety.phrase.set,
         ),
       ],
       ...(hasPhrase ? [[remove]] : []),
@@ -98,9 +85,8 @@ export const renderMessagesState = (reader: Reader, areKept: boolean): Screen =>
     ),
     keyboard: [
       [
-        button(
-          plain(($) => (areKept ? $.safety.messages.delete : $.safety.messages.keep)),
-          setKeepMessages.pack({ keep: areKept ? 'no' : 'yes' }),
+        press(plain, setKeepMessages.pack({ keep: areKept ? 'no' : 'yes' }), ($) =>
+          areKept ? $.safety.messages.delete : $.safety.messages.keep,
         ),
       ],
       [backButton(reader, openSafety.pack({}))],
@@ -121,12 +107,7 @@ export const renderPanic = (reader: Reader): Screen => {
       t(($) => $.safety.panic.notInMenu),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.safety.panic.now),
-          pressPanic.pack({}),
-        ),
-      ],
+      [press(plain, pressPanic.pack({}), ($) => $.safety.panic.now)],
       [backButton(reader, openSafety.pack({}))],
     ],
   };
@@ -135,10 +116,7 @@ export const renderPanic = (reader: Reader): Screen => {
 /** After the phrase was typed; `problem` when it can't be taken. */
 export const renderPanicPhrase = (reader: Reader, problem?: string): Screen => {
   const { t, plain } = reader.translator;
-  const again = button(
-    plain(($) => $.safety.phrase.again),
-    typePanicPhrase.pack({}),
-  );
+  const again = press(plain, typePanicPhrase.pack({}), ($) => $.safety.phrase.again);
   return {
     text: paragraphs(
       t(($) => (problem === undefined ? $.safety.phrase.chosen : $.safety.phrase.notChosen)),

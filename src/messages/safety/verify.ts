@@ -1,4 +1,4 @@
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { changePhrase } from './verifyCallbacks.ts';
 
@@ -20,9 +20,8 @@ export const renderVerify = (
     ),
     keyboard: [
       [
-        button(
-          plain(($) => (phrase === undefined ? $.join.verify.setPhrase : $.join.verify.changePhrase)),
-          changePhrase.pack({}),
+        press(plain, changePhrase.pack({}), ($) =>
+          phrase === undefined ? $.join.verify.setPhrase : $.join.verify.changePhrase,
         ),
       ],
       [homeButton(reader)],

@@ -2,7 +2,15 @@ import type { AgendaItem } from '../../db/read/agenda/agenda.ts';
 import type { Session } from '../../db/read/session/session.ts';
 import type { AgendaChange } from '../../governance/session/agendaChange.ts';
 import { formatDate, formatDeadline, formatMoment } from '../../i18n/format.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { zoneText } from '../kit/zone.ts';
 import { turnButtons } from '../office/office.ts';
@@ -88,16 +96,10 @@ export const moverText = (
 };
 
 export const hubButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.session.backToHub),
-    openHub.pack({}),
-  );
+  press(plain, openHub.pack({}), ($) => $.session.backToHub);
 
 export const sessionButton = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.session.backToSession, { number }),
-    openSession.pack({ number }),
-  );
+  press(plain, openSession.pack({ number }), ($) => $.session.backToSession, { number });
 
 export type SessionFacts = {
   readonly session: Session;

@@ -3,7 +3,15 @@ import type { Session } from '../../db/read/session/session.ts';
 import type { BroadcastState } from '../../governance/broadcast/broadcast.ts';
 import { formatDeadline } from '../../i18n/format.ts';
 import { manageBroadcast } from '../broadcast/broadcastCallbacks.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { deskButton, turnButtons } from '../office/office.ts';
 import { openSittingDesk } from '../sitting/sittingCallbacks.ts';
 import { moverText, whenText } from './session.ts';
@@ -22,16 +30,10 @@ import {
 export const way = (label: string, data: string): Keyboard[number] => [button(label, data)];
 
 const listButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.session.desk.back),
-    openSessionDesk.pack({ page: 0 }),
-  );
+  press(plain, openSessionDesk.pack({ page: 0 }), ($) => $.session.desk.back);
 
 export const backToManaged = ({ translator: { plain } }: Reader, number: number): Button =>
-  button(
-    plain(($) => $.session.desk.backToOne),
-    manageSession.pack({ number }),
-  );
+  press(plain, manageSession.pack({ number }), ($) => $.session.desk.backToOne);
 
 /** What can be conducted now: the session whose agenda is closed or which is under way; strategic votes outside one (G14). */
 export type SessionCourse = { readonly running: number | undefined; readonly outside: boolean };

@@ -4,7 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { deadlineText } from '../ballot/ballot.ts';
 import { openBallotScreen } from '../ballot/ballotCallbacks.ts';
 import { openSessionRegister } from '../decision/decisionCallbacks.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { leaveSeat, openHall, planSeat, setVoteAway, takeSeat } from './sittingCallbacks.ts';
 
@@ -46,10 +46,7 @@ const isAhead = (state: SessionState): boolean =>
 
 const planRows = ({ translator: { plain } }: Reader, number: number, seat: SeatFacts): Keyboard =>
   (['comes', 'absent', ...(seat.hasSubstitute ? (['substitute'] as const) : [])] as const).map((plan) => [
-    button(
-      plain(($) => $.sitting.button[plan]),
-      planSeat.pack({ number, plan }),
-    ),
+    press(plain, planSeat.pack({ number, plan }), ($) => $.sitting.button[plan]),
   ]);
 
 const roomRows = ({ translator: { plain } }: Reader, number: number, seat: SeatFacts): Keyboard => {
@@ -57,14 +54,8 @@ const roomRows = ({ translator: { plain } }: Reader, number: number, seat: SeatF
   return [
     [
       isHere
-        ? button(
-            plain(($) => $.sitting.button.checkOut),
-            leaveSeat.pack({ number }),
-          )
-        : button(
-            plain(($) => $.sitting.button.checkIn),
-            takeSeat.pack({ number }),
-          ),
+        ? press(plain, leaveSeat.pack({ number }), ($) => $.sitting.button.checkOut)
+        : press(plain, takeSeat.pack({ number }), ($) => $.sitting.button.checkIn),
     ],
   ];
 };
@@ -73,9 +64,8 @@ const awayRow = ({ translator: { plain } }: Reader, number: number, seat: SeatFa
   seat.as === 'delegate' && seat.hasSubstitute
     ? [
         [
-          button(
-            plain(($) => (seat.away ? $.sitting.button.takeVote : $.sitting.button.giveVote)),
-            setVoteAway.pack({ number, away: seat.away ? 'no' : 'yes' }),
+          press(plain, setVoteAway.pack({ number, away: seat.away ? 'no' : 'yes' }), ($) =>
+            seat.away ? $.sitting.button.takeVote : $.sitting.button.giveVote,
           ),
         ],
       ]
@@ -90,10 +80,7 @@ const seatRows = (reader: Reader, { state, number }: HallFacts, seat: SeatFacts)
 
 const voteRows = ({ translator: { plain } }: Reader, { votes }: HallFacts): Keyboard =>
   votes.map((number) => [
-    button(
-      plain(($) => $.sitting.button.vote, { number }),
-      openBallotScreen.pack({ number }),
-    ),
+    press(plain, openBallotScreen.pack({ number }), ($) => $.sitting.button.vote, { number }),
   ]);
 
 const hallText = (reader: Reader, facts: HallFacts): string => {
@@ -139,19 +126,15 @@ export const renderHall = (
       ...(facts.decisions > 0
         ? [
             [
-              button(
-                plain(($) => $.sitting.button.decisions),
+              press(
+                plain,
                 openSessionRegister.pack({ session: number, page: 0 }),
+                ($) => $.sitting.button.decisions,
               ),
             ],
           ]
         : []),
-      [
-        button(
-          plain(($) => $.sitting.button.refresh),
-          openHall.pack({ number }),
-        ),
-      ],
+      [press(plain, openHall.pack({ number }), ($) => $.sitting.button.refresh)],
       [homeButton(reader)],
     ],
   };

@@ -1,7 +1,7 @@
 import type { AgendaItem } from '../../db/read/agenda/agenda.ts';
 import type { HallFacts } from '../../db/read/sitting/hall.ts';
 import { deadlineText } from '../ballot/ballot.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { openSessionDesk } from '../session/sessionCallbacks.ts';
 import { presenceText } from './sitting.ts';
 import {
@@ -22,10 +22,7 @@ export type SittingDeskFacts = {
 };
 
 export const sittingButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.sitting.desk.back),
-    openSittingDesk.pack({}),
-  );
+  press(plain, openSittingDesk.pack({}), ($) => $.sitting.desk.back);
 
 export const placeOf = (item: Pick<AgendaItem, 'position' | 'number'>): number =>
   item.position ?? item.number;
@@ -50,39 +47,24 @@ const itemRows = (reader: Reader, { items, waiting }: SittingDeskFacts): Keyboar
   const { plain, locale } = reader.translator;
   return [
     ...items.map((item) => [
-      button(
-        plain(($) => $.sitting.desk.item, { position: placeOf(item), title: item.title[locale] }),
-        openSittingItem.pack({ number: item.number }),
-      ),
+      press(plain, openSittingItem.pack({ number: item.number }), ($) => $.sitting.desk.item, {
+        position: placeOf(item),
+        title: item.title[locale],
+      }),
     ]),
     ...waiting.map(({ number, title }) => [
-      button(
-        plain(($) => $.sitting.desk.waitingItem, { title: title[locale] }),
-        openSittingItem.pack({ number }),
-      ),
+      press(plain, openSittingItem.pack({ number }), ($) => $.sitting.desk.waitingItem, {
+        title: title[locale],
+      }),
     ]),
   ];
 };
 
 const stateRows = ({ translator: { plain } }: Reader, hall: HallFacts | undefined): Keyboard => {
   if (hall?.state === 'open')
-    return [
-      [
-        button(
-          plain(($) => $.sitting.desk.close),
-          askSessionClosing.pack({ number: hall.number }),
-        ),
-      ],
-    ];
+    return [[press(plain, askSessionClosing.pack({ number: hall.number }), ($) => $.sitting.desk.close)]];
   if (hall?.state !== 'frozen' && hall?.state !== 'called') return [];
-  return [
-    [
-      button(
-        plain(($) => $.sitting.desk.open),
-        askSessionOpening.pack({ number: hall.number }),
-      ),
-    ],
-  ];
+  return [[press(plain, askSessionOpening.pack({ number: hall.number }), ($) => $.sitting.desk.open)]];
 };
 
 const hallLines = (reader: Reader, hall: HallFacts): string => {
@@ -116,18 +98,8 @@ export const renderSittingDesk = (reader: Reader, facts: SittingDeskFacts, line?
       ...(hall?.state === 'open' ? [] : stateRows(reader, hall)),
       ...itemRows(reader, facts),
       ...(hall?.state === 'open' ? stateRows(reader, hall) : []),
-      [
-        button(
-          plain(($) => $.sitting.button.refresh),
-          openSittingDesk.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.session.desk.back),
-          openSessionDesk.pack({ page: 0 }),
-        ),
-      ],
+      [press(plain, openSittingDesk.pack({}), ($) => $.sitting.button.refresh)],
+      [press(plain, openSessionDesk.pack({ page: 0 }), ($) => $.session.desk.back)],
     ],
   };
 };
@@ -142,18 +114,8 @@ export const renderOpeningAsk = (reader: Reader, hall: HallFacts): Screen => {
       t(($) => $.sitting.desk.openAsk, { name: chair, all: presence.all, needed: presence.needed }),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.sitting.desk.openConfirm),
-          confirmSessionOpening.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.sitting.desk.notNow),
-          openSittingDesk.pack({}),
-        ),
-      ],
+      [press(plain, confirmSessionOpening.pack({ number }), ($) => $.sitting.desk.openConfirm)],
+      [press(plain, openSittingDesk.pack({}), ($) => $.sitting.desk.notNow)],
     ],
   };
 };
@@ -168,18 +130,8 @@ export const renderClosingAsk = (reader: Reader, { hall, items }: SittingDeskFac
       t(($) => $.sitting.desk.closeAsk, { decisions: hall?.decisions ?? 0, undecided }),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.sitting.desk.closeConfirm),
-          confirmSessionClosing.pack({ number }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.sitting.desk.goOn),
-          openSittingDesk.pack({}),
-        ),
-      ],
+      [press(plain, confirmSessionClosing.pack({ number }), ($) => $.sitting.desk.closeConfirm)],
+      [press(plain, openSittingDesk.pack({}), ($) => $.sitting.desk.goOn)],
     ],
   };
 };

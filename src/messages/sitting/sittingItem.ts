@@ -6,7 +6,15 @@ import { formatNumber } from '../../i18n/format.ts';
 import { deadlineText } from '../ballot/ballot.ts';
 import { openBallotScreen } from '../ballot/ballotCallbacks.ts';
 import { durationText } from '../ballot/ballotDesk.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import {
   askDecline,
   callItemUp,
@@ -197,12 +205,7 @@ export type VotePreview = {
 const confirmRows = (reader: Reader, item: AgendaItem, data: string): Keyboard => {
   const { plain } = reader.translator;
   return [
-    [
-      button(
-        plain(($) => $.sitting.desk.confirm),
-        data,
-      ),
-    ],
+    [press(plain, data, ($) => $.sitting.desk.confirm)],
     [
       itemButton(
         plain(($) => $.sitting.desk.goBack),
@@ -271,12 +274,7 @@ export const renderDeclineAsk = (reader: Reader, item: AgendaItem): Screen => {
       t(($) => $.sitting.desk.declineAsk),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.sitting.desk.declineConfirm),
-          confirmDecline.pack({ number: item.number }),
-        ),
-      ],
+      [press(plain, confirmDecline.pack({ number: item.number }), ($) => $.sitting.desk.declineConfirm)],
       [
         itemButton(
           plain(($) => $.sitting.desk.goBack),

@@ -6,7 +6,7 @@ import {
 } from '../../governance/statistics/statistics.ts';
 import { formatDay, formatMonth, formatNumber } from '../../i18n/format.ts';
 import { countryName } from '../kit/countryNames.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import { showStatisticsPicture } from './statisticsCallbacks.ts';
 
@@ -100,12 +100,7 @@ export const renderStatistics = (reader: Reader, facts: StatisticsFacts | undefi
       statisticsRule(reader, facts),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.statistics.picture),
-          showStatisticsPicture.pack({}),
-        ),
-      ],
+      [press(plain, showStatisticsPicture.pack({}), ($) => $.statistics.picture)],
       [homeButton(reader)],
     ],
   };

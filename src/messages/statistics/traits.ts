@@ -6,7 +6,15 @@ import {
   origins,
 } from '../../governance/statistics/country.ts';
 import { countryName, findCountries, type NamedCountry, namedCountries } from '../kit/countryNames.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { turnButtons } from '../office/office.ts';
 import { openSettings } from '../person/meCallbacks.ts';
 import {
@@ -35,10 +43,7 @@ const COUNTRIES_PER_PAGE = 7;
 const MATCHES_SHOWN = 10;
 
 const backToTraits = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.common.back),
-    openTraits.pack({}),
-  );
+  press(plain, openTraits.pack({}), ($) => $.common.back);
 
 const valueText = (reader: Reader, trait: TraitName, facts: TraitFacts): string | undefined => {
   const { t, locale } = reader.translator;
@@ -56,14 +61,8 @@ const rowsOf = (reader: Reader, facts: TraitFacts): Keyboard => {
   const { plain } = reader.translator;
   return traitNames.flatMap((trait) => {
     const open = trait === 'country' ? openCountries.pack({ page: 0 }) : openTrait.pack({ trait });
-    const choose = button(
-      plain(($) => $.statistics.traits.choose[trait]),
-      open,
-    );
-    const drop = button(
-      plain(($) => $.statistics.traits.drop[trait]),
-      dropTrait.pack({ trait }),
-    );
+    const choose = press(plain, open, ($) => $.statistics.traits.choose[trait]);
+    const drop = press(plain, dropTrait.pack({ trait }), ($) => $.statistics.traits.drop[trait]);
     return facts[trait] === undefined ? [[choose]] : [[choose], [drop]];
   });
 };
@@ -83,15 +82,7 @@ export const renderTraits = (reader: Reader, facts: TraitFacts): Screen => {
         })
         .join('\n'),
     ),
-    keyboard: [
-      ...rowsOf(reader, facts),
-      [
-        button(
-          plain(($) => $.common.back),
-          openSettings.pack({}),
-        ),
-      ],
-    ],
+    keyboard: [...rowsOf(reader, facts), [press(plain, openSettings.pack({}), ($) => $.common.back)]],
   };
 };
 
@@ -100,18 +91,8 @@ export const renderTrait = (reader: Reader, trait: 'gender' | 'origin'): Screen 
   const { t, plain } = reader.translator;
   const choices =
     trait === 'gender'
-      ? genders.map((gender) =>
-          button(
-            plain(($) => $.statistics.gender[gender]),
-            setGender.pack({ gender }),
-          ),
-        )
-      : origins.map((origin) =>
-          button(
-            plain(($) => $.statistics.origin[origin]),
-            setOrigin.pack({ origin }),
-          ),
-        );
+      ? genders.map((gender) => press(plain, setGender.pack({ gender }), ($) => $.statistics.gender[gender]))
+      : origins.map((origin) => press(plain, setOrigin.pack({ origin }), ($) => $.statistics.origin[origin]));
   return {
     text: t(($) => $.statistics.traits.question[trait]),
     keyboard: [...choices.map((one) => [one]), [backToTraits(reader)]],
@@ -122,10 +103,7 @@ const countryRows = (found: readonly NamedCountry[]): Keyboard =>
   found.map(({ code, name }) => [button(name, setCountry.pack({ country: code }))]);
 
 const findButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.statistics.traits.find),
-    findCountry.pack({}),
-  );
+  press(plain, findCountry.pack({}), ($) => $.statistics.traits.find);
 
 /** The countries where most people live, page by page; the search beside them has all. */
 export const renderCountries = (reader: Reader, page: number): Screen => {

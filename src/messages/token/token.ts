@@ -1,5 +1,5 @@
 import { formatDeadline } from '../../i18n/format.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton, turnButtons } from '../office/office.ts';
 import { askRevokeToken, confirmRevokeToken, openTokens } from '../office/officeCallbacks.ts';
 
@@ -37,10 +37,7 @@ export const renderTokens = (
     ),
     keyboard: [
       ...given.tokens.map(({ id, label }) => [
-        button(
-          plain(($) => $.office.revokeToken, { label }),
-          askRevokeToken.pack({ id }),
-        ),
+        press(plain, askRevokeToken.pack({ id }), ($) => $.office.revokeToken, { label }),
       ]),
       ...turn,
       [deskButton(reader)],
@@ -56,18 +53,8 @@ export const renderRevokeQuestion = (
   return {
     text: t(($) => $.office.revokeAsk, { label }),
     keyboard: [
-      [
-        button(
-          plain(($) => $.office.revokeConfirm),
-          confirmRevokeToken.pack({ id }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openTokens.pack({ page: 0 }),
-        ),
-      ],
+      [press(plain, confirmRevokeToken.pack({ id }), ($) => $.office.revokeConfirm)],
+      [press(plain, openTokens.pack({ page: 0 }), ($) => $.common.back)],
     ],
   };
 };

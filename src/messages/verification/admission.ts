@@ -2,7 +2,7 @@ import type { CaseKind } from '../../governance/person/role.ts';
 import type { Result } from '../../result.ts';
 import { goHome } from '../home/homeCallbacks.ts';
 import { renderRefusals } from '../kit/refusal.ts';
-import { button, type Reader, type Screen } from '../kit/screen.ts';
+import { press, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton } from '../office/office.ts';
 import { renderDeclined } from '../proposal/proposalOutcome.ts';
 import { callButton } from './call.ts';
@@ -21,12 +21,7 @@ export const renderRequestOutcome = (reader: Reader, outcome: Result<{ number: n
     text,
     keyboard: [
       ...(outcome.ok || open !== undefined ? [[callButton(reader)]] : []),
-      [
-        button(
-          plain(($) => $.common.home),
-          goHome.pack({}),
-        ),
-      ],
+      [press(plain, goHome.pack({}), ($) => $.common.home)],
     ],
   };
 };

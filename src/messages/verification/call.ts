@@ -3,7 +3,15 @@ import type { Day } from '../../governance/kit/day.ts';
 import { callOpensAt, maxWishes } from '../../governance/verification/call.ts';
 import { formatDeadline, formatMoment, formatNearDay, formatTime, formatWeekday } from '../../i18n/format.ts';
 import { openJoin } from '../joining/joinCallbacks.ts';
-import { type Button, button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import {
+  type Button,
+  button,
+  type Keyboard,
+  paragraphs,
+  press,
+  type Reader,
+  type Screen,
+} from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
 import {
   askCallOff,
@@ -57,17 +65,13 @@ const stateText = (reader: Reader, call: Call | undefined, now: Date): string =>
 const offerRows = (reader: Reader, call: Call | undefined): Keyboard => {
   const { plain } = reader.translator;
   const wishes = call?.wishes ?? [];
-  const offer = button(
-    plain(($) => $.verification.call.offer),
-    openCallDays.pack({}),
-  );
+  const offer = press(plain, openCallDays.pack({}), ($) => $.verification.call.offer);
   return [
     ...(wishes.length < maxWishes ? [[offer]] : []),
     ...wishes.map((wish) => [
-      button(
-        plain(($) => $.verification.call.remove, { time: shortTime(reader, new Date(wish)) }),
-        pressTakeBack.pack({ at: minutesOf(new Date(wish)) }),
-      ),
+      press(plain, pressTakeBack.pack({ at: minutesOf(new Date(wish)) }), ($) => $.verification.call.remove, {
+        time: shortTime(reader, new Date(wish)),
+      }),
     ]),
   ];
 };
@@ -88,36 +92,18 @@ export const renderMyCall = (reader: Reader, call: Call | undefined, { now, line
       ...(isAgreed ? [] : offerRows(reader, call)),
       ...(isSomething
         ? [
-            [
-              button(
-                plain(($) => $.verification.call.refresh),
-                openMyCall.pack({}),
-              ),
-            ],
-            [
-              button(
-                plain(($) => $.verification.call.cancel),
-                askCallOff.pack({}),
-              ),
-            ],
+            [press(plain, openMyCall.pack({}), ($) => $.verification.call.refresh)],
+            [press(plain, askCallOff.pack({}), ($) => $.verification.call.cancel)],
           ]
         : []),
-      [
-        button(
-          plain(($) => $.common.back),
-          openJoin.pack({}),
-        ),
-      ],
+      [press(plain, openJoin.pack({}), ($) => $.common.back)],
     ],
     ...(call !== undefined && isOpenNow(call, now) ? { protect: true } : {}),
   };
 };
 
 const backTo = ({ translator: { plain } }: Reader, data: string): Button =>
-  button(
-    plain(($) => $.common.back),
-    data,
-  );
+  press(plain, data, ($) => $.common.back);
 
 /** The days on which the applicant can offer a time. */
 export const renderCallDays = (reader: Reader, days: readonly Day[], line?: string): Screen => {
@@ -129,13 +115,10 @@ export const renderCallDays = (reader: Reader, days: readonly Day[], line?: stri
     ),
     keyboard: [
       ...days.map((day) => [
-        button(
-          plain(($) => $.verification.call.day, {
-            weekday: formatWeekday(day, locale),
-            day: formatNearDay(day, locale),
-          }),
-          openCallHours.pack({ day }),
-        ),
+        press(plain, openCallHours.pack({ day }), ($) => $.verification.call.day, {
+          weekday: formatWeekday(day, locale),
+          day: formatNearDay(day, locale),
+        }),
       ]),
       [backTo(reader, openMyCall.pack({}))],
     ],
@@ -171,12 +154,7 @@ export const renderCallOffQuestion = (reader: Reader): Screen => {
   return {
     text: t(($) => $.verification.call.cancelAsk),
     keyboard: [
-      [
-        button(
-          plain(($) => $.verification.call.cancel),
-          pressCallOff.pack({}),
-        ),
-      ],
+      [press(plain, pressCallOff.pack({}), ($) => $.verification.call.cancel)],
       [backTo(reader, openMyCall.pack({}))],
     ],
   };
@@ -184,10 +162,7 @@ export const renderCallOffQuestion = (reader: Reader): Screen => {
 
 /** The way to the appointment, from the screens of joining. */
 export const callButton = ({ translator: { plain } }: Reader): Button =>
-  button(
-    plain(($) => $.verification.call.way),
-    openMyCall.pack({}),
-  );
+  press(plain, openMyCall.pack({}), ($) => $.verification.call.way);
 
 /** After a zone was typed on the way to a call. */
 export const callWays = (reader: Reader): Keyboard => [[callButton(reader)], [homeButton(reader)]];

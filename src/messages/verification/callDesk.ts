@@ -1,7 +1,7 @@
 import type { Call } from '../../db/read/verification/call.ts';
 import { type CallStep, placeIn } from '../../governance/verification/call.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { button, type Keyboard, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { ageText, deskButton, turnButtons } from '../office/office.ts';
 import { openProposal } from '../office/officeCallbacks.ts';
 import { callTime, isOpenNow, shortTime, wishLines } from './call.ts';
@@ -51,10 +51,7 @@ export const renderCalls = (
     ),
     keyboard: [
       ...lines.map(({ call: { number } }) => [
-        button(
-          plain(($) => $.verification.callDesk.label, { number }),
-          openCaseCall.pack({ number }),
-        ),
+        press(plain, openCaseCall.pack({ number }), ($) => $.verification.callDesk.label, { number }),
       ]),
       ...turnButtons(reader, at.page, at.pages, (page) => openCalls.pack({ page })),
       [deskButton(reader)],
@@ -85,10 +82,7 @@ const stateText = (reader: Reader, call: Call, { officerId, now }: CallView): st
 
 const outcomeRows = ({ translator: { plain } }: Reader, number: number): Keyboard =>
   (['known', 'notKnown', 'absent'] as const).map((outcome) => [
-    button(
-      plain(($) => $.verification.callDesk[outcome]),
-      pressOutcome.pack({ number, outcome }),
-    ),
+    press(plain, pressOutcome.pack({ number, outcome }), ($) => $.verification.callDesk[outcome]),
   ]);
 
 const wayRows = (reader: Reader, call: Call, { officerId, now }: CallView): Keyboard => {
@@ -99,41 +93,25 @@ const wayRows = (reader: Reader, call: Call, { officerId, now }: CallView): Keyb
       .map((wish) => new Date(wish))
       .filter((at) => at > now)
       .map((at) => [
-        button(
-          plain(($) => $.verification.callDesk.take, { time: shortTime(reader, at) }),
-          pressTakeTime.pack({ number, at: minutesOf(at) }),
-        ),
+        press(plain, pressTakeTime.pack({ number, at: minutesOf(at) }), ($) => $.verification.callDesk.take, {
+          time: shortTime(reader, at),
+        }),
       ]);
   const place = placeIn(call, officerId);
   if (place === undefined)
     return state === 'taken'
-      ? [
-          [
-            button(
-              plain(($) => $.verification.callDesk.join),
-              pressJoinCall.pack({ number }),
-            ),
-          ],
-        ]
+      ? [[press(plain, pressJoinCall.pack({ number }), ($) => $.verification.callDesk.join)]]
       : [];
   if (call[`${place}Outcome`] !== null) return [];
   const hasBegun = state === 'agreed' && startsAt !== null && now >= startsAt;
   return [
     ...(hasBegun ? outcomeRows(reader, number) : []),
-    [
-      button(
-        plain(($) => $.verification.callDesk.handBack),
-        pressHandBack.pack({ number }),
-      ),
-    ],
+    [press(plain, pressHandBack.pack({ number }), ($) => $.verification.callDesk.handBack)],
   ];
 };
 
 const callsButton = ({ translator: { plain } }: Reader) =>
-  button(
-    plain(($) => $.verification.callDesk.back),
-    openCalls.pack({ page: 0 }),
-  );
+  press(plain, openCalls.pack({ page: 0 }), ($) => $.verification.callDesk.back);
 
 /** One appointment as an officer sees it: what to do next, and from 15 minutes before the start the words of both sides. */
 export const renderCaseCall = (reader: Reader, call: Call, view: CallView): Screen => {
@@ -153,12 +131,7 @@ export const renderCaseCall = (reader: Reader, call: Call, view: CallView): Scre
     ),
     keyboard: [
       ...wayRows(reader, call, view),
-      [
-        button(
-          plain(($) => $.verification.callDesk.openCase),
-          openProposal.pack({ number, page: 0 }),
-        ),
-      ],
+      [press(plain, openProposal.pack({ number, page: 0 }), ($) => $.verification.callDesk.openCase)],
       [callsButton(reader)],
     ],
     ...(place !== undefined && isOpenNow(call, view.now) ? { protect: true } : {}),

@@ -2,7 +2,7 @@ import { formatNearDay } from '../../i18n/format.ts';
 import type { Refusal } from '../../result.ts';
 import { openJoin } from '../joining/joinCallbacks.ts';
 import { renderRefusals } from '../kit/refusal.ts';
-import { button, paragraphs, type Reader, type Screen } from '../kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { continueButton, homeButton } from '../kit/ways.ts';
 import { phraseLine } from '../safety/verify.ts';
 import { changePhrase } from '../safety/verifyCallbacks.ts';
@@ -17,18 +17,8 @@ export const renderVouchLink = (reader: Reader, { url, lastDay }: MadeLink): Scr
     text: t(($) => $.join.vouch.linkMade, { day: formatNearDay(lastDay, locale) }),
     keyboard: [
       [{ label: plain(($) => $.join.vouch.copyLink), copy: url }],
-      [
-        button(
-          plain(($) => $.join.vouch.anotherLink),
-          pressNewVouchLink.pack({}),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.common.back),
-          openJoin.pack({}),
-        ),
-      ],
+      [press(plain, pressNewVouchLink.pack({}), ($) => $.join.vouch.anotherLink)],
+      [press(plain, openJoin.pack({}), ($) => $.common.back)],
     ],
   };
 };
@@ -52,27 +42,10 @@ export const renderVouchQuestion = (
       t(($) => $.join.vouch.meaning),
     ),
     keyboard: [
-      [
-        button(
-          plain(($) => $.join.vouch.confirm),
-          pressVouch.pack({ token }),
-        ),
-      ],
-      [
-        button(
-          plain(($) => $.join.vouch.notAcquainted),
-          pressNotAcquainted.pack({}),
-        ),
-      ],
+      [press(plain, pressVouch.pack({ token }), ($) => $.join.vouch.confirm)],
+      [press(plain, pressNotAcquainted.pack({}), ($) => $.join.vouch.notAcquainted)],
       ...(phrase === undefined
-        ? [
-            [
-              button(
-                plain(($) => $.join.verify.setPhrase),
-                changePhrase.pack({}),
-              ),
-            ],
-          ]
+        ? [[press(plain, changePhrase.pack({}), ($) => $.join.verify.setPhrase)]]
         : []),
     ],
   };

@@ -10,7 +10,7 @@ import { cleanText, parsePublicName } from '../../../governance/kit/text.ts';
 import { parseProjectNumber } from '../../../governance/project/project.ts';
 import { judgementLimits } from '../../../governance/project/projectReview.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
-import { button, paragraphs, type Reader, type Screen } from '../../../messages/kit/screen.ts';
+import { paragraphs, press, type Reader, type Screen } from '../../../messages/kit/screen.ts';
 import { daysText } from '../../../messages/kit/spans.ts';
 import { placeText } from '../../../messages/petition/petitionActs.ts';
 import { renderFound, renderProjectLine } from '../../../messages/project/project.ts';
@@ -70,9 +70,10 @@ export const joinProjectForm = ({ deps }: BotEnv): Form => ({
       reader,
       t(($) => $.project.joinForm.done, facts),
     );
-    const onward = button(
-      plain(($) => $.project.joinForm.onward),
+    const onward = press(
+      plain,
       openOwnProject.pack({ number: joined.value.number }),
+      ($) => $.project.joinForm.onward,
     );
     return { ...receipt, keyboard: [[onward], ...(receipt.keyboard ?? [])] };
   },

@@ -9,8 +9,8 @@ import {
 } from '../../../db/read/agenda/agenda.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
 import { countMandatesAt, findMandate } from '../../../db/read/mandate/mandate.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { findSession, type Session } from '../../../db/read/session/session.ts';
+import type { Deps } from '../../../deps.ts';
 import { decideDemanding, demandNeeded } from '../../../governance/agenda/agenda.ts';
 import { paginate } from '../../../governance/kit/paginate.ts';
 import { escapeHtml } from '../../../i18n/translator.ts';
@@ -18,36 +18,35 @@ import { renderItem } from '../../../messages/agenda/agenda.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { paragraphs } from '../../../messages/kit/screen.ts';
 import { renderSessionLine } from '../../../messages/session/session.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { showScreen } from '../../show.ts';
+import type { PersonContext } from '../../context.ts';
+import { show } from '../../show.ts';
 import { itemParts, joinParts } from '../session/sessionParts.ts';
 import { standingOf } from '../session/sessionScreens.ts';
 
 /** Room for the lines about the item on the same screen. */
 const TEXT_PAGE = 1000;
 
-const namesOf = async ({ deps }: BotEnv, item: AgendaItem): Promise<string[]> => {
-  const movers = item.mover === 'petition' ? [] : await listMovers(deps.db, item);
-  const found = await Promise.all(movers.map((id) => findMandate(deps.db, deps.vault, id)));
+const namesOf = async ({ db, vault }: Deps, item: AgendaItem): Promise<string[]> => {
+  const movers = item.mover === 'petition' ? [] : await listMovers(db, item);
+  const found = await Promise.all(movers.map((id) => findMandate(db, vault, id)));
   return found.flatMap((mandate) => (mandate === undefined ? [] : [mandate.publicName]));
 };
 
 const countsOf = async (
-  { deps: { db } }: BotEnv,
-  item: AgendaItem,
+  { db }: Deps,
+  { id: itemId, state, class: itemClass }: AgendaItem,
   session: Session | undefined,
   mandateId: string | undefined,
-  now: Date,
+  at: Date,
 ) => {
-  const { bylaws } = await currentBylaws(db, now);
-  const own = mandateId === undefined ? [] : await listSupportBy(db, item.id, mandateId);
-  const all = await countMandatesAt(db, now);
+  const { bylaws } = await currentBylaws(db, at);
+  const own = mandateId === undefined ? [] : await listSupportBy(db, itemId, mandateId);
+  const all = await countMandatesAt(db, at);
   const count = async (kind: SupportKind, needed: number) => ({
-    support: await countSupport(db, { itemId: item.id, kind, at: now }),
+    support: await countSupport(db, { itemId, kind, at }),
     needed,
     mine: own.includes(kind),
   });
-  const { state, class: itemClass } = item;
   const facts = {
     state,
     class: itemClass,
@@ -65,35 +64,34 @@ const countsOf = async (
 
 /** One item of an agenda, a page of its text at a time. */
 export const showItem = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
+  ctx: PersonContext,
   wanted: { readonly number: number; readonly page: number; readonly line?: string | undefined },
 ): Promise<void> => {
-  const { db, vault, clock } = env.deps;
+  const { account, deps, reader } = ctx;
+  const { db, vault, clock } = deps;
   const item = await findItem(db, wanted.number);
   if (item === undefined) {
-    const line = renderRefusals(ctx.reader, [{ code: 'agenda.unknown' }]);
-    return showScreen(ctx, env.signer, renderSessionLine(ctx.reader, line));
+    const line = renderRefusals(reader, [{ code: 'agenda.unknown' }]);
+    return show(ctx, renderSessionLine(reader, line));
   }
   const now = await clock.now();
   const session = item.sessionNumber === null ? undefined : await findSession(db, vault, item.sessionNumber);
-  const { mandateId, isDelegate } = await standingOf(env, account, now);
+  const { mandateId, isDelegate } = await standingOf(ctx.env, account, now);
   const order = session === undefined ? [] : await listAgenda(db, session.id);
   const index = order.findIndex(({ id }) => id === item.id);
-  const pages = paginate(item.text[ctx.reader.translator.locale], TEXT_PAGE);
+  const pages = paginate(item.text[reader.translator.locale], TEXT_PAGE);
   const page = Math.min(wanted.page, pages.length - 1);
-  const parts = await Promise.all(itemParts.map((part) => part(env, ctx, { item, session, account, now })));
-  const screen = renderItem(ctx.reader, {
+  const given = { item, session, account, now };
+  const screen = renderItem(reader, {
     item,
     position: index === -1 ? undefined : index + 1,
-    movers: await namesOf(env, item),
-    ...(await countsOf(env, item, session, mandateId, now)),
+    movers: await namesOf(deps, item),
+    ...(await countsOf(deps, item, session, mandateId, now)),
     isDelegate,
     isOwn: mandateId !== undefined && mandateId === item.moverId,
     text: escapeHtml(pages[page] ?? ''),
     at: { page, pages: pages.length },
-    parts: joinParts(parts),
+    parts: joinParts(await Promise.all(itemParts.map((part) => part(ctx, given)))),
   });
-  await showScreen(ctx, env.signer, { ...screen, text: paragraphs(wanted.line, screen.text) });
+  await show(ctx, { ...screen, text: paragraphs(wanted.line, screen.text) });
 };

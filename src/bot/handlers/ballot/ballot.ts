@@ -1,6 +1,5 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { castBallot } from '../../../actions/ballot/castBallot.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { choiceKeys } from '../../../governance/ballot/ballot.ts';
 import { castLine, renderBallot, renderBallotText } from '../../../messages/ballot/ballot.ts';
 import {
@@ -14,131 +13,89 @@ import {
 import { renderRollCall } from '../../../messages/ballot/result.ts';
 import { choiceOfWord, parseVoteCommand } from '../../../messages/ballot/voteCommand.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
+import { say, show } from '../../show.ts';
+import type { StartHandler } from '../home/start.ts';
+import { begun, on } from '../kit/on.ts';
 import { findShownBallot, isPublished, sendResult, showBallot, showVoteList } from './ballotScreens.ts';
 
 type Choice = { readonly number: number; readonly choice: string };
 
 const showCast = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
+  ctx: PersonContext,
   number: number,
   cast: Awaited<ReturnType<typeof castBallot>>,
 ): Promise<void> => {
-  if (!cast.ok) return showBallot(env, ctx, account, number, renderRefusals(ctx.reader, cast.refusals));
+  if (!cast.ok) return showBallot(ctx, number, renderRefusals(ctx.reader, cast.refusals));
   const { effect, closesAt, shown } = cast.value;
   const place = { onRoll: true, voted: true, missing: [], advisory: shown.advisory };
   const line = castLine(ctx.reader, effect, closesAt);
-  await showScreen(ctx, env.signer, renderBallot(ctx.reader, shown.ballot, shown.adopted, place, line));
+  await show(ctx, renderBallot(ctx.reader, shown.ballot, shown.adopted, place, line));
 };
 
 /** Casts and shows the ballot again with the receipt, or with everything that stands against it. */
-const vote = async (env: BotEnv, ctx: BotContext, { number, choice }: Choice): Promise<void> => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
+const vote = async (ctx: PersonContext, { number, choice }: Choice): Promise<void> => {
   const { receivedAt: at, arrival: order } = ctx.receipt;
-  const cast = await castBallot(env.deps, { personId: account.id, number, choice, received: { at, order } });
-  const { plain } = ctx.reader.translator;
-  const said = toast(
-    ctx,
-    plain(($) => $.ballot.toast[cast.ok ? cast.value.effect : 'refused']),
-  );
+  const command = { personId: ctx.account.id, number, choice, received: { at, order } };
+  const cast = await castBallot(ctx.deps, command);
+  const said = say(ctx, ($) => $.ballot.toast[cast.ok ? cast.value.effect : 'refused']);
   // Neither needs the other: the screen is on its way while Telegram takes the short line.
-  await Promise.all([said, showCast(env, ctx, account, number, cast)]);
+  await Promise.all([said, showCast(ctx, number, cast)]);
 };
 
 /** `/vote 14 за`: what the word means depends on the ballot's answers. */
-const voteByWord = async (env: BotEnv, ctx: BotContext, number: number, word: string): Promise<void> => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
-  const ballot = await findShownBallot(env, number);
-  const choices = ballot?.content.choices;
-  const choice = choices === undefined ? undefined : choiceOfWord(word, choiceKeys(choices));
-  if (choices === undefined) return showBallot(env, ctx, account, number);
-  if (choice !== undefined) return vote(env, ctx, { number, choice });
-  const { t, plain } = ctx.reader.translator;
-  const example = plain(($) => $.ballot.example[choices.kind]);
-  const line = t(($) => $.ballot.unclearChoice, { text: word, number, example });
-  await showBallot(env, ctx, account, number, line);
+const voteByWord = async (ctx: PersonContext, number: number, word: string): Promise<void> => {
+  const choices = (await findShownBallot(ctx.deps, number))?.content.choices;
+  if (choices === undefined) return showBallot(ctx, number);
+  const choice = choiceOfWord(word, choiceKeys(choices));
+  if (choice !== undefined) return vote(ctx, { number, choice });
+  const example = ctx.plain(($) => $.ballot.example[choices.kind]);
+  const line = ctx.t(($) => $.ballot.unclearChoice, { text: word, number, example });
+  await showBallot(ctx, number, line);
+};
+
+const showUnknown = (ctx: PersonContext): Promise<void> => {
+  const line = ctx.t(($) => $.ballot.unknown);
+  return showVoteList(ctx, 0, line);
 };
 
 /** `?start=ballot_14`: the ballot's screen, or the list when there is no such number. */
-export const openBallotLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
+export const openBallotLink: StartHandler = async (ctx, token) => {
   const command = parseVoteCommand(token);
-  if (command.kind === 'show') return showBallot(env, ctx, account, command.number);
-  await showVoteList(
-    env,
-    ctx,
-    account,
-    0,
-    ctx.reader.translator.t(($) => $.ballot.unknown),
-  );
+  await (command.kind === 'show' ? showBallot(ctx, command.number) : showUnknown(ctx));
 };
 
 /** What I can decide on, each ballot's screen, its vote buttons, its result. */
-export const ballotHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
+export const ballotHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct, onCommand } = on(composer, begun);
 
-  composer.command('vote', async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const command = parseVoteCommand(ctx.match);
-    if (command.kind === 'vote') return voteByWord(env, ctx, command.number, command.word);
-    if (command.kind === 'show') return showBallot(env, ctx, account, command.number);
-    const { t } = ctx.reader.translator;
-    const line = command.kind === 'list' ? undefined : t(($) => $.ballot.unknown);
-    await showVoteList(env, ctx, account, 0, line);
+  onCommand('vote', (ctx, words) => {
+    const given = parseVoteCommand(words);
+    if (given.kind === 'vote') return voteByWord(ctx, given.number, given.word);
+    if (given.kind === 'show') return showBallot(ctx, given.number);
+    return given.kind === 'list' ? showVoteList(ctx, 0) : showUnknown(ctx);
   });
 
-  onPress(composer, openVoteList, async (ctx, { page }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showVoteList(env, ctx, account, page);
+  onPress(openVoteList, (ctx, { page }) => showVoteList(ctx, page));
+  onPress(openBallotScreen, (ctx, { number }) => showBallot(ctx, number));
+  onAct(castVote, vote);
+
+  onPress(showBallotText, async (ctx, { number, page }) => {
+    const ballot = await findShownBallot(ctx.deps, number);
+    if (ballot === undefined) return showBallot(ctx, number);
+    await show(ctx, renderBallotText(ctx.reader, ballot, page));
   });
 
-  onPress(composer, openBallotScreen, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showBallot(env, ctx, account, number);
-  });
-
-  onPress(composer, castVote, (ctx, choice) => vote(env, ctx, choice));
-
-  onPress(composer, showBallotText, async (ctx, { number, page }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const ballot = await findShownBallot(env, number);
-    if (ballot === undefined) return showBallot(env, ctx, account, number);
-    await showScreen(ctx, env.signer, renderBallotText(ctx.reader, ballot, page));
-  });
-
-  onPress(composer, showResult, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const ballot = await findShownBallot(env, number);
+  onPress(showResult, async (ctx, { number }) => {
+    const ballot = await findShownBallot(ctx.deps, number);
     // Not there yet: the present state, with when to expect it.
-    if (ballot === undefined || !isPublished(ballot)) return showBallot(env, ctx, account, number);
-    await sendResult(env, ctx, ballot);
+    if (ballot === undefined || !isPublished(ballot)) return showBallot(ctx, number);
+    await sendResult(ctx, ballot);
   });
 
-  onPress(composer, showRollCall, async (ctx, { number, page }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const ballot = await findShownBallot(env, number);
-    if (ballot === undefined || !isPublished(ballot)) return showBallot(env, ctx, account, number);
-    await showScreen(ctx, env.signer, renderRollCall(ctx.reader, ballot, page));
+  onPress(showRollCall, async (ctx, { number, page }) => {
+    const ballot = await findShownBallot(ctx.deps, number);
+    if (ballot === undefined || !isPublished(ballot)) return showBallot(ctx, number);
+    await show(ctx, renderRollCall(ctx.reader, ballot, page));
   });
-
-  return composer;
 };

@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { openBallot, previewOpening } from '../../../actions/ballot/openBallot.ts';
 import { withdrawBallot } from '../../../actions/ballot/withdrawBallot.ts';
 import { countBallots, findBallot, listBallots } from '../../../db/read/ballot/ballot.ts';
@@ -25,145 +25,109 @@ import {
   renderWithdrawalQuestion,
 } from '../../../messages/ballot/ballotDesk.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
-import { ok, type Refusal } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { Refusal, Result } from '../../../result.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
 import { MOVE_BALLOT_FORM, WITHDRAW_BALLOT_FORM } from '../../conversations/ballot/correctBallot.ts';
 import { PLAN_BALLOT_FORM } from '../../conversations/ballot/planBallot.ts';
 import { WRITE_BALLOT_FORM } from '../../conversations/ballot/writeBallot.ts';
 import { enterForm } from '../../conversations/forms.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { type Officer, requireOfficer } from '../office/officer.ts';
+import { show } from '../../show.ts';
+import { holder, on, sayOutcome } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 
-const refuse = (env: BotEnv, ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
-  showScreen(ctx, env.signer, renderDeskLine(ctx.reader, renderRefusals(ctx.reader, refusals)));
+const refuse = (ctx: BotContext, code: 'ballot.noPower' | 'ballot.unknown'): Promise<void> =>
+  show(ctx, renderDeskLine(ctx.reader, renderRefusals(ctx.reader, [{ code }])));
 
-const requireManager = async (env: BotEnv, ctx: BotContext): Promise<Officer | undefined> => {
-  const officer = await requireOfficer(env, ctx);
-  if (officer === undefined || officer.powers.has('ballot.manage')) return officer;
-  await toast(ctx);
-  await refuse(env, ctx, [{ code: 'ballot.noPower' }]);
-  return undefined;
+const showManaged = async (ctx: BotContext, number: number, line?: string): Promise<void> => {
+  const ballot = await findBallot(ctx.deps.db, ctx.deps.vault, number);
+  if (ballot === undefined) return refuse(ctx, 'ballot.unknown');
+  await show(ctx, renderManagedBallot(ctx.reader, ballot, line));
 };
 
-const showManaged = async (env: BotEnv, ctx: BotContext, number: number, line?: string): Promise<void> => {
-  const ballot = await findBallot(env.deps.db, env.deps.vault, number);
-  if (ballot === undefined) return refuse(env, ctx, [{ code: 'ballot.unknown' }]);
-  await showScreen(ctx, env.signer, renderManagedBallot(ctx.reader, ballot, line));
-};
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+/** The ballot as it stands, with why what was asked for is not possible. */
+const showRefused = (ctx: BotContext, number: number, refusals: readonly Refusal[]): Promise<void> =>
+  showManaged(ctx, number, renderRefusals(ctx.reader, refusals));
 
 /** The toast of an act and the ballot as it stands after it, with the receipt or with what stands against it. */
 const showDone = async (
-  env: BotEnv,
   ctx: BotContext,
   number: number,
-  done: Done,
+  done: Result<unknown>,
   receipt: string,
 ): Promise<void> => {
-  const { plain } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => (done.ok ? $.ballot.desk.done : $.ballot.desk.refused)),
-  );
-  await showManaged(env, ctx, number, done.ok ? receipt : renderRefusals(ctx.reader, done.refusals));
+  const line = await sayOutcome(ctx, done, ($) => (done.ok ? $.ballot.desk.done : $.ballot.desk.refused));
+  await showManaged(ctx, number, line ?? receipt);
 };
 
-const openingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  onPress(composer, askOpening, async (ctx, { number }) => {
-    const officer = await requireManager(env, ctx);
-    if (officer === undefined) return;
-    await toast(ctx);
-    const preview = await previewOpening(env.deps, { officerId: officer.account.id, number });
-    if (!preview.ok) return showManaged(env, ctx, number, renderRefusals(ctx.reader, preview.refusals));
-    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
-    if (ballot === undefined) return refuse(env, ctx, [{ code: 'ballot.unknown' }]);
-    await showScreen(ctx, env.signer, renderOpeningQuestion(ctx.reader, ballot, preview.value));
-  });
+const askToOpen = async (ctx: OfficerContext, number: number): Promise<void> => {
+  const { account, deps } = ctx;
+  const preview = await previewOpening(deps, { officerId: account.id, number });
+  if (!preview.ok) return showRefused(ctx, number, preview.refusals);
+  const ballot = await findBallot(deps.db, deps.vault, number);
+  if (ballot === undefined) return refuse(ctx, 'ballot.unknown');
+  await show(ctx, renderOpeningQuestion(ctx.reader, ballot, preview.value));
+};
 
-  onPress(composer, confirmOpening, async (ctx, { number }) => {
-    const officer = await requireManager(env, ctx);
-    if (officer === undefined) return;
-    const opened = await openBallot(env.deps, { officerId: officer.account.id, number });
-    const receipt = ctx.reader.translator.t(($) => $.ballot.desk.opened);
-    await showDone(env, ctx, number, opened, receipt);
-  });
+/** An old button: better said before the form than after it. */
+const enterWhile = async (
+  ctx: BotContext,
+  number: number,
+  state: 'draft' | 'scheduled',
+  form: string,
+): Promise<void> => {
+  const ballot = await findBallot(ctx.deps.db, ctx.deps.vault, number);
+  const code = state === 'draft' ? 'ballot.notDraft' : 'ballot.notScheduled';
+  if (ballot?.state !== state) return showRefused(ctx, number, [{ code }]);
+  await enterForm(ctx, form, { number: String(number) });
+};
 
-  onPress(composer, planBallot, async (ctx, { number }) => {
-    if ((await requireManager(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
-    // An old button: better said before the form than after it.
-    if (ballot?.state !== 'draft')
-      return showManaged(env, ctx, number, renderRefusals(ctx.reader, [{ code: 'ballot.notDraft' }]));
-    await enterForm(ctx, PLAN_BALLOT_FORM, { number: String(number) });
-  });
+/** An old button: what can no longer be withdrawn is shown as it stands now. */
+const askToWithdraw = async (ctx: BotContext, number: number): Promise<void> => {
+  const ballot = await findBallot(ctx.deps.db, ctx.deps.vault, number);
+  if (ballot === undefined) return refuse(ctx, 'ballot.unknown');
+  const decided = decideWithdrawal(ballot.state);
+  if (!decided.ok) return showRefused(ctx, number, decided.refusals);
+  if (withdrawalIsPublic(ballot.state))
+    return enterForm(ctx, WITHDRAW_BALLOT_FORM, { number: String(number) });
+  await show(ctx, renderWithdrawalQuestion(ctx.reader, ballot));
+};
 
-  onPress(composer, moveScheduled, async (ctx, { number }) => {
-    if ((await requireManager(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
-    if (ballot?.state !== 'scheduled')
-      return showManaged(env, ctx, number, renderRefusals(ctx.reader, [{ code: 'ballot.notScheduled' }]));
-    await enterForm(ctx, MOVE_BALLOT_FORM, { number: String(number) });
-  });
-
-  onPress(composer, askWithdrawal, async (ctx, { number }) => {
-    if ((await requireManager(env, ctx)) === undefined) return;
-    await toast(ctx);
-    // An old button: what can no longer be withdrawn is shown as it stands now.
-    const ballot = await findBallot(env.deps.db, env.deps.vault, number);
-    const decided = ballot === undefined ? ok(null) : decideWithdrawal(ballot.state);
-    if (ballot === undefined || !decided.ok)
-      return showManaged(
-        env,
-        ctx,
-        number,
-        decided.ok ? undefined : renderRefusals(ctx.reader, decided.refusals),
-      );
-    if (withdrawalIsPublic(ballot.state))
-      return enterForm(ctx, WITHDRAW_BALLOT_FORM, { number: String(number) });
-    await showScreen(ctx, env.signer, renderWithdrawalQuestion(ctx.reader, ballot));
-  });
-
-  onPress(composer, confirmWithdrawal, async (ctx, { number }) => {
-    const officer = await requireManager(env, ctx);
-    if (officer === undefined) return;
-    const withdrawn = await withdrawBallot(env.deps, { officerId: officer.account.id, number });
-    const receipt = ctx.reader.translator.t(($) => $.ballot.desk.withdrawn);
-    await showDone(env, ctx, number, withdrawn, receipt);
-  });
+const showDesk = async (ctx: BotContext, wanted: number): Promise<void> => {
+  const { db, vault } = ctx.deps;
+  const { lines, ...at } = await readPage(
+    wanted,
+    await countBallots(db),
+    (part) => listBallots(db, vault, part),
+    DESK_PAGE,
+  );
+  await show(ctx, renderBallotDesk(ctx.reader, lines, at));
 };
 
 /** Ballots at the secretariat's desk: writing, planning, opening, withdrawing. */
-export const ballotDeskHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { db, vault } = env.deps;
+export const ballotDeskHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(
+    composer,
+    holder('ballot.manage', (ctx) => refuse(ctx, 'ballot.noPower')),
+  );
 
-  const showDesk = async (ctx: BotContext, wanted: number): Promise<void> => {
-    if ((await requireManager(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const pages = Math.max(1, Math.ceil((await countBallots(db)) / DESK_PAGE));
-    const page = Math.min(wanted, pages - 1);
-    const ballots = await listBallots(db, vault, { offset: page * DESK_PAGE, limit: DESK_PAGE });
-    await showScreen(ctx, env.signer, renderBallotDesk(ctx.reader, ballots, { page, pages }));
-  };
-  onPress(composer, openBallotQueue, (ctx) => showDesk(ctx, 0));
-  onPress(composer, turnBallotQueue, (ctx, { page }) => showDesk(ctx, page));
+  onPress(openBallotQueue, (ctx) => showDesk(ctx, 0));
+  onPress(turnBallotQueue, (ctx, { page }) => showDesk(ctx, page));
+  onPress(manageBallot, (ctx, { number }) => showManaged(ctx, number));
+  onPress(newBallot, (ctx) => enterForm(ctx, WRITE_BALLOT_FORM));
+  onPress(planBallot, (ctx, { number }) => enterWhile(ctx, number, 'draft', PLAN_BALLOT_FORM));
+  onPress(moveScheduled, (ctx, { number }) => enterWhile(ctx, number, 'scheduled', MOVE_BALLOT_FORM));
 
-  onPress(composer, manageBallot, async (ctx, { number }) => {
-    if ((await requireManager(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await showManaged(env, ctx, number);
+  onPress(askOpening, (ctx, { number }) => askToOpen(ctx, number));
+  onAct(confirmOpening, async (ctx, { number }) => {
+    const opened = await openBallot(ctx.deps, { officerId: ctx.account.id, number });
+    const receipt = ctx.t(($) => $.ballot.desk.opened);
+    await showDone(ctx, number, opened, receipt);
   });
 
-  onPress(composer, newBallot, async (ctx) => {
-    if ((await requireManager(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await enterForm(ctx, WRITE_BALLOT_FORM);
+  onPress(askWithdrawal, (ctx, { number }) => askToWithdraw(ctx, number));
+  onAct(confirmWithdrawal, async (ctx, { number }) => {
+    const withdrawn = await withdrawBallot(ctx.deps, { officerId: ctx.account.id, number });
+    const receipt = ctx.t(($) => $.ballot.desk.withdrawn);
+    await showDone(ctx, number, withdrawn, receipt);
   });
-
-  openingHandlers(env, composer);
-  return composer;
 };

@@ -1,6 +1,6 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { proposeBroadcast } from '../../../actions/broadcast/approveBroadcast.ts';
-import { steerBroadcast } from '../../../actions/broadcast/steerBroadcast.ts';
+import { type Steering, steerBroadcast } from '../../../actions/broadcast/steerBroadcast.ts';
 import { discardBroadcast } from '../../../actions/broadcast/writeBroadcast.ts';
 import {
   type Broadcast,
@@ -9,7 +9,12 @@ import {
   findBroadcast,
   listBroadcasts,
 } from '../../../db/read/broadcast/broadcast.ts';
-import { decideBroadcastMove, decideCorrecting } from '../../../governance/broadcast/broadcast.ts';
+import type { Deps } from '../../../deps.ts';
+import {
+  type BroadcastEvent,
+  decideBroadcastMove,
+  decideCorrecting,
+} from '../../../governance/broadcast/broadcast.ts';
 import {
   askDiscarding,
   askProposing,
@@ -43,243 +48,173 @@ import {
   renderStopping,
 } from '../../../messages/broadcast/broadcastQuestions.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
-import type { Screen } from '../../../messages/kit/screen.ts';
-import type { Refusal, Result } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { Result } from '../../../result.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
 import { CHANGE_BROADCAST_FORM } from '../../conversations/broadcast/changeBroadcast.ts';
 import {
   CORRECT_BROADCAST_FORM,
   WRITE_BROADCAST_FORM,
 } from '../../conversations/broadcast/writeBroadcast.ts';
 import { enterForm } from '../../conversations/forms.ts';
-import { onPress } from '../../press.ts';
-import { sendScreen, showScreen, toast } from '../../show.ts';
-import { type Officer, requireOfficer } from '../office/officer.ts';
+import { say, send, show } from '../../show.ts';
+import { holder, on, sayOutcome } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 import { sendPreview } from './broadcast.ts';
 import { readBroadcast } from './broadcastFacts.ts';
 
-const showLine = (env: BotEnv, ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
-  showScreen(ctx, env.signer, renderBroadcastLine(ctx.reader, renderRefusals(ctx.reader, refusals)));
+const refuse = (ctx: BotContext, code: 'broadcast.noPower' | 'broadcast.unknown'): Promise<void> =>
+  show(ctx, renderBroadcastLine(ctx.reader, renderRefusals(ctx.reader, [{ code }])));
 
-const requireWriter = async (env: BotEnv, ctx: BotContext): Promise<Officer | undefined> => {
-  const officer = await requireOfficer(env, ctx);
-  if (officer === undefined || officer.powers.has('broadcast.propose')) return officer;
-  await toast(ctx);
-  await showLine(env, ctx, [{ code: 'broadcast.noPower' }]);
-  return undefined;
-};
+const findOne = ({ db, vault }: Deps, number: number) => findBroadcast(db, vault, number);
 
-const showOne = async (env: BotEnv, ctx: BotContext, number: number, line?: string): Promise<void> => {
-  const { deps } = env;
-  const found = await findBroadcast(deps.db, deps.vault, number);
-  if (found === undefined) return showLine(env, ctx, [{ code: 'broadcast.unknown' }]);
-  await showScreen(
-    ctx,
-    env.signer,
-    renderManagedBroadcast(ctx.reader, await readBroadcast(deps, found), line),
-  );
+const showOne = async (ctx: BotContext, number: number, line?: string): Promise<void> => {
+  const found = await findOne(ctx.deps, number);
+  if (found === undefined) return refuse(ctx, 'broadcast.unknown');
+  await show(ctx, renderManagedBroadcast(ctx.reader, await readBroadcast(ctx.deps, found), line));
 };
 
 /** The toast of an act, and the broadcast as it stands after it: with the receipt, or what stands against it. */
 const showDone = async (
-  env: BotEnv,
   ctx: BotContext,
   number: number,
   done: Result<unknown>,
   receipt?: string,
 ): Promise<void> => {
-  await toast(
-    ctx,
-    ctx.reader.translator.plain(($) => (done.ok ? $.broadcast.doneToast : $.broadcast.refusedToast)),
+  const line = await sayOutcome(ctx, done, ($) =>
+    done.ok ? $.broadcast.doneToast : $.broadcast.refusedToast,
   );
-  await showOne(env, ctx, number, done.ok ? receipt : renderRefusals(ctx.reader, done.refusals));
+  await showOne(ctx, number, line ?? receipt);
 };
 
 /** The live message as it stands after an act; the sender goes on editing it. */
-const showLive = async ({ deps, signer }: BotEnv, ctx: BotContext, number: number): Promise<void> => {
-  const found = await findBroadcast(deps.db, deps.vault, number);
+const showLive = async (ctx: BotContext, number: number): Promise<void> => {
+  const found = await findOne(ctx.deps, number);
   if (found === undefined) return;
-  const { sent, unreachable, failed, waiting } = await countRecipients(deps.db, found.id);
+  const { sent, unreachable, failed, waiting } = await countRecipients(ctx.deps.db, found.id);
   const done = sent + unreachable + failed;
   const facts = { ...found, done, size: done + waiting, leftMs: undefined };
-  await showScreen(ctx, signer, renderProgress(ctx.reader, facts));
+  await show(ctx, renderProgress(ctx.reader, facts));
 };
 
-/** A question before an act: asked only while the act is possible, else the present state is shown. */
-const ask = async (
-  env: BotEnv,
+type Act = BroadcastEvent | 'corrected';
+
+const decideAct = async ({ db }: Deps, { id, state }: Broadcast, act: Act): Promise<Result<unknown>> => {
+  if (act !== 'corrected') return decideBroadcastMove(state, act);
+  const { sent: reached } = await countRecipients(db, id);
+  return decideCorrecting({ state, reached });
+};
+
+/** The question or the form before an act, only while it is possible: an old button shows the present state. */
+const whilePossible = async (
   ctx: BotContext,
   number: number,
-  question: (found: Broadcast) => Promise<Result<Screen>>,
-  show: typeof showScreen = showScreen,
+  onAct: Act,
+  work: (found: Broadcast) => Promise<void>,
 ): Promise<void> => {
-  if ((await requireWriter(env, ctx)) === undefined) return;
-  await toast(ctx);
-  const found = await findBroadcast(env.deps.db, env.deps.vault, number);
-  if (found === undefined) return showLine(env, ctx, [{ code: 'broadcast.unknown' }]);
-  const asked = await question(found);
-  if (asked.ok) await show(ctx, env.signer, asked.value);
-  else await showOne(env, ctx, number, renderRefusals(ctx.reader, asked.refusals));
+  const found = await findOne(ctx.deps, number);
+  if (found === undefined) return refuse(ctx, 'broadcast.unknown');
+  const decided = await decideAct(ctx.deps, found, onAct);
+  if (decided.ok) return work(found);
+  await showOne(ctx, number, renderRefusals(ctx.reader, decided.refusals));
 };
 
-const ifOk = async (
-  decided: Result<unknown>,
-  make: () => Screen | Promise<Screen>,
-): Promise<Result<Screen>> => (decided.ok ? { ok: true, value: await make() } : decided);
+type Desk = ReturnType<typeof on<OfficerContext>>;
 
-const draftHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  const { deps } = env;
-  onPress(composer, askProposing, (ctx, { number }) =>
-    ask(env, ctx, number, (found) =>
-      ifOk(decideBroadcastMove(found.state, 'proposed'), async () =>
-        renderProposing(ctx.reader, await readBroadcast(deps, found)),
-      ),
+const draftHandlers = ({ onPress, onAct }: Desk): void => {
+  onPress(askProposing, (ctx, { number }) =>
+    whilePossible(ctx, number, 'proposed', async (found) =>
+      show(ctx, renderProposing(ctx.reader, await readBroadcast(ctx.deps, found))),
     ),
   );
-  onPress(composer, confirmProposing, async (ctx, { number }) => {
-    const officer = await requireWriter(env, ctx);
-    if (officer === undefined) return;
-    const done = await proposeBroadcast(deps, { officerId: officer.account.id, number });
-    const receipt = done.ok
-      ? ctx.reader.translator.t(($) => $.broadcast.proposed, { case: done.value.case })
-      : undefined;
-    await showDone(env, ctx, number, done, receipt);
+  onAct(confirmProposing, async (ctx, { number }) => {
+    const done = await proposeBroadcast(ctx.deps, { officerId: ctx.account.id, number });
+    const receipt = done.ok ? ctx.t(($) => $.broadcast.proposed, { case: done.value.case }) : undefined;
+    await showDone(ctx, number, done, receipt);
   });
-  onPress(composer, changeBroadcast, (ctx, { number }) =>
-    ask(env, ctx, number, (found) =>
-      ifOk(decideBroadcastMove(found.state, 'edited'), () =>
-        renderChanging(ctx.reader, number, found.correction !== null),
-      ),
+  onPress(changeBroadcast, (ctx, { number }) =>
+    whilePossible(ctx, number, 'edited', ({ correction }) =>
+      show(ctx, renderChanging(ctx.reader, number, correction !== null)),
     ),
   );
-  onPress(composer, changeBroadcastPart, async (ctx, { number, part }) => {
-    if ((await requireWriter(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const found = await findBroadcast(deps.db, deps.vault, number);
-    // An old button: better said before the form than after it.
-    const moved = found && decideBroadcastMove(found.state, 'edited');
-    if (found === undefined || moved?.ok !== true)
-      return showOne(
-        env,
-        ctx,
-        number,
-        moved?.ok === false ? renderRefusals(ctx.reader, moved.refusals) : undefined,
-      );
-    await enterForm(ctx, CHANGE_BROADCAST_FORM, {
-      number: String(number),
-      part,
-      ...(found.document === null ? {} : { hasDocument: 'yes' }),
-      ...(found.correction === null ? {} : { corrects: String(found.correction.corrects) }),
-    });
-  });
-  onPress(composer, askDiscarding, (ctx, { number }) =>
-    ask(env, ctx, number, (found) =>
-      ifOk(decideBroadcastMove(found.state, 'discarded'), () => renderDiscarding(ctx.reader, number)),
+  onPress(changeBroadcastPart, (ctx, { number, part }) =>
+    whilePossible(ctx, number, 'edited', ({ document, correction }) =>
+      enterForm(ctx, CHANGE_BROADCAST_FORM, {
+        number: String(number),
+        part,
+        ...(document === null ? {} : { hasDocument: 'yes' }),
+        ...(correction === null ? {} : { corrects: String(correction.corrects) }),
+      }),
     ),
   );
-  onPress(composer, confirmDiscarding, async (ctx, { number }) => {
-    const officer = await requireWriter(env, ctx);
-    if (officer === undefined) return;
-    const done = await discardBroadcast(deps, { officerId: officer.account.id, number });
-    if (!done.ok) return showDone(env, ctx, number, done);
-    const { plain, t } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => $.broadcast.discardedToast),
+  onPress(askDiscarding, (ctx, { number }) =>
+    whilePossible(ctx, number, 'discarded', () => show(ctx, renderDiscarding(ctx.reader, number))),
+  );
+  onAct(confirmDiscarding, async (ctx, { number }) => {
+    const done = await discardBroadcast(ctx.deps, { officerId: ctx.account.id, number });
+    const refused = await sayOutcome(ctx, done, ($) =>
+      done.ok ? $.broadcast.discardedToast : $.broadcast.refusedToast,
     );
-    await showScreen(
-      ctx,
-      env.signer,
-      renderBroadcastLine(
-        ctx.reader,
-        t(($) => $.broadcast.discarded, { number }),
-      ),
-    );
+    if (refused !== undefined) return showOne(ctx, number, refused);
+    const line = ctx.t(($) => $.broadcast.discarded, { number });
+    await show(ctx, renderBroadcastLine(ctx.reader, line));
   });
 };
 
-const sendingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  const { deps } = env;
-  const steer = async (ctx: BotContext, number: number, act: 'paused' | 'resumed' | 'stopped') => {
-    const officer = await requireWriter(env, ctx);
-    return officer && steerBroadcast(deps, { officerId: officer.account.id, number, act });
-  };
-  onPress(composer, steerBroadcastBy, async (ctx, { number, act, at }) => {
-    const done = await steer(ctx, number, act);
-    if (done === undefined) return;
-    if (at === 'desk' || !done.ok) return showDone(env, ctx, number, done);
-    await toast(
-      ctx,
-      ctx.reader.translator.plain(($) => $.broadcast.doneToast),
-    );
-    await showLive(env, ctx, number);
+const sendingHandlers = ({ onPress, onAct }: Desk): void => {
+  const steer = ({ deps, account }: OfficerContext, number: number, move: Steering) =>
+    steerBroadcast(deps, { officerId: account.id, number, act: move });
+  onAct(steerBroadcastBy, async (ctx, { number, act: move, at }) => {
+    const done = await steer(ctx, number, move);
+    if (at === 'desk' || !done.ok) return showDone(ctx, number, done);
+    await say(ctx, ($) => $.broadcast.doneToast);
+    await showLive(ctx, number);
   });
-  onPress(composer, confirmStopping, async (ctx, { number }) => {
-    const done = await steer(ctx, number, 'stopped');
-    if (done !== undefined) await showDone(env, ctx, number, done);
-  });
-  onPress(composer, askStopping, (ctx, { number, at }) =>
-    ask(
-      env,
-      ctx,
-      number,
-      (found) => ifOk(decideBroadcastMove(found.state, 'stopped'), () => renderStopping(ctx.reader, number)),
+  onAct(confirmStopping, async (ctx, { number }) =>
+    showDone(ctx, number, await steer(ctx, number, 'stopped')),
+  );
+  onPress(askStopping, (ctx, { number, at }) =>
+    whilePossible(ctx, number, 'stopped', () =>
       // The live message would be edited over the question.
-      at === 'live' ? sendScreen : showScreen,
+      (at === 'live' ? send : show)(ctx, renderStopping(ctx.reader, number)),
     ),
   );
-  const mayCorrect = async ({ id, state }: Broadcast) => {
-    const { sent: reached } = await countRecipients(deps.db, id);
-    return decideCorrecting({ state, reached });
-  };
-  onPress(composer, correctBroadcast, (ctx, { number }) =>
-    ask(env, ctx, number, async (found) =>
-      ifOk(await mayCorrect(found), () => renderCorrecting(ctx.reader, number)),
+  onPress(correctBroadcast, (ctx, { number }) =>
+    whilePossible(ctx, number, 'corrected', () => show(ctx, renderCorrecting(ctx.reader, number))),
+  );
+  onPress(correctBroadcastAs, (ctx, { number, kind }) =>
+    whilePossible(ctx, number, 'corrected', () =>
+      enterForm(ctx, CORRECT_BROADCAST_FORM, { corrects: String(number), kind }),
     ),
   );
-  onPress(composer, correctBroadcastAs, async (ctx, { number, kind }) => {
-    if ((await requireWriter(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const found = await findBroadcast(deps.db, deps.vault, number);
-    const decided = found && (await mayCorrect(found));
-    if (decided?.ok !== true)
-      return showOne(env, ctx, number, decided && renderRefusals(ctx.reader, decided.refusals));
-    await enterForm(ctx, CORRECT_BROADCAST_FORM, { corrects: String(number), kind });
-  });
+};
+
+const showQueue = async (ctx: BotContext, wanted: number): Promise<void> => {
+  const { db, vault } = ctx.deps;
+  const { lines, ...at } = await readPage(
+    wanted,
+    await countBroadcasts(db),
+    (part) => listBroadcasts(db, vault, part),
+    BROADCAST_PAGE,
+  );
+  await show(ctx, renderBroadcastList(ctx.reader, lines, at));
 };
 
 /** Broadcasts at the secretariat's desk: writing, previewing, proposing, steering, correcting. */
-export const broadcastDeskHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { deps } = env;
-  onPress(composer, openBroadcastQueue, async (ctx, { page: wanted }) => {
-    if ((await requireWriter(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const pages = Math.max(1, Math.ceil((await countBroadcasts(deps.db)) / BROADCAST_PAGE));
-    const page = Math.min(wanted, pages - 1);
-    const at = { offset: page * BROADCAST_PAGE, limit: BROADCAST_PAGE };
-    const lines = await listBroadcasts(deps.db, deps.vault, at);
-    await showScreen(ctx, env.signer, renderBroadcastList(ctx.reader, lines, { page, pages }));
+export const broadcastDeskHandlers = (composer: Composer<BotContext>): void => {
+  const desk = on(
+    composer,
+    holder('broadcast.propose', (ctx) => refuse(ctx, 'broadcast.noPower')),
+  );
+  const { onPress } = desk;
+  onPress(openBroadcastQueue, (ctx, { page }) => showQueue(ctx, page));
+  onPress(newBroadcast, (ctx) => enterForm(ctx, WRITE_BROADCAST_FORM));
+  onPress(manageBroadcast, (ctx, { number }) => showOne(ctx, number));
+  onPress(previewBroadcast, async (ctx, { number, of }) => {
+    const found = await findOne(ctx.deps, number);
+    if (found === undefined) return refuse(ctx, 'broadcast.unknown');
+    await sendPreview(ctx, found);
+    await send(ctx, renderPreviewed(ctx.reader, number, of));
   });
-  onPress(composer, newBroadcast, async (ctx) => {
-    if ((await requireWriter(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await enterForm(ctx, WRITE_BROADCAST_FORM);
-  });
-  onPress(composer, manageBroadcast, async (ctx, { number }) => {
-    if ((await requireWriter(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await showOne(env, ctx, number);
-  });
-  onPress(composer, previewBroadcast, async (ctx, { number, of }) => {
-    if ((await requireWriter(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const found = await findBroadcast(deps.db, deps.vault, number);
-    if (found === undefined) return showLine(env, ctx, [{ code: 'broadcast.unknown' }]);
-    await sendPreview(env, ctx, found);
-    await sendScreen(ctx, env.signer, renderPreviewed(ctx.reader, number, of));
-  });
-  draftHandlers(env, composer);
-  sendingHandlers(env, composer);
-  return composer;
+  draftHandlers(desk);
+  sendingHandlers(desk);
 };

@@ -4,11 +4,12 @@ import {
   listProjectGroups,
   type SeatGroup,
 } from '../../../db/read/congress/congress.ts';
+import type { Deps } from '../../../deps.ts';
 import { instantOfDay, parseCongressDay } from '../../../governance/congress/congressDay.ts';
 import { type Day, dayOf } from '../../../governance/kit/day.ts';
 import { type CongressFacts, renderCongress, renderSeats } from '../../../messages/congress/congress.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { showScreen } from '../../show.ts';
+import type { BotContext } from '../../context.ts';
+import { show } from '../../show.ts';
 
 const PROJECTS_A_PAGE = 5;
 /** A name and a term a line: what one screen holds. */
@@ -16,7 +17,7 @@ const NAMES_A_PAGE = 20;
 
 /** The Congress on the day a button names; a day that is none is today. */
 export const findCongress = async (
-  { deps }: Pick<BotEnv, 'deps'>,
+  { deps }: { readonly deps: Deps },
   asked: Day | 'now',
 ): Promise<CongressFacts> => {
   const now = await deps.clock.now();
@@ -30,12 +31,12 @@ export const findCongress = async (
   };
 };
 
-export const showCongress = async (env: BotEnv, ctx: BotContext, day: Day | 'now'): Promise<void> =>
-  showScreen(ctx, env.signer, renderCongress(ctx.reader, await findCongress(env, day)));
+export const showCongress = async (ctx: BotContext, day: Day | 'now'): Promise<void> =>
+  show(ctx, renderCongress(ctx.reader, await findCongress(ctx, day)));
 
 /** Projects come first, five a page; the individual members' delegates follow on pages of their own. */
 const findPage = async (
-  { deps: { db, vault } }: BotEnv,
+  { db, vault }: Deps,
   { at, composition }: CongressFacts,
   wanted: number,
 ): Promise<{ readonly groups: SeatGroup[]; readonly page: number; readonly pages: number }> => {
@@ -53,13 +54,8 @@ const findPage = async (
   return { groups, page, pages };
 };
 
-export const showSeats = async (
-  env: BotEnv,
-  ctx: BotContext,
-  day: Day | 'now',
-  wanted: number,
-): Promise<void> => {
-  const facts = await findCongress(env, day);
-  const { groups, ...place } = await findPage(env, facts, wanted);
-  await showScreen(ctx, env.signer, renderSeats(ctx.reader, facts, groups, place));
+export const showSeats = async (ctx: BotContext, day: Day | 'now', wanted: number): Promise<void> => {
+  const facts = await findCongress(ctx, day);
+  const { groups, ...place } = await findPage(ctx.deps, facts, wanted);
+  await show(ctx, renderSeats(ctx.reader, facts, groups, place));
 };

@@ -1,12 +1,7 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { findDissentWay } from '../../../actions/decision/writeDissent.ts';
 import { getBylaws } from '../../../db/read/bylaws/bylaws.ts';
-import {
-  countDecisions,
-  type Decision,
-  findDecision,
-  listDecisions,
-} from '../../../db/read/decision/decision.ts';
+import { countDecisions, findDecision, listDecisions } from '../../../db/read/decision/decision.ts';
 import { findSession } from '../../../db/read/session/session.ts';
 import {
   REGISTER_PAGE,
@@ -26,123 +21,83 @@ import {
   showDissents,
   typeDissent,
 } from '../../../messages/decision/decisionCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { SEARCH_DECISIONS_FORM } from '../../conversations/decision/searchDecisions.ts';
 import { DISSENT_FORM } from '../../conversations/decision/writeDissent.ts';
 import { enterForm } from '../../conversations/forms.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
+import { show } from '../../show.ts';
+import type { StartHandler } from '../home/start.ts';
+import { begun, on } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 
 const showRegister = async (
-  env: BotEnv,
   ctx: BotContext,
   wanted: { readonly page: number; readonly session?: number },
   line?: string,
 ): Promise<void> => {
-  const { db, vault } = env.deps;
+  const { db, vault } = ctx.deps;
   const { session: number } = wanted;
   const session = number === undefined ? undefined : await findSession(db, vault, number);
   const of = session === undefined ? {} : { sessionId: session.id };
-  const pages = Math.max(1, Math.ceil((await countDecisions(db, of)) / REGISTER_PAGE));
-  const page = Math.min(wanted.page, pages - 1);
-  const decisions = await listDecisions(db, { ...of, offset: page * REGISTER_PAGE, limit: REGISTER_PAGE });
-  const facts = { decisions, page, pages, ...(session === undefined ? {} : { session: session.number }) };
-  await showScreen(ctx, env.signer, renderRegister(ctx.reader, facts, line));
+  const { lines: decisions, ...at } = await readPage(
+    wanted.page,
+    await countDecisions(db, of),
+    (part) => listDecisions(db, { ...of, ...part }),
+    REGISTER_PAGE,
+  );
+  const facts = { decisions, ...at, ...(session === undefined ? {} : { session: session.number }) };
+  await show(ctx, renderRegister(ctx.reader, facts, line));
 };
 
-const showUnknown = (env: BotEnv, ctx: BotContext): Promise<void> =>
-  showRegister(
-    env,
-    ctx,
-    { page: 0 },
-    ctx.reader.translator.t(($) => $.decision.unknown),
-  );
+const showUnknown = (ctx: BotContext): Promise<void> => {
+  const line = ctx.t(($) => $.decision.unknown);
+  return showRegister(ctx, { page: 0 }, line);
+};
 
 /** A decision with what this reader may do about it; a number that is not there leads to the register. */
-const showDecision = async (
-  env: BotEnv,
-  ctx: BotContext,
-  personId: string,
-  number: number,
-): Promise<void> => {
-  const { deps, signer } = env;
+const showDecision = async (ctx: PersonContext, number: number): Promise<void> => {
+  const { deps } = ctx;
   const decision = await findDecision(deps.db, number);
-  const offer = await findDissentWay(deps, { personId, decision: number });
-  if (decision === undefined || offer === undefined) return showUnknown(env, ctx);
+  const offer = await findDissentWay(deps, { personId: ctx.account.id, decision: number });
+  if (decision === undefined || offer === undefined) return showUnknown(ctx);
   const bylaws = await getBylaws(deps.db, decision.ballot.bylawsVersion);
-  await showScreen(ctx, signer, renderDecision(ctx.reader, decision, bylaws, offer));
+  await show(ctx, renderDecision(ctx.reader, decision, bylaws, offer));
+};
+
+/** Something long about a decision, one page of it. */
+const showPage = async (
+  ctx: BotContext,
+  { number, page }: { readonly number: number; readonly page: number },
+  render: typeof renderDissents,
+): Promise<void> => {
+  const decision = await findDecision(ctx.deps.db, number);
+  if (decision === undefined) return showUnknown(ctx);
+  await show(ctx, render(ctx.reader, decision, page));
 };
 
 /** `?start=decision_14` */
-export const openDecisionLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
+export const openDecisionLink: StartHandler = async (ctx, token) => {
   const number = /^[1-9]\d{0,6}$/.test(token) ? Number(token) : undefined;
-  await (number === undefined ? showUnknown(env, ctx) : showDecision(env, ctx, account.id, number));
+  await (number === undefined ? showUnknown(ctx) : showDecision(ctx, number));
 };
 
 /** Documents, the register of decisions, each with its arithmetic and dissents. */
-export const decisionHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { deps, signer } = env;
+export const decisionHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onCommand } = on(composer, begun);
 
-  const documents = async (ctx: BotContext): Promise<void> => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await showScreen(ctx, signer, renderDocuments(ctx.reader));
-  };
-  composer.command('documents', documents);
-  onPress(composer, openDocuments, documents);
+  onCommand('documents', (ctx) => show(ctx, renderDocuments(ctx.reader)));
+  onPress(openDocuments, (ctx) => show(ctx, renderDocuments(ctx.reader)));
+  onPress(openRegister, showRegister);
+  onPress(openSessionRegister, showRegister);
+  onPress(openDecision, (ctx, { number }) => showDecision(ctx, number));
+  onPress(showDecisionText, (ctx, at) => showPage(ctx, at, renderDecisionText));
+  onPress(showDissents, (ctx, at) => showPage(ctx, at, renderDissents));
+  onPress(searchDecisions, (ctx) => enterForm(ctx, SEARCH_DECISIONS_FORM));
 
-  onPress(composer, openRegister, async (ctx, { page }) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await showRegister(env, ctx, { page });
-  });
-
-  onPress(composer, openSessionRegister, async (ctx, { session, page }) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await showRegister(env, ctx, { session, page });
-  });
-
-  onPress(composer, openDecision, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showDecision(env, ctx, account.id, number);
-  });
-
-  const onPages = (
-    callback: typeof showDecisionText,
-    render: (ctx: BotContext, decision: Decision, page: number) => ReturnType<typeof renderDissents>,
-  ): void =>
-    onPress(composer, callback, async (ctx, { number, page }) => {
-      if ((await ensureBegun(env, ctx)) === undefined) return;
-      await toast(ctx);
-      const decision = await findDecision(deps.db, number);
-      if (decision === undefined) return showUnknown(env, ctx);
-      await showScreen(ctx, signer, render(ctx, decision, page));
-    });
-  onPages(showDecisionText, ({ reader }, decision, page) => renderDecisionText(reader, decision, page));
-  onPages(showDissents, ({ reader }, decision, page) => renderDissents(reader, decision, page));
-
-  onPress(composer, typeDissent, async (ctx, { number, as }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const offer = await findDissentWay(deps, { personId: account.id, decision: number });
+  onPress(typeDissent, async (ctx, { number, as }) => {
+    const offer = await findDissentWay(ctx.deps, { personId: ctx.account.id, decision: number });
     // An old button: better said before the form than after it.
-    if (offer?.open !== true || !offer.rights.includes(as)) return showDecision(env, ctx, account.id, number);
+    if (offer?.open !== true || !offer.rights.includes(as)) return showDecision(ctx, number);
     await enterForm(ctx, DISSENT_FORM, { number: String(number), as });
   });
-
-  onPress(composer, searchDecisions, async (ctx) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await enterForm(ctx, SEARCH_DECISIONS_FORM);
-  });
-
-  return composer;
 };

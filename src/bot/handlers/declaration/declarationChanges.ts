@@ -1,7 +1,6 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { findCurrentDeclaration, findNewestSignature } from '../../../db/read/declaration/declaration.ts';
 import { findDeclaration } from '../../../db/read/declaration/declarationList.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import {
   openChanges,
   openChangesPage,
@@ -9,11 +8,10 @@ import {
 } from '../../../messages/declaration/declarationCallbacks.ts';
 import { renderChanges, renderSignLater } from '../../../messages/declaration/declarationChanges.ts';
 import { compareTexts } from '../../../messages/kit/textDiff.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { findRenewal } from '../../joinStep.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import { show, toast } from '../../show.ts';
+import { begun, on } from '../kit/on.ts';
 import { showDeclaration } from './declaration.ts';
 
 type Place = { readonly version?: number; readonly page?: number; readonly line?: string | undefined };
@@ -23,59 +21,45 @@ type Place = { readonly version?: number; readonly page?: number; readonly line?
  * text itself. A button of an older version leads to the first page and says so.
  */
 export const showChanges = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
+  ctx: PersonContext,
   { version, page = 0, line }: Place = {},
 ): Promise<void> => {
-  const { db } = env.deps;
-  const { locale, t } = ctx.reader.translator;
+  const { account, reader } = ctx;
+  const { db } = ctx.deps;
+  const { locale } = reader.translator;
   const signed = await findNewestSignature(db, account.id);
   const current = await findCurrentDeclaration(db);
   const after = current && (await findDeclaration(db, current.version));
   const before = signed && (await findDeclaration(db, signed.version));
-  if (after === undefined || before === undefined || before.version === after.version) {
-    return showDeclaration(env, ctx, account, {}, line);
-  }
+  if (after === undefined || before === undefined || before.version === after.version)
+    return showDeclaration(ctx, {}, line);
   const isStale = version !== undefined && version !== after.version;
-  const screen = renderChanges(ctx.reader, {
+  const screen = renderChanges(reader, {
     version: after.version,
     before: before.version,
     decision: after.decisionNumber,
     locale,
     changes: compareTexts(before.texts[locale], after.texts[locale]),
     page: isStale ? 0 : page,
-    renewal: await findRenewal(env, account),
+    renewal: await findRenewal(ctx.env, account),
     isMember: account.status === 'member',
-    line: isStale ? t(($) => $.join.declaration.changed) : line,
+    line: isStale ? ctx.t(($) => $.join.declaration.changed) : line,
   });
-  await showScreen(ctx, env.signer, screen);
+  await show(ctx, screen);
 };
 
 /** A new version of the Declaration: what changed, and not signing it now (rule M4). */
-export const declarationChangeHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const open = async (ctx: BotContext, place: Place): Promise<void> => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showChanges(env, ctx, account, place);
-  };
-  onPress(composer, openChanges, (ctx) => open(ctx, {}));
-  onPress(composer, openChangesPage, open);
+export const declarationChangeHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
 
-  onPress(composer, signLater, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const renewal = await findRenewal(env, account);
+  onPress(openChanges, (ctx) => showChanges(ctx));
+  onPress(openChangesPage, showChanges);
+  onAct(signLater, async (ctx) => {
+    const renewal = await findRenewal(ctx.env, ctx.account);
+    const said = renewal === null ? undefined : ctx.plain(($) => $.join.declaration.changes.laterToast);
+    await toast(ctx, said);
     // Signed meanwhile: the text says so.
-    if (renewal === null) return open(ctx, {});
-    await toast(
-      ctx,
-      ctx.reader.translator.plain(($) => $.join.declaration.changes.laterToast),
-    );
-    const screen = renderSignLater(ctx.reader, renewal, account.status === 'member');
-    await showScreen(ctx, env.signer, screen);
+    if (renewal === null) return showChanges(ctx);
+    await show(ctx, renderSignLater(ctx.reader, renewal, ctx.account.status === 'member'));
   });
-  return composer;
 };

@@ -7,19 +7,17 @@ import {
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { vouchToken } from '../../../messages/verification/vouchCallbacks.ts';
 import { refreshAccount } from '../../joinStep.ts';
-import { showScreen } from '../../show.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
+import { show } from '../../show.ts';
+import type { StartHandler } from '../home/start.ts';
 
 /** `?start=founder_<token>`: whoever opens it and has signed is a member at once (rule M5). */
-export const openFounderLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx, `founder_${token}`);
-  if (account === undefined) return;
+export const openFounderLink: StartHandler = async (ctx, token) => {
   const done = vouchToken.safeParse(token).success
-    ? await becomeFounder(env.deps, { personId: account.id, token })
+    ? await becomeFounder(ctx.deps, { personId: ctx.account.id, token })
     : undefined;
   if (done?.ok === true) {
-    await refreshAccount(env, ctx);
-    return showScreen(ctx, env.signer, renderFounded(ctx.reader));
+    await refreshAccount(ctx.env, ctx);
+    return show(ctx, renderFounded(ctx.reader));
   }
   const refusals = done?.refusals ?? [{ code: 'founder.linkUnknown' }];
   const [only, ...more] = refusals;
@@ -27,5 +25,5 @@ export const openFounderLink: StartHandler = async (env, ctx, token) => {
     only.code === 'admission.candidateNotSigned' && more.length === 0
       ? renderFounderNotYet(ctx.reader)
       : renderFounderRefused(ctx.reader, renderRefusals(ctx.reader, refusals));
-  await showScreen(ctx, env.signer, screen);
+  await show(ctx, screen);
 };

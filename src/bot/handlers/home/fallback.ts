@@ -1,46 +1,33 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { harmlessMark } from '../../../telegram/sent.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { toast } from '../../show.ts';
+import type { BotContext } from '../../context.ts';
+import { say } from '../../show.ts';
 import { isFirstOfItsAlbum, isUnwanted } from '../../unwanted.ts';
 import { showHome } from './home.ts';
 
 /** Whatever nothing else took: never silence, always the way on. */
-export const fallbackHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-
+export const fallbackHandlers = (composer: Composer<BotContext>): void => {
   composer.on('callback_query', async (ctx) => {
-    const { plain, t } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => $.common.staleToast),
-      true,
-    );
+    await say(ctx, ($) => $.common.staleToast, true);
     await showHome(
-      env,
       ctx,
-      t(($) => $.common.stale),
+      ctx.t(($) => $.common.stale),
     );
   });
 
-  composer.on('edited_message', async (ctx) => {
-    await ctx.reply(
-      ctx.reader.translator.t(($) => $.common.editedIgnored),
-      harmlessMark,
-    );
+  composer.on('edited_message', (ctx) => {
+    const ignored = ctx.t(($) => $.common.editedIgnored);
+    return ctx.reply(ignored, harmlessMark);
   });
 
   composer.on('message', async (ctx) => {
-    const { t } = ctx.reader.translator;
-    if (isUnwanted(ctx.message)) {
-      await ctx.deleteMessage();
-      const line = t(($) => $.verification.unwanted);
-      if (isFirstOfItsAlbum(env, ctx.message)) await showHome(env, ctx, line);
-      return;
+    if (!isUnwanted(ctx.message)) {
+      const isCommand = ctx.message.text?.startsWith('/') === true;
+      const line = ctx.t(($) => (isCommand ? $.common.unknownCommand : $.common.unknownText));
+      return showHome(ctx, line);
     }
-    const isCommand = ctx.message.text?.startsWith('/') === true;
-    await showHome(env, ctx, isCommand ? t(($) => $.common.unknownCommand) : t(($) => $.common.unknownText));
+    await ctx.deleteMessage();
+    const line = ctx.t(($) => $.verification.unwanted);
+    if (isFirstOfItsAlbum(ctx.env, ctx.message)) await showHome(ctx, line);
   });
-
-  return composer;
 };

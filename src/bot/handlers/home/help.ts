@@ -1,26 +1,21 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { renderHelp } from '../../../messages/home/help.ts';
 import { openHelp } from '../../../messages/home/helpCallbacks.ts';
 import { allCommandsFor, officerCommandFor } from '../../commands.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun } from './start.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
+import { show } from '../../show.ts';
+import { begun, on } from '../kit/on.ts';
 
 /** Every command, the way to people, and what Veche never asks for. */
-export const helpHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
+const showHelp = (ctx: PersonContext): Promise<void> => {
+  const { translator } = ctx.reader;
+  const isOfficer = ctx.account.roles.length > 0;
+  const commands = [...allCommandsFor(translator), ...(isOfficer ? [officerCommandFor(translator)] : [])];
+  return show(ctx, renderHelp(ctx.reader, commands, isOfficer));
+};
 
-  const show = async (ctx: BotContext): Promise<void> => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const { translator } = ctx.reader;
-    const isOfficer = account.roles.length > 0;
-    const commands = [...allCommandsFor(translator), ...(isOfficer ? [officerCommandFor(translator)] : [])];
-    await showScreen(ctx, env.signer, renderHelp(ctx.reader, commands, isOfficer));
-  };
-  composer.command('help', show);
-  onPress(composer, openHelp, show);
-  return composer;
+export const helpHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onCommand } = on(composer, begun);
+  onCommand('help', showHelp);
+  onPress(openHelp, showHelp);
 };

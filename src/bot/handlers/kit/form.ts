@@ -1,58 +1,38 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { discardDraft } from '../../../actions/kit/keepDialogue.ts';
 import { listDraftForms } from '../../../db/read/safety/dialogue.ts';
 import { formCancel, formDiscard, formResume } from '../../../messages/kit/formCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { enterForm, FORM_CONVERSATION, findForm } from '../../conversations/forms.ts';
-import { onPress } from '../../press.ts';
-import { toast } from '../../show.ts';
+import { say } from '../../show.ts';
 import { showHome } from '../home/home.ts';
+import { begun, on } from './on.ts';
+
+const leave = async (ctx: PersonContext): Promise<void> => {
+  const { account, deps, t } = ctx;
+  const wasIn = ctx.conversation.active(FORM_CONVERSATION) > 0;
+  await ctx.conversation.exitAll();
+  await say(ctx, ($) => (wasIn ? $.common.formLeft : $.common.nothingToCancel));
+  const isKept = wasIn && (await listDraftForms(deps.db, account.id)).length > 0;
+  const left = t(($) => (isKept ? $.common.formLeftKept : $.common.formLeft));
+  await showHome(ctx, wasIn ? left : t(($) => $.common.nothingToCancel));
+};
 
 /** `/cancel` and the form's own way out work at any time; answers of longer forms stay as a draft. */
-export const formHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
+export const formHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct, onCommand } = on(composer, begun);
 
-  const leave = async (ctx: BotContext): Promise<void> => {
-    const wasIn = ctx.conversation.active(FORM_CONVERSATION) > 0;
+  onCommand('cancel', leave);
+  onAct(formCancel, leave);
+
+  onPress(formResume, (ctx, { form }) =>
+    findForm(ctx.env, form) === undefined ? showHome(ctx) : enterForm(ctx, form),
+  );
+
+  onAct(formDiscard, async (ctx, { form }) => {
+    await discardDraft(ctx.deps, ctx.account.id, form);
     await ctx.conversation.exitAll();
-    const { plain, t } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (wasIn ? $.common.formLeft : $.common.nothingToCancel)),
-    );
-    if (!wasIn)
-      return showHome(
-        env,
-        ctx,
-        t(($) => $.common.nothingToCancel),
-      );
-    const { db } = env.deps;
-    const isKept = ctx.account !== undefined && (await listDraftForms(db, ctx.account.id)).length > 0;
-    await showHome(
-      env,
-      ctx,
-      t(($) => (isKept ? $.common.formLeftKept : $.common.formLeft)),
-    );
-  };
-
-  composer.command('cancel', leave);
-  onPress(composer, formCancel, leave);
-
-  onPress(composer, formResume, async (ctx, { form }) => {
-    await toast(ctx);
-    if (findForm(env, form) === undefined || ctx.account === undefined) return showHome(env, ctx);
-    await enterForm(ctx, form);
+    await say(ctx, ($) => $.common.draftDiscarded);
+    await showHome(ctx);
   });
-
-  onPress(composer, formDiscard, async (ctx, { form }) => {
-    if (ctx.account !== undefined) await discardDraft(env.deps, ctx.account.id, form);
-    await ctx.conversation.exitAll();
-    await toast(
-      ctx,
-      ctx.reader.translator.plain(($) => $.common.draftDiscarded),
-    );
-    await showHome(env, ctx);
-  });
-
-  return composer;
 };

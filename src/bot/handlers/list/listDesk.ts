@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { inviteToList } from '../../../actions/list/inviteToList.ts';
 import { countEntries, countLists, findList, listLists } from '../../../db/read/list/list.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
@@ -15,76 +15,53 @@ import {
   renderListLink,
   renderManagedList,
 } from '../../../messages/list/listDesk.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { Refusal } from '../../../result.ts';
+import type { BotContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { CREATE_LIST_FORM } from '../../conversations/list/createList.ts';
-import { onPress, pressId } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { type Officer, requireOfficer } from '../office/officer.ts';
+import { pressId } from '../../press.ts';
+import { show, toast } from '../../show.ts';
+import { holder, on, sayOutcome } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 
 const PAGE = 6;
 
-const requireKeeper = async (env: BotEnv, ctx: BotContext): Promise<Officer | undefined> => {
-  const officer = await requireOfficer(env, ctx);
-  if (officer === undefined || officer.powers.has('list.manage')) return officer;
-  await toast(ctx);
-  const text = renderRefusals(ctx.reader, [{ code: 'list.noPower' }]);
-  await showScreen(ctx, env.signer, renderListDeskLine(ctx.reader, text));
-  return undefined;
+const refuse = (ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
+  show(ctx, renderListDeskLine(ctx.reader, renderRefusals(ctx.reader, refusals)));
+
+const showDesk = async (ctx: BotContext, wanted: number): Promise<void> => {
+  const { db } = ctx.deps;
+  const total = await countLists(db);
+  const { lines, ...at } = await readPage(wanted, total, (part) => listLists(db, part), PAGE);
+  await show(ctx, renderListDesk(ctx.reader, lines, at));
 };
 
 /** Named lists at the secretariat's desk: making them and inviting people. */
-export const listDeskHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { db } = env.deps;
+export const listDeskHandlers = (composer: Composer<BotContext>): void => {
+  const keeper = holder('list.manage', (ctx) => refuse(ctx, [{ code: 'list.noPower' }]));
+  const { onPress, onAct } = on(composer, keeper);
 
-  const showDesk = async (ctx: BotContext, wanted: number): Promise<void> => {
-    if ((await requireKeeper(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const pages = Math.max(1, Math.ceil((await countLists(db)) / PAGE));
-    const page = Math.min(wanted, pages - 1);
-    const lists = await listLists(db, { offset: page * PAGE, limit: PAGE });
-    await showScreen(ctx, env.signer, renderListDesk(ctx.reader, lists, { page, pages }));
-  };
-  onPress(composer, openListQueue, (ctx) => showDesk(ctx, 0));
-  onPress(composer, turnListQueue, (ctx, { page }) => showDesk(ctx, page));
+  onPress(openListQueue, (ctx) => showDesk(ctx, 0));
+  onPress(turnListQueue, (ctx, { page }) => showDesk(ctx, page));
 
-  onPress(composer, manageList, async (ctx, { number }) => {
-    if ((await requireKeeper(env, ctx)) === undefined) return;
+  onAct(manageList, async (ctx, { number }) => {
+    const { db } = ctx.deps;
     const list = await findList(db, number);
+    await toast(ctx);
     if (list === undefined) return showDesk(ctx, 0);
-    await toast(ctx);
     const size = await countEntries(db, list.id);
-    await showScreen(ctx, env.signer, renderManagedList(ctx.reader, { ...list, size }));
+    await show(ctx, renderManagedList(ctx.reader, { ...list, size }));
   });
 
-  onPress(composer, newList, async (ctx) => {
-    if ((await requireKeeper(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await enterForm(ctx, CREATE_LIST_FORM);
-  });
+  onPress(newList, (ctx) => enterForm(ctx, CREATE_LIST_FORM));
 
-  onPress(composer, makeListLink, async (ctx, { number }) => {
-    const officer = await requireKeeper(env, ctx);
-    if (officer === undefined) return;
-    const made = await inviteToList(env.deps, {
-      officerId: officer.account.id,
-      submissionId: pressId(ctx),
-      number,
-    });
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (made.ok ? $.list.desk.linkMade : $.ballot.desk.refused)),
-    );
-    const screen = made.ok
-      ? renderListLink(ctx.reader, number, {
-          url: `https://t.me/${env.username}?start=list_${made.value.token}`,
-          expiresAt: made.value.expiresAt,
-        })
-      : renderListDeskLine(ctx.reader, renderRefusals(ctx.reader, made.refusals));
-    await showScreen(ctx, env.signer, screen);
+  onAct(makeListLink, async (ctx, { number }) => {
+    const command = { officerId: ctx.account.id, submissionId: pressId(ctx), number };
+    const made = await inviteToList(ctx.deps, command);
+    await sayOutcome(ctx, made, ($) => (made.ok ? $.list.desk.linkMade : $.ballot.desk.refused));
+    if (!made.ok) return refuse(ctx, made.refusals);
+    const { token, expiresAt } = made.value;
+    const url = `https://t.me/${ctx.env.username}?start=list_${token}`;
+    await show(ctx, renderListLink(ctx.reader, number, { url, expiresAt }));
   });
-
-  return composer;
 };

@@ -1,58 +1,43 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { resignMandate } from '../../../actions/mandate/resignMandate.ts';
 import { findMandateOf } from '../../../db/read/mandate/mandate.ts';
 import { listNamedIn } from '../../../db/read/protocol/protocol.ts';
-import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { askResigning, openMyMandate, resign } from '../../../messages/mandate/delegateCallbacks.ts';
 import { renderMyMandate, renderResigning } from '../../../messages/mandate/myMandate.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
+import { show } from '../../show.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
 
-const showMyMandate = async (env: BotEnv, ctx: BotContext, line?: string): Promise<void> => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
-  const { db, vault, clock } = env.deps;
-  const mandate = await findMandateOf(db, vault, account.id, await clock.now());
-  const asked = (await listNamedIn(db, account.id)).map(({ number }) => number);
-  await showScreen(ctx, env.signer, renderMyMandate(ctx.reader, mandate, asked, line));
+const findMine = async ({ account, deps: { db, vault, clock } }: PersonContext) =>
+  findMandateOf(db, vault, account.id, await clock.now());
+
+const showMyMandate = async (ctx: PersonContext, line?: string): Promise<void> => {
+  const mandate = await findMine(ctx);
+  const asked = (await listNamedIn(ctx.deps.db, ctx.account.id)).map(({ number }) => number);
+  await show(ctx, renderMyMandate(ctx.reader, mandate, asked, line));
 };
 
 /** The mandate I hold, or stand in for: until when, which term, laying it down (rules D4, G13). */
-export const myMandateHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
+export const myMandateHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
 
-  onPress(composer, openMyMandate, async (ctx) => {
-    await toast(ctx);
-    await showMyMandate(env, ctx);
+  onPress(openMyMandate, (ctx) => showMyMandate(ctx));
+
+  onPress(askResigning, async (ctx) => {
+    const mandate = await findMine(ctx);
+    if (mandate === undefined) return showMyMandate(ctx);
+    await show(ctx, renderResigning(ctx.reader, mandate.as));
   });
 
-  onPress(composer, askResigning, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const { db, vault, clock } = env.deps;
-    const mandate = await findMandateOf(db, vault, account.id, await clock.now());
-    if (mandate === undefined) return showMyMandate(env, ctx);
-    await showScreen(ctx, env.signer, renderResigning(ctx.reader, mandate.as));
-  });
-
-  onPress(composer, resign, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const done = await resignMandate(env.deps, { personId: account.id });
-    const { plain, t } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (done.ok ? $.protocol.vote.doneToast : $.protocol.vote.refusedToast)),
+  onAct(resign, async (ctx) => {
+    const done = await resignMandate(ctx.deps, { personId: ctx.account.id });
+    const refusal = await sayOutcome(ctx, done, ($) =>
+      done.ok ? $.protocol.vote.doneToast : $.protocol.vote.refusedToast,
     );
-    const said = done.ok
-      ? t(($) =>
-          done.value.as === 'delegate' ? $.protocol.mandate.resigned : $.protocol.mandate.steppedDown,
-        )
-      : renderRefusals(ctx.reader, done.refusals);
-    await showMyMandate(env, ctx, said);
+    const isDelegate = done.ok && done.value.as === 'delegate';
+    const laidDown = ctx.t(($) =>
+      isDelegate ? $.protocol.mandate.resigned : $.protocol.mandate.steppedDown,
+    );
+    await showMyMandate(ctx, refusal ?? laidDown);
   });
-  return composer;
 };

@@ -36,7 +36,7 @@ import {
   openCalls,
   openCases,
 } from '../../../messages/verification/verificationCallbacks.ts';
-import { kindsOf } from './officer.ts';
+import { kindsOf } from './caseKinds.ts';
 
 type Powers = ReadonlySet<Power>;
 

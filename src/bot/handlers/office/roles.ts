@@ -1,10 +1,9 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { proposeDismissal } from '../../../actions/office/dismissOfficer.ts';
 import { proposeRole } from '../../../actions/office/proposeRole.ts';
 import { resignOffice } from '../../../actions/office/resignOffice.ts';
 import { countTaken } from '../../../db/read/office/handOver.ts';
 import { countRoles, findOfficerNumber, listOffices } from '../../../db/read/office/office.ts';
-import type { Power } from '../../../governance/person/role.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import {
   askDismissal,
@@ -27,142 +26,80 @@ import {
   renderRoles,
 } from '../../../messages/office/roles.ts';
 import type { Refusal, Result } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { type Officer, requireOfficer } from './officer.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
+import { show, toast } from '../../show.ts';
+import { holder, officer, on } from '../kit/on.ts';
 
-const showRoles = async (
-  env: BotEnv,
-  ctx: BotContext,
-  { account, powers }: Officer,
-  line?: string,
-): Promise<void> => {
-  const { db } = env.deps;
+const showRoles = async (ctx: OfficerContext, line?: string): Promise<void> => {
+  const { account, powers, deps } = ctx;
   const facts = {
-    counts: await countRoles(db),
+    counts: await countRoles(deps.db),
     held: account.roles,
-    number: await findOfficerNumber(db, account.id),
+    number: await findOfficerNumber(deps.db, account.id),
     mayPropose: powers.has('role.propose'),
     line,
   };
-  await showScreen(ctx, env.signer, renderRoles(ctx.reader, facts));
+  await show(ctx, renderRoles(ctx.reader, facts));
 };
 
-const refused = (env: BotEnv, ctx: BotContext, officer: Officer, refusals: readonly Refusal[]) =>
-  showRoles(env, ctx, officer, renderRefusals(ctx.reader, refusals));
+const refuse = (ctx: OfficerContext, refusals: readonly Refusal[]): Promise<void> =>
+  showRoles(ctx, renderRefusals(ctx.reader, refusals));
+
+const refusePower = (ctx: OfficerContext): Promise<void> => refuse(ctx, [{ code: 'proposal.noPower' }]);
 
 /** The receipt of a proposal, or what stands against it, above the roles as they are. */
 const showProposed = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
+  ctx: OfficerContext,
   done: Result<{ readonly number: number }>,
 ): Promise<void> => {
-  const { t, plain } = ctx.reader.translator;
-  await toast(ctx, done.ok ? plain(($) => $.office.proposedToast) : undefined);
-  if (!done.ok) return refused(env, ctx, officer, done.refusals);
-  await showRoles(
-    env,
-    ctx,
-    officer,
-    t(($) => $.office.proposed, done.value),
-  );
+  await toast(ctx, done.ok ? ctx.plain(($) => $.office.proposedToast) : undefined);
+  if (!done.ok) return refuse(ctx, done.refusals);
+  const line = ctx.t(($) => $.office.proposed, done.value);
+  await showRoles(ctx, line);
+};
+
+const roleProposals = (composer: Composer<BotContext>): void => {
+  const { onPress } = on(composer, holder('role.propose', refusePower));
+  onPress(chooseRole, (ctx) => show(ctx, renderRoleChoice(ctx.reader)));
+  onPress(askRole, (ctx, { role }) => show(ctx, renderRoleQuestion(ctx.reader, role)));
+};
+
+const dismissalProposals = (composer: Composer<BotContext>): void => {
+  const { onPress } = on(composer, holder('dismissal.propose', refusePower));
+  onPress(chooseDismissal, async (ctx, { page }) => {
+    const { db } = ctx.deps;
+    const own = await findOfficerNumber(db, ctx.account.id);
+    const offices = (await listOffices(db)).filter(({ number }) => number !== own);
+    await show(ctx, renderOfficers(ctx.reader, offices, page));
+  });
+  onPress(askDismissal, (ctx, given) => show(ctx, renderDismissalQuestion(ctx.reader, given)));
 };
 
 /** Giving and taking roles, by two; leaving one's own, alone. */
-export const roleHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const whenOfficer = async (
-    ctx: BotContext,
-    act: (officer: Officer) => Promise<void>,
-    power?: Power,
-  ): Promise<void> => {
-    const officer = await requireOfficer(env, ctx);
-    if (officer === undefined) return;
-    if (power === undefined || officer.powers.has(power)) return act(officer);
-    await toast(ctx);
-    await refused(env, ctx, officer, [{ code: 'proposal.noPower' }]);
-  };
+export const roleHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, officer);
 
-  onPress(composer, openRoles, (ctx) =>
-    whenOfficer(ctx, async (officer) => {
-      await toast(ctx);
-      await showRoles(env, ctx, officer);
-    }),
+  onPress(openRoles, (ctx) => showRoles(ctx));
+  roleProposals(composer);
+  onAct(confirmRole, async (ctx, { role }) =>
+    showProposed(ctx, await proposeRole(ctx.deps, { officerId: ctx.account.id, role })),
   );
-  onPress(composer, chooseRole, (ctx) =>
-    whenOfficer(
-      ctx,
-      async () => {
-        await toast(ctx);
-        await showScreen(ctx, env.signer, renderRoleChoice(ctx.reader));
-      },
-      'role.propose',
-    ),
+  dismissalProposals(composer);
+  onAct(confirmDismissal, async (ctx, given) =>
+    showProposed(ctx, await proposeDismissal(ctx.deps, { officerId: ctx.account.id, ...given })),
   );
-  onPress(composer, askRole, (ctx, { role }) =>
-    whenOfficer(
-      ctx,
-      async () => {
-        await toast(ctx);
-        await showScreen(ctx, env.signer, renderRoleQuestion(ctx.reader, role));
-      },
-      'role.propose',
-    ),
-  );
-  onPress(composer, confirmRole, (ctx, { role }) =>
-    whenOfficer(ctx, async (officer) =>
-      showProposed(env, ctx, officer, await proposeRole(env.deps, { officerId: officer.account.id, role })),
-    ),
-  );
-  onPress(composer, chooseDismissal, (ctx, { page }) =>
-    whenOfficer(
-      ctx,
-      async ({ account }) => {
-        await toast(ctx);
-        const { db } = env.deps;
-        const own = await findOfficerNumber(db, account.id);
-        const offices = (await listOffices(db)).filter(({ number }) => number !== own);
-        await showScreen(ctx, env.signer, renderOfficers(ctx.reader, offices, page));
-      },
-      'dismissal.propose',
-    ),
-  );
-  onPress(composer, askDismissal, (ctx, given) =>
-    whenOfficer(
-      ctx,
-      async () => {
-        await toast(ctx);
-        await showScreen(ctx, env.signer, renderDismissalQuestion(ctx.reader, given));
-      },
-      'dismissal.propose',
-    ),
-  );
-  onPress(composer, confirmDismissal, (ctx, given) =>
-    whenOfficer(ctx, async (officer) => {
-      const command = { officerId: officer.account.id, ...given };
-      await showProposed(env, ctx, officer, await proposeDismissal(env.deps, command));
-    }),
-  );
-  onPress(composer, askResigning, (ctx, { role }) =>
-    whenOfficer(ctx, async (officer) => {
-      await toast(ctx);
-      if (!officer.account.roles.includes(role))
-        return refused(env, ctx, officer, [{ code: 'office.notHeld' }]);
-      const taken = await countTaken(env.deps.db, officer.account.id);
-      await showScreen(ctx, env.signer, renderResignQuestion(ctx.reader, role, taken));
-    }),
-  );
-  onPress(composer, confirmResigning, (ctx, { role }) =>
-    whenOfficer(ctx, async (officer) => {
-      const { account } = officer;
-      const done = await resignOffice(env.deps, { personId: account.id, role });
-      await toast(ctx);
-      if (!done.ok) return refused(env, ctx, officer, done.refusals);
-      const isOfficer = account.roles.some((held) => held !== role);
-      await showScreen(ctx, env.signer, renderResigned(ctx.reader, role, isOfficer));
-    }),
-  );
-  return composer;
+
+  onPress(askResigning, async (ctx, { role }) => {
+    if (!ctx.account.roles.includes(role)) return refuse(ctx, [{ code: 'office.notHeld' }]);
+    const taken = await countTaken(ctx.deps.db, ctx.account.id);
+    await show(ctx, renderResignQuestion(ctx.reader, role, taken));
+  });
+  onAct(confirmResigning, async (ctx, { role }) => {
+    const { id: personId, roles } = ctx.account;
+    const done = await resignOffice(ctx.deps, { personId, role });
+    await toast(ctx);
+    if (!done.ok) return refuse(ctx, done.refusals);
+    const isOfficer = roles.some((held) => held !== role);
+    await show(ctx, renderResigned(ctx.reader, role, isOfficer));
+  });
 };

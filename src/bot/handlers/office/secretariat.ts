@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { acceptOffice } from '../../../actions/office/acceptOffice.ts';
 import { findOfficeLink, officeLinkRef } from '../../../db/read/office/office.ts';
 import { decideTakingOffice } from '../../../governance/office/officeLink.ts';
@@ -6,17 +6,16 @@ import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { type DeskFacts, renderDesk, renderDeskRest } from '../../../messages/office/desk.ts';
 import { renderOfficeInvitation, renderOfficeTaken } from '../../../messages/office/office.ts';
 import { openDeskRest, openSecretariat, takeOffice } from '../../../messages/office/officeCallbacks.ts';
-import type { Refusals } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
+import { show, toast } from '../../show.ts';
 import { showHome } from '../home/home.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
+import type { StartHandler } from '../home/start.ts';
+import { begun, officer, on } from '../kit/on.ts';
 import { deskQueues, deskWays } from './desk.ts';
-import { type Officer, requireOfficer } from './officer.ts';
 
-const readDesk = async (env: BotEnv, { powers, account }: Officer): Promise<DeskFacts> => {
-  const { db, vault, clock } = env.deps;
+/** The desk of somebody with a role: what waits, and since when. */
+const readDesk = async ({ account, powers, deps }: OfficerContext): Promise<DeskFacts> => {
+  const { db, vault, clock } = deps;
   const now = await clock.now();
   const queues = deskQueues
     .filter(({ isFor }) => isFor(powers))
@@ -33,57 +32,34 @@ const readDesk = async (env: BotEnv, { powers, account }: Officer): Promise<Desk
   };
 };
 
-type RenderDesk = typeof renderDesk;
-
-/** The desk of somebody with a role: what waits, and since when. */
-export const showDesk = async (
-  env: BotEnv,
-  ctx: BotContext,
-  render: RenderDesk = renderDesk,
-): Promise<void> => {
-  const officer = await requireOfficer(env, ctx);
-  if (officer === undefined) return;
-  await toast(ctx);
-  await showScreen(ctx, env.signer, render(ctx.reader, await readDesk(env, officer)));
-};
-
-const goHomeWith = async (env: BotEnv, ctx: BotContext, refusals: Refusals): Promise<void> => {
-  await toast(ctx);
-  await showHome(env, ctx, renderRefusals(ctx.reader, refusals));
-};
+const showDesk = async (ctx: OfficerContext): Promise<void> =>
+  show(ctx, renderDesk(ctx.reader, await readDesk(ctx)));
 
 /** `?start=office_<token>`: what the office is, for whom the invitation still works. */
-export const openOfficeLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx, `office_${token}`);
-  if (account === undefined) return;
-  const { db, vault, clock } = env.deps;
+export const openOfficeLink: StartHandler = async (ctx, token) => {
+  const { db, vault, clock } = ctx.deps;
   const ref = officeLinkRef(vault, token);
   const link = await findOfficeLink(db, ref);
-  const decided = decideTakingOffice(link, account.roles, await clock.now());
-  if (!decided.ok || link === undefined)
-    return goHomeWith(env, ctx, decided.ok ? [{ code: 'office.linkUnknown' }] : decided.refusals);
-  const { role, expiresAt } = link;
-  await toast(ctx);
-  await showScreen(ctx, env.signer, renderOfficeInvitation(ctx.reader, { role, ref, expiresAt }));
+  const decided = decideTakingOffice(link, ctx.account.roles, await clock.now());
+  if (decided.ok && link !== undefined) {
+    const { role, expiresAt } = link;
+    return show(ctx, renderOfficeInvitation(ctx.reader, { role, ref, expiresAt }));
+  }
+  const refusals = decided.ok ? [{ code: 'office.linkUnknown' }] : decided.refusals;
+  await showHome(ctx, renderRefusals(ctx.reader, refusals));
 };
 
 /** The way into the secretariat: the command, the button, and taking an office. */
-export const secretariatHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  composer.command('secretariat', (ctx) => showDesk(env, ctx));
-  onPress(composer, openSecretariat, (ctx) => showDesk(env, ctx));
-  onPress(composer, openDeskRest, (ctx) => showDesk(env, ctx, renderDeskRest));
+export const secretariatHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onCommand } = on(composer, officer);
+  onCommand('secretariat', showDesk);
+  onPress(openSecretariat, showDesk);
+  onPress(openDeskRest, async (ctx) => show(ctx, renderDeskRest(ctx.reader, await readDesk(ctx))));
 
-  onPress(composer, takeOffice, async (ctx, { ref }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const taken = await acceptOffice(env.deps, { personId: account.id, ref });
-    if (!taken.ok) return goHomeWith(env, ctx, taken.refusals);
-    await toast(
-      ctx,
-      ctx.reader.translator.plain(($) => $.office.takenToast),
-    );
-    await showScreen(ctx, env.signer, renderOfficeTaken(ctx.reader, taken.value.role));
+  on(composer, begun).onAct(takeOffice, async (ctx, { ref }) => {
+    const taken = await acceptOffice(ctx.deps, { personId: ctx.account.id, ref });
+    await toast(ctx, taken.ok ? ctx.plain(($) => $.office.takenToast) : undefined);
+    if (!taken.ok) return showHome(ctx, renderRefusals(ctx.reader, taken.refusals));
+    await show(ctx, renderOfficeTaken(ctx.reader, taken.value.role));
   });
-  return composer;
 };

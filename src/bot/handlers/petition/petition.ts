@@ -1,13 +1,13 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { supportPetition, withdrawSupport } from '../../../actions/petition/supportPetition.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
 import { findRightsFacts } from '../../../db/read/member/rights.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { findPetition, type Petition } from '../../../db/read/petition/petition.ts';
 import { countOpenOf, findOwnCode } from '../../../db/read/petition/petitionOfPerson.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
 import { decideRights } from '../../../governance/member/rights.ts';
 import { decidePetitionOpening, overReasons } from '../../../governance/petition/petition.ts';
+import type { Callback } from '../../../messages/kit/callback.ts';
 import {
   renderAskSupport,
   renderAskWithdrawal,
@@ -33,7 +33,7 @@ import {
   writePetition,
 } from '../../../messages/petition/petitionCallbacks.ts';
 import { parsePetitionCommand } from '../../../messages/petition/petitionCommand.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import {
   APPEAL_PETITION_FORM,
@@ -41,9 +41,9 @@ import {
   SEARCH_PETITIONS_FORM,
 } from '../../conversations/petition/petitionForms.ts';
 import { START_PETITION_FORM } from '../../conversations/petition/startPetition.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
+import { say, show } from '../../show.ts';
+import type { StartHandler } from '../home/start.ts';
+import { begun, on } from '../kit/on.ts';
 import {
   sendPetitionPicture,
   showFound,
@@ -52,171 +52,116 @@ import {
   showUnknown,
 } from './petitionScreens.ts';
 
-const voteRight = async ({ deps }: BotEnv, account: Account, now: Date) => {
-  const { bylaws } = await currentBylaws(deps.db, now);
-  const facts = await findRightsFacts(deps.db, deps.vault, account);
+const voteRight = async ({ account, deps: { db, vault } }: PersonContext, now: Date) => {
+  const { bylaws } = await currentBylaws(db, now);
+  const facts = await findRightsFacts(db, vault, account);
   return { bylaws, vote: decideRights(facts, bylaws, dayOf(now)).vote };
 };
 
 /** Asks once more, or says at once what stands against it: better before the question than after it. */
-const ask = async (env: BotEnv, ctx: BotContext, account: Account, number: number): Promise<void> => {
-  const { db, vault, clock } = env.deps;
-  const petition = await findPetition(db, number);
-  if (petition === undefined) return showUnknown(env, ctx, account);
-  if ((await findOwnCode(db, vault, petition.id, account.id)) !== undefined)
-    return showPetition(env, ctx, account, number);
+const ask = async (ctx: PersonContext, petition: Petition): Promise<void> => {
+  const { db, vault, clock } = ctx.deps;
+  const { id, number } = petition;
+  if ((await findOwnCode(db, vault, id, ctx.account.id)) !== undefined) return showPetition(ctx, number);
   const now = await clock.now();
   const over = overReasons(petition, now);
-  const { vote } = await voteRight(env, account, now);
+  const { vote } = await voteRight(ctx, now);
   const reasons = over.length > 0 ? over : vote.granted ? [] : vote.missing;
   const screen =
     reasons.length === 0
       ? renderAskSupport(ctx.reader, petition)
       : renderNotDone(ctx.reader, reasons, number);
-  await showScreen(ctx, env.signer, screen);
+  await show(ctx, screen);
 };
 
-const support = async (env: BotEnv, ctx: BotContext, account: Account, number: number): Promise<void> => {
-  const done = await supportPetition(env.deps, { personId: account.id, number });
+const support = async (ctx: PersonContext, number: number): Promise<void> => {
+  const done = await supportPetition(ctx.deps, { personId: ctx.account.id, number });
   const kind = done.ok ? (done.value.changed ? 'supported' : 'already') : 'refused';
-  await toast(
-    ctx,
-    ctx.reader.translator.plain(($) => $.petition.toast[kind]),
-  );
+  await say(ctx, ($) => $.petition.toast[kind]);
   const screen = done.ok
     ? renderSupported(ctx.reader, { number, ...done.value })
     : renderNotDone(ctx.reader, done.refusals, number);
-  await showScreen(ctx, env.signer, screen);
+  await show(ctx, screen);
 };
 
-const withdraw = async (env: BotEnv, ctx: BotContext, account: Account, number: number): Promise<void> => {
-  const done = await withdrawSupport(env.deps, { personId: account.id, number });
+const withdraw = async (ctx: PersonContext, number: number): Promise<void> => {
+  const done = await withdrawSupport(ctx.deps, { personId: ctx.account.id, number });
   const kind = done.ok ? (done.value.changed ? 'withdrawn' : 'nothing') : 'refused';
-  await toast(
-    ctx,
-    ctx.reader.translator.plain(($) => $.petition.toast[kind]),
-  );
+  await say(ctx, ($) => $.petition.toast[kind]);
   const screen = done.ok
     ? renderWithdrawn(ctx.reader, number, done.value.changed)
     : renderNotDone(ctx.reader, done.refusals, number);
-  await showScreen(ctx, env.signer, screen);
+  await show(ctx, screen);
 };
 
 /** Opens the form, or says which right is missing before anything was written in vain. */
-const write = async (env: BotEnv, ctx: BotContext, account: Account): Promise<void> => {
-  const { db, vault, clock } = env.deps;
-  const { bylaws, vote } = await voteRight(env, account, await clock.now());
-  const decided = decidePetitionOpening({ open: await countOpenOf(db, vault, account.id), vote }, bylaws);
-  if (!decided.ok) return showScreen(ctx, env.signer, renderNotDone(ctx.reader, decided.refusals, undefined));
+const write = async (ctx: PersonContext): Promise<void> => {
+  const { db, vault, clock } = ctx.deps;
+  const { bylaws, vote } = await voteRight(ctx, await clock.now());
+  const open = await countOpenOf(db, vault, ctx.account.id);
+  const decided = decidePetitionOpening({ open, vote }, bylaws);
+  if (!decided.ok) return show(ctx, renderNotDone(ctx.reader, decided.refusals, undefined));
   await enterForm(ctx, START_PETITION_FORM);
 };
 
 /** `?start=petition_3`: the petition, or the list when there is no such number. */
-export const openPetitionLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx, `petition_${token}`);
-  if (account === undefined) return;
-  const command = parsePetitionCommand(token);
-  await (command.kind === 'show'
-    ? showPetition(env, ctx, account, command.number)
-    : showUnknown(env, ctx, account));
+export const openPetitionLink: StartHandler = async (ctx, token) => {
+  const given = parsePetitionCommand(token);
+  await (given.kind === 'show' ? showPetition(ctx, given.number) : showUnknown(ctx));
 };
 
-type Act = (ctx: BotContext, account: Account, petition: Petition) => Promise<void>;
+type Act = (ctx: PersonContext, petition: Petition) => Promise<void>;
+
+/** A petition that is gone leads to the list. */
+const withPetition = async (ctx: PersonContext, number: number, onAct: Act): Promise<void> => {
+  const petition = await findPetition(ctx.deps.db, number);
+  await (petition === undefined ? showUnknown(ctx) : onAct(ctx, petition));
+};
+
+/** Buttons of one petition's screen. */
+const onePetitionHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
+  const pressOn = (button: Callback<{ number: number }>, open: Act): void =>
+    onPress(button, (ctx, { number }) => withPetition(ctx, number, open));
+
+  pressOn(askSupport, ask);
+  onAct(confirmSupport, (ctx, { number }) => support(ctx, number));
+  pressOn(askWithdrawal, (ctx, petition) => show(ctx, renderAskWithdrawal(ctx.reader, petition)));
+  onAct(confirmWithdrawal, (ctx, { number }) => withdraw(ctx, number));
+  pressOn(showPetitionPicture, sendPetitionPicture);
+  pressOn(invitePeople, (ctx, { number }) => {
+    const link = `https://t.me/${ctx.env.username}?start=petition_${number}`;
+    return show(ctx, renderInvite(ctx.reader, number, link));
+  });
+  pressOn(showCheckCode, async (ctx, { id, number }) => {
+    const code = await findOwnCode(ctx.deps.db, ctx.deps.vault, id, ctx.account.id);
+    if (code === undefined) return showPetition(ctx, number);
+    await show(ctx, renderCheckCode(ctx.reader, number, code));
+  });
+  pressOn(reportPetition, (ctx, { number }) => enterForm(ctx, REPORT_PETITION_FORM, { number: `${number}` }));
+  pressOn(appealPetition, (ctx, { number }) => enterForm(ctx, APPEAL_PETITION_FORM, { number: `${number}` }));
+};
 
 /** Lists, texts, support: everything about petitions that a member does with buttons, and the commands that do the same. */
-export const petitionHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { db, vault } = env.deps;
+export const petitionHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onCommand } = on(composer, begun);
 
-  composer.command('petitions', async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const command = parsePetitionCommand(ctx.match);
-    if (command.kind === 'show') return showPetition(env, ctx, account, command.number);
-    if (command.kind === 'search') return showFound(env, ctx, command.query);
-    await showPetitions(env, ctx, account, { tab: 'support', page: 0 });
+  onCommand('petitions', async (ctx, words) => {
+    const given = parsePetitionCommand(words);
+    if (given.kind === 'show') return showPetition(ctx, given.number);
+    if (given.kind === 'search') return showFound(ctx, given.query);
+    await showPetitions(ctx, { tab: 'support', page: 0 });
   });
-  composer.command('support', async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const command = parsePetitionCommand(ctx.match);
-    if (command.kind === 'show') return ask(env, ctx, account, command.number);
-    const line = ctx.reader.translator.t(($) => $.petition.unreadable);
-    await showPetitions(env, ctx, account, { tab: 'support', page: 0, line });
+  onCommand('support', async (ctx, words) => {
+    const given = parsePetitionCommand(words);
+    if (given.kind === 'show') return withPetition(ctx, given.number, ask);
+    const line = ctx.t(($) => $.petition.unreadable);
+    await showPetitions(ctx, { tab: 'support', page: 0, line });
   });
 
-  onPress(composer, openPetitions, async (ctx, at) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showPetitions(env, ctx, account, at);
-  });
-  onPress(composer, searchPetitions, async (ctx) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await enterForm(ctx, SEARCH_PETITIONS_FORM);
-  });
-  onPress(composer, writePetition, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await write(env, ctx, account);
-  });
-  onPress(composer, confirmSupport, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account !== undefined) await support(env, ctx, account, number);
-  });
-  onPress(composer, confirmWithdrawal, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account !== undefined) await withdraw(env, ctx, account, number);
-  });
-  onPress(composer, openPetition, async (ctx, { number, page }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showPetition(env, ctx, account, number, { page });
-  });
-
-  /** Buttons of one petition's screen: answered at once, and one that is gone leads to the list. */
-  const acts: readonly (readonly [Parameters<typeof onPress<{ number: number }>>[1], Act])[] = [
-    [askSupport, (ctx, account, { number }) => ask(env, ctx, account, number)],
-    [
-      askWithdrawal,
-      (ctx, _account, petition) => showScreen(ctx, env.signer, renderAskWithdrawal(ctx.reader, petition)),
-    ],
-    [showPetitionPicture, (ctx, _account, petition) => sendPetitionPicture(env, ctx, petition)],
-    [
-      invitePeople,
-      (ctx, _account, { number }) => {
-        const link = `https://t.me/${env.username}?start=petition_${number}`;
-        return showScreen(ctx, env.signer, renderInvite(ctx.reader, number, link));
-      },
-    ],
-    [
-      showCheckCode,
-      async (ctx, account, { id, number }) => {
-        const code = await findOwnCode(db, vault, id, account.id);
-        if (code === undefined) return showPetition(env, ctx, account, number);
-        await showScreen(ctx, env.signer, renderCheckCode(ctx.reader, number, code));
-      },
-    ],
-    [
-      reportPetition,
-      (ctx, _account, { number }) => enterForm(ctx, REPORT_PETITION_FORM, { number: String(number) }),
-    ],
-    [
-      appealPetition,
-      (ctx, _account, { number }) => enterForm(ctx, APPEAL_PETITION_FORM, { number: String(number) }),
-    ],
-  ];
-  for (const [callback, act] of acts) {
-    onPress(composer, callback, async (ctx, { number }) => {
-      const account = await ensureBegun(env, ctx);
-      if (account === undefined) return;
-      await toast(ctx);
-      const petition = await findPetition(db, number);
-      await (petition === undefined ? showUnknown(env, ctx, account) : act(ctx, account, petition));
-    });
-  }
-  return composer;
+  onPress(openPetitions, (ctx, at) => showPetitions(ctx, at));
+  onPress(searchPetitions, (ctx) => enterForm(ctx, SEARCH_PETITIONS_FORM));
+  onPress(writePetition, write);
+  onPress(openPetition, (ctx, { number, page }) => showPetition(ctx, number, page));
+  onePetitionHandlers(composer);
 };

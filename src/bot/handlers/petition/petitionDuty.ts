@@ -1,8 +1,8 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { judgePetition } from '../../../actions/petition/judgePetition.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { type Duty, findDuty } from '../../../db/read/petition/petitionReview.ts';
 import { reviewIsOver } from '../../../governance/petition/petitionReview.ts';
+import type { Callback } from '../../../messages/kit/callback.ts';
 import { renderNotDone } from '../../../messages/petition/petitionActs.ts';
 import {
   askKeep,
@@ -11,63 +11,48 @@ import {
   openDuty,
 } from '../../../messages/petition/petitionCallbacks.ts';
 import { renderAskKeep, renderDuty, renderJudged } from '../../../messages/petition/petitionDuty.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { CLOSE_PETITION_FORM } from '../../conversations/petition/petitionForms.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import { say, show } from '../../show.ts';
+import { begun, on } from '../kit/on.ts';
 
 const isOver = (duty: Duty, now: Date): boolean =>
   duty.state !== 'deciding' || reviewIsOver({ dueAt: duty.dueAt, petition: duty.petitionState }, now);
 
+const findOwnDuty = ({ account, deps: { db, vault } }: PersonContext, number: number) =>
+  findDuty(db, vault, number, account.id);
+
 /** What the three who were drawn by lot decide (rule T3). For everybody else there is nothing here. */
-export const petitionDutyHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { db, vault, clock } = env.deps;
+export const petitionDutyHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
 
-  const withDuty = async (
-    ctx: BotContext,
-    number: number,
-    act: (duty: Duty, account: Account) => Promise<void>,
-  ): Promise<void> => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const duty = await findDuty(db, vault, number, account.id);
-    if (duty === undefined)
-      return showScreen(ctx, env.signer, renderNotDone(ctx.reader, [{ code: 'petition.noDuty' }], undefined));
-    // An old button: the present state says that it is over.
-    if (isOver(duty, await clock.now()))
-      return showScreen(ctx, env.signer, renderDuty(ctx.reader, duty, true));
-    await act(duty, account);
-  };
+  const pressOn = (
+    button: Callback<{ number: number }>,
+    open: (ctx: PersonContext, duty: Duty, number: number) => Promise<void>,
+  ): void =>
+    onPress(button, async (ctx, { number }) => {
+      const duty = await findOwnDuty(ctx, number);
+      if (duty === undefined)
+        return show(ctx, renderNotDone(ctx.reader, [{ code: 'petition.noDuty' }], undefined));
+      // An old button: the present state says that it is over.
+      if (isOver(duty, await ctx.deps.clock.now())) return show(ctx, renderDuty(ctx.reader, duty, true));
+      await open(ctx, duty, number);
+    });
 
-  onPress(composer, openDuty, (ctx, { number }) =>
-    withDuty(ctx, number, (duty) => showScreen(ctx, env.signer, renderDuty(ctx.reader, duty, false))),
+  pressOn(openDuty, (ctx, duty) => show(ctx, renderDuty(ctx.reader, duty, false)));
+  pressOn(askKeep, (ctx, duty) => show(ctx, renderAskKeep(ctx.reader, duty)));
+  pressOn(closePetition, (ctx, { petition }, number) =>
+    enterForm(ctx, CLOSE_PETITION_FORM, { lot: String(number), number: String(petition) }),
   );
-  onPress(composer, askKeep, (ctx, { number }) =>
-    withDuty(ctx, number, (duty) => showScreen(ctx, env.signer, renderAskKeep(ctx.reader, duty))),
-  );
-  onPress(composer, closePetition, (ctx, { number }) =>
-    withDuty(ctx, number, (duty) =>
-      enterForm(ctx, CLOSE_PETITION_FORM, { lot: String(number), number: String(duty.petition) }),
-    ),
-  );
-  onPress(composer, confirmKeep, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const judged = await judgePetition(env.deps, { personId: account.id, number, verdict: 'keep' });
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (judged.ok ? $.petition.toast.kept : $.petition.toast.refused)),
-    );
-    const duty = await findDuty(db, vault, number, account.id);
+
+  onAct(confirmKeep, async (ctx, { number }) => {
+    const judged = await judgePetition(ctx.deps, { personId: ctx.account.id, number, verdict: 'keep' });
+    await say(ctx, ($) => (judged.ok ? $.petition.toast.kept : $.petition.toast.refused));
+    const petition = (await findOwnDuty(ctx, number))?.petition;
     const screen = judged.ok
-      ? renderJudged(ctx.reader, duty?.petition ?? 0, 'kept')
-      : renderNotDone(ctx.reader, judged.refusals, duty?.petition);
-    await showScreen(ctx, env.signer, screen);
+      ? renderJudged(ctx.reader, petition ?? 0, 'kept')
+      : renderNotDone(ctx.reader, judged.refusals, petition);
+    await show(ctx, screen);
   });
-  return composer;
 };

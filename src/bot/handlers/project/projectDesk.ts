@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { traceProjectRead } from '../../../actions/audit/traceReading.ts';
 import { proposeProject } from '../../../actions/project/proposeProject.ts';
 import {
@@ -36,158 +36,117 @@ import {
   renderProjectQueue,
 } from '../../../messages/project/projectDesk.ts';
 import type { Refusal } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { JUDGE_PROJECT_FORM } from '../../conversations/project/judgeProject.ts';
 import { WITHDRAW_PROJECT_FORM } from '../../conversations/project/projectForms.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import type { Officer } from '../office/officer.ts';
-import { pageAt, queueLines, requirePower } from '../office/power.ts';
+import { show } from '../../show.ts';
+import { holder, on } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 
 /** Disputes and appeals are few: they stand before the applications, all on the pages they need. */
-const readLines = async (env: BotEnv, { account, powers }: Officer, wanted: number) => {
-  const { db } = env.deps;
+const readLines = async ({ account, powers, deps: { db } }: OfficerContext, wanted: number) => {
   const claims: DeskLine[] = (await listOpenClaims(db)).map((line) => ({ kind: 'claim', ...line }));
   const appeals: DeskLine[] = (await listOpenAppeals(db)).map(({ number }) => ({ kind: 'appeal', number }));
   const first = [...claims, ...appeals];
   const judges = powers.has('project.judge');
   const { waiting } = judges ? await countApplications(db, account.id) : { waiting: 0 };
-  const { page, pages } = pageAt(wanted, first.length + waiting);
-  const from = page * queueLines;
-  const shown = first.slice(from, from + queueLines);
-  const limit = queueLines - shown.length;
-  const rest =
-    judges && limit > 0
-      ? await listApplications(db, account.id, { offset: Math.max(0, from - first.length), limit })
-      : [];
-  const applications: DeskLine[] = rest.map((line) => ({ kind: 'application', ...line }));
-  return { lines: [...shown, ...applications], page, pages };
+  return readPage(wanted, first.length + waiting, async ({ offset, limit }): Promise<DeskLine[]> => {
+    const shown = first.slice(offset, offset + limit);
+    const rest = { offset: Math.max(0, offset - first.length), limit: limit - shown.length };
+    if (!judges || rest.limit === 0) return shown;
+    const applications = await listApplications(db, account.id, rest);
+    return [...shown, ...applications.map((line) => ({ kind: 'application' as const, ...line }))];
+  });
 };
 
-const showQueue = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
-  wanted: number,
-  line?: string,
-): Promise<void> => {
-  const facts = { ...(await readLines(env, officer, wanted)), now: await env.deps.clock.now(), line };
-  await showScreen(ctx, env.signer, renderProjectQueue(ctx.reader, facts));
+const showQueue = async (ctx: OfficerContext, wanted: number, line?: string): Promise<void> => {
+  const facts = { ...(await readLines(ctx, wanted)), now: await ctx.deps.clock.now(), line };
+  await show(ctx, renderProjectQueue(ctx.reader, facts));
 };
 
-const refused = (env: BotEnv, ctx: BotContext, officer: Officer, refusals: readonly Refusal[]) =>
-  showQueue(env, ctx, officer, 0, renderRefusals(ctx.reader, refusals));
+const refuse = (ctx: OfficerContext, refusals: readonly Refusal[]): Promise<void> =>
+  showQueue(ctx, 0, renderRefusals(ctx.reader, refusals));
 
 /** The first page is taken and traced anew; turning pages of what is theirs is the same reading. */
 const showApplication = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
+  ctx: OfficerContext,
   { number, page }: { readonly number?: number; readonly page: number },
 ): Promise<void> => {
-  const { db, vault } = env.deps;
+  const { db, vault } = ctx.deps;
+  const officerId = ctx.account.id;
   const known = number === undefined || page === 0 ? undefined : await findProject(db, vault, number);
-  if (known?.takenBy === officer.account.id && known.state === 'submitted') {
+  if (known?.takenBy === officerId && known.state === 'submitted') {
     const earlier = await findLastReview(db, vault, known.id);
-    return showScreen(ctx, env.signer, renderApplication(ctx.reader, { project: known, earlier }, page));
+    return show(ctx, renderApplication(ctx.reader, { project: known, earlier }, page));
   }
-  const officerId = officer.account.id;
-  const taken = await takeApplication(env.deps, { officerId, ...(number === undefined ? {} : { number }) });
-  if (!taken.ok) return refused(env, ctx, officer, taken.refusals);
-  await showScreen(ctx, env.signer, renderApplication(ctx.reader, taken.value, 0));
+  const taken = await takeApplication(ctx.deps, { officerId, ...(number === undefined ? {} : { number }) });
+  if (!taken.ok) return refuse(ctx, taken.refusals);
+  await show(ctx, renderApplication(ctx.reader, taken.value, 0));
 };
 
 /** Officers with a part in a project read nothing of its disputes. */
-const findForeign = async (env: BotEnv, officer: Officer, number: number): Promise<Project | undefined> => {
-  const { db, vault } = env.deps;
+const findForeign = async (
+  { account, deps: { db, vault } }: OfficerContext,
+  number: number,
+): Promise<Project | undefined> => {
   const project = await findProject(db, vault, number);
-  if (project === undefined || isHead(project, officer.account.id)) return undefined;
-  const own = await findParticipation(db, vault, officer.account.id);
+  if (project === undefined || isHead(project, account.id)) return undefined;
+  const own = await findParticipation(db, vault, account.id);
   return own?.projectId === project.id ? undefined : project;
 };
 
+const evaluatorHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress } = on(composer, holder('project.judge'));
+
+  onPress(takeNextApplication, (ctx) => showApplication(ctx, { page: 0 }));
+  onPress(openApplication, showApplication);
+  onPress(giveBackApplication, async (ctx, { number }) => {
+    const done = await giveBack(ctx.deps, { officerId: ctx.account.id, number });
+    if (!done.ok) return refuse(ctx, done.refusals);
+    const line = ctx.t(($) => $.project.desk.givenBack, { number });
+    await showQueue(ctx, 0, line);
+  });
+  onPress(judgeApplication, async (ctx, { number }) => {
+    const found = await findProject(ctx.deps.db, ctx.deps.vault, number);
+    if (found?.takenBy !== ctx.account.id || found.state !== 'submitted')
+      return refuse(ctx, [{ code: 'project.notTaken' }]);
+    // Each criterion is judged beside the applicant's own words.
+    const answers = Object.fromEntries(projectTexts.map((field) => [field, found.application[field]]));
+    await enterForm(ctx, JUDGE_PROJECT_FORM, { ...answers, number: `${number}` });
+  });
+  onPress(withdrawVerification, (ctx, { number }) =>
+    enterForm(ctx, WITHDRAW_PROJECT_FORM, { number: `${number}` }),
+  );
+};
+
 /** The evaluators' desk, and what two officers enter about a project. */
-export const projectDeskHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { db, vault } = env.deps;
-  const whenJudge = async (ctx: BotContext, act: (officer: Officer) => Promise<void>): Promise<void> => {
-    const officer = await requirePower(env, ctx, 'project.judge');
-    if (officer === undefined) return;
-    await toast(ctx);
-    await act(officer);
-  };
-  const whenProposes = async (ctx: BotContext, act: (officer: Officer) => Promise<void>): Promise<void> => {
-    const officer = await requirePower(env, ctx, 'project.propose');
-    if (officer === undefined) return;
-    await toast(ctx);
-    await act(officer);
-  };
+export const projectDeskHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress } = on(composer, holder('project.propose'));
 
-  onPress(composer, openProjectQueue, (ctx, { page }) =>
-    whenProposes(ctx, (officer) => showQueue(env, ctx, officer, page)),
-  );
-  onPress(composer, takeNextApplication, (ctx) =>
-    whenJudge(ctx, (officer) => showApplication(env, ctx, officer, { page: 0 })),
-  );
-  onPress(composer, openApplication, (ctx, at) =>
-    whenJudge(ctx, (officer) => showApplication(env, ctx, officer, at)),
-  );
-  onPress(composer, giveBackApplication, (ctx, { number }) =>
-    whenJudge(ctx, async (officer) => {
-      const done = await giveBack(env.deps, { officerId: officer.account.id, number });
-      if (!done.ok) return refused(env, ctx, officer, done.refusals);
-      const line = ctx.reader.translator.t(($) => $.project.desk.givenBack, { number });
-      await showQueue(env, ctx, officer, 0, line);
-    }),
-  );
-  onPress(composer, judgeApplication, (ctx, { number }) =>
-    whenJudge(ctx, async (officer) => {
-      const found = await findProject(db, vault, number);
-      if (found?.takenBy !== officer.account.id || found.state !== 'submitted')
-        return refused(env, ctx, officer, [{ code: 'project.notTaken' }]);
-      // Each criterion is judged beside the applicant's own words.
-      const answers = Object.fromEntries(projectTexts.map((field) => [field, found.application[field]]));
-      await enterForm(ctx, JUDGE_PROJECT_FORM, { ...answers, number: `${number}` });
-    }),
-  );
-  onPress(composer, withdrawVerification, (ctx, { number }) =>
-    whenJudge(ctx, () => enterForm(ctx, WITHDRAW_PROJECT_FORM, { number: `${number}` })),
-  );
-
-  onPress(composer, openClaim, (ctx, { number }) =>
-    whenProposes(ctx, async (officer) => {
-      const project = await findForeign(env, officer, number);
-      const claim = project && (await findOpenClaim(db, vault, project.id));
-      if (project === undefined || claim === undefined)
-        return refused(env, ctx, officer, [
-          { code: project === undefined ? 'project.ownProject' : 'project.noClaim' },
-        ]);
-      await traceProjectRead(env.deps, { officerId: officer.account.id, number });
-      await showScreen(ctx, env.signer, renderClaim(ctx.reader, { project, claim }));
-    }),
-  );
-  onPress(composer, openAppeal, (ctx, { number }) =>
-    whenProposes(ctx, async (officer) => {
-      const project = await findForeign(env, officer, number);
-      const review = project && (await findLastReview(db, vault, project.id));
-      if (project === undefined || review?.appeal !== 'open')
-        return refused(env, ctx, officer, [
-          { code: project === undefined ? 'project.ownProject' : 'project.noAppeal' },
-        ]);
-      await traceProjectRead(env.deps, { officerId: officer.account.id, number });
-      await showScreen(ctx, env.signer, renderAppeal(ctx.reader, { project, review }));
-    }),
-  );
-  onPress(composer, proposeAct, (ctx, { number, act }) =>
-    whenProposes(ctx, async (officer) => {
-      const done = await proposeProject(env.deps, { officerId: officer.account.id, number, act });
-      const text = done.ok
-        ? ctx.reader.translator.t(($) => $.project.desk.proposed, { number: done.value.number })
-        : renderRefusals(ctx.reader, done.refusals);
-      await showScreen(ctx, env.signer, renderProjectDeskLine(ctx.reader, text));
-    }),
-  );
-
-  return composer;
+  onPress(openProjectQueue, (ctx, { page }) => showQueue(ctx, page));
+  evaluatorHandlers(composer);
+  onPress(openClaim, async (ctx, { number }) => {
+    const project = await findForeign(ctx, number);
+    if (project === undefined) return refuse(ctx, [{ code: 'project.ownProject' }]);
+    const claim = await findOpenClaim(ctx.deps.db, ctx.deps.vault, project.id);
+    if (claim === undefined) return refuse(ctx, [{ code: 'project.noClaim' }]);
+    await traceProjectRead(ctx.deps, { officerId: ctx.account.id, number });
+    await show(ctx, renderClaim(ctx.reader, { project, claim }));
+  });
+  onPress(openAppeal, async (ctx, { number }) => {
+    const project = await findForeign(ctx, number);
+    if (project === undefined) return refuse(ctx, [{ code: 'project.ownProject' }]);
+    const review = await findLastReview(ctx.deps.db, ctx.deps.vault, project.id);
+    if (review?.appeal !== 'open') return refuse(ctx, [{ code: 'project.noAppeal' }]);
+    await traceProjectRead(ctx.deps, { officerId: ctx.account.id, number });
+    await show(ctx, renderAppeal(ctx.reader, { project, review }));
+  });
+  onPress(proposeAct, async (ctx, { number, act }) => {
+    const done = await proposeProject(ctx.deps, { officerId: ctx.account.id, number, act });
+    const text = done.ok
+      ? ctx.t(($) => $.project.desk.proposed, { number: done.value.number })
+      : renderRefusals(ctx.reader, done.refusals);
+    await show(ctx, renderProjectDeskLine(ctx.reader, text));
+  });
 };

@@ -1,14 +1,14 @@
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
 import { listMandatesOfProject } from '../../../db/read/mandate/mandate.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { findProject, isDisputed, listParticipants, type Project } from '../../../db/read/project/project.ts';
 import { findNewestVote } from '../../../db/read/projectVote/projectVote.ts';
 import { listProtocolsOf } from '../../../db/read/protocol/protocol.ts';
+import type { Deps } from '../../../deps.ts';
 import { headOf } from '../../../governance/mandate/delegating.ts';
 import type { HubFacts, HubMandate } from '../../../messages/mandate/delegates.ts';
-import type { BotEnv } from '../../context.ts';
+import type { PersonContext } from '../../context.ts';
 
-export type Belonging = {
+type Belonging = {
   readonly project: Project;
   readonly isHead: boolean;
   readonly isParticipant: boolean;
@@ -16,8 +16,7 @@ export type Belonging = {
 
 /** The project, for somebody who leads it, stands in for its leader or takes part in it; for others its affairs do not exist. */
 export const findBelonging = async (
-  { deps: { db, vault } }: BotEnv,
-  account: Account,
+  { account, deps: { db, vault } }: PersonContext,
   number: number,
 ): Promise<Belonging | undefined> => {
   const project = await findProject(db, vault, number);
@@ -28,39 +27,38 @@ export const findBelonging = async (
   return isHead || isParticipant ? { project, isHead, isParticipant } : undefined;
 };
 
-export const projectName = ({ content, application }: Project): string => content?.name ?? application.name;
-
 /** Mandates in force, and those that will be. */
 export const listStandingMandates = async (
-  { deps: { db, vault } }: BotEnv,
+  { db, vault }: Deps,
   projectId: string,
   now: Date,
 ): Promise<HubMandate[]> => {
   const all = await listMandatesOfProject(db, vault, projectId);
   return all
-    .filter(({ ends, endedAt }) => (endedAt ?? ends) > now)
     .map((one) => ({ ...one, ends: one.endedAt ?? one.ends }))
+    .filter(({ ends }) => ends > now)
     .toSorted((a, b) => a.begins.getTime() - b.begins.getTime() || a.seat - b.seat);
 };
 
 /** Everything that the screen of a project's delegates shows. */
 export const readDelegates = async (
-  env: BotEnv,
+  deps: Deps,
   { project, isHead }: Belonging,
   line?: string,
 ): Promise<HubFacts> => {
-  const { db, vault, clock } = env.deps;
+  const { db, vault, clock } = deps;
+  const { id, number, content, application, participants, active } = project;
   const now = await clock.now();
   const { bylaws } = await currentBylaws(db, now);
-  const [protocol] = isHead ? await listProtocolsOf(db, vault, project.id, 1) : [];
+  const [protocol] = isHead ? await listProtocolsOf(db, vault, id, 1) : [];
   return {
-    project: { number: project.number, name: projectName(project) },
-    numbers: { participants: project.participants, active: project.active },
+    project: { number, name: content?.name ?? application.name },
+    numbers: { participants, active },
     bylaws,
     isHead,
-    disputed: await isDisputed(db, project.id),
-    mandates: await listStandingMandates(env, project.id, now),
-    vote: await findNewestVote(db, vault, project.id),
+    disputed: await isDisputed(db, id),
+    mandates: await listStandingMandates(deps, id, now),
+    vote: await findNewestVote(db, vault, id),
     protocol,
     now,
     line,

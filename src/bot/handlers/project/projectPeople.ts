@@ -1,6 +1,5 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { createProjectLink, revokeProjectLinks } from '../../../actions/project/createProjectLink.ts';
-import { checkProjectLink } from '../../../actions/project/joinProject.ts';
 import {
   acceptDeputy,
   checkDeputyLink,
@@ -10,13 +9,12 @@ import {
   removeParticipant,
 } from '../../../actions/project/leadProject.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
-import type { Account } from '../../../db/read/person/person.ts';
-import { listParticipants, type Project } from '../../../db/read/project/project.ts';
+import { listParticipants, type OwnedProject, type Project } from '../../../db/read/project/project.ts';
 import { findProjectLink, listOpenLinks } from '../../../db/read/project/projectLink.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
 import { activeSince, type LinkKind } from '../../../governance/project/projectPeople.ts';
+import type { Translate } from '../../../i18n/translator.ts';
 import type { Callback } from '../../../messages/kit/callback.ts';
-import { renderProjectLine } from '../../../messages/project/project.ts';
 import {
   acceptDeputyOffer,
   askEndDeputy,
@@ -45,36 +43,43 @@ import {
   renderRemovalQuestion,
 } from '../../../messages/project/projectPeople.ts';
 import type { Result } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
-import { JOIN_PROJECT_FORM, PROJECT_LINK_FORM } from '../../conversations/project/projectForms.ts';
-import { onPress, pressId } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
-import { findOwnProject, refuseProject, showOwnProject } from './projectScreens.ts';
+import { PROJECT_LINK_FORM } from '../../conversations/project/projectForms.ts';
+import { pressId } from '../../press.ts';
+import { show, toast } from '../../show.ts';
+import type { StartHandler } from '../home/start.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
+import { enterProject } from './ownProject.ts';
+import { findOwnProject, refuseProject, showOwnProject, showProjectLine } from './projectScreens.ts';
 
-/** Who answers for a project, at its people's screens; undefined: the answer was given. */
-type Head = { readonly account: Account; readonly project: Project; readonly isLeader: boolean };
+type Numbered = { number: number };
 
-const requireHead = async (env: BotEnv, ctx: BotContext, number: number): Promise<Head | undefined> => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return undefined;
-  const own = await findOwnProject(env, account, number);
-  const isLeader = own?.roles.includes('leader') === true;
-  if (own !== undefined && (isLeader || own.roles.includes('deputy')))
-    return { account, project: own.project, isLeader };
+/** A project, for who answers for it. */
+type Head = { readonly project: Project; readonly isLeader: boolean };
+
+const asHead = (own: OwnedProject | undefined): Head | undefined => {
+  if (own === undefined) return undefined;
+  const isLeader = own.roles.includes('leader');
+  return isLeader || own.roles.includes('deputy') ? { project: own.project, isLeader } : undefined;
+};
+
+/** Undefined: the answer was given. */
+const findHead = async (ctx: PersonContext, number: number): Promise<Head | undefined> => {
+  const own = await findOwnProject(ctx, number);
+  const head = asHead(own);
+  if (head !== undefined) return head;
   await toast(ctx);
-  await refuseProject(env, ctx, [{ code: own === undefined ? 'project.unknown' : 'project.notHead' }]);
+  await refuseProject(ctx, [{ code: own === undefined ? 'project.unknown' : 'project.notHead' }]);
   return undefined;
 };
 
 const showPeople = async (
-  env: BotEnv,
-  ctx: BotContext,
+  ctx: PersonContext,
   { project, isLeader }: Head,
   at: { readonly page: number; readonly line?: string },
 ): Promise<void> => {
-  const { db, vault, clock } = env.deps;
+  const { db, vault, clock } = ctx.deps;
   const now = await clock.now();
   const { bylaws } = await currentBylaws(db, now);
   const facts = {
@@ -84,188 +89,150 @@ const showPeople = async (
     links: (await listOpenLinks(db, project.id, now)).length,
     activeSince: activeSince(dayOf(now), bylaws),
   };
-  await showScreen(ctx, env.signer, renderPeople(ctx.reader, facts, at));
+  await show(ctx, renderPeople(ctx.reader, facts, at));
 };
 
-const showDeputyOffer = async (env: BotEnv, ctx: BotContext, account: Account, token: string) => {
-  const checked = await checkDeputyLink(env.deps, { personId: account.id, token });
-  if (!checked.ok) return refuseProject(env, ctx, checked.refusals);
+const findPerson = async (ctx: PersonContext, head: Head, ref: string): Promise<Listed | undefined> =>
+  (await listParticipants(ctx.deps.db, ctx.deps.vault, head.project.id)).find((one) => one.ref === ref);
+
+const participantOf = async (ctx: PersonContext, head: Head, ref: string): Promise<string> =>
+  // Nobody: the action then says that they are gone.
+  (await findPerson(ctx, head, ref))?.personId ?? '';
+
+const showDeputyOffer = async (ctx: PersonContext, token: string): Promise<void> => {
+  const checked = await checkDeputyLink(ctx.deps, { personId: ctx.account.id, token });
+  if (!checked.ok) return refuseProject(ctx, checked.refusals);
   const { name } = checked.value.application;
-  await showScreen(ctx, env.signer, renderDeputyOffer(ctx.reader, { name, token }));
+  await show(ctx, renderDeputyOffer(ctx.reader, { name, token }));
 };
 
 /** `?start=project_<token>`: to take part under a name of one's choice, or to be the deputy. */
-export const openProjectLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx, `project_${token}`);
-  if (account === undefined) return;
-  if (!projectToken.safeParse(token).success)
-    return refuseProject(env, ctx, [{ code: 'project.linkUnknown' }]);
-  const link = await findProjectLink(env.deps.db, env.deps.vault, token);
-  if (link?.kind === 'deputy') return showDeputyOffer(env, ctx, account, token);
-  const checked = await checkProjectLink(env.deps, { personId: account.id, way: { token } });
-  if (!checked.ok) return refuseProject(env, ctx, checked.refusals);
-  const { project, leaves } = checked.value;
-  await enterForm(ctx, JOIN_PROJECT_FORM, {
-    token,
-    name: project.application.name,
-    from: leaves?.application.name ?? '',
-  });
+export const openProjectLink: StartHandler = async (ctx, token) => {
+  if (!projectToken.safeParse(token).success) return refuseProject(ctx, [{ code: 'project.linkUnknown' }]);
+  const link = await findProjectLink(ctx.deps.db, ctx.deps.vault, token);
+  await (link?.kind === 'deputy' ? showDeputyOffer(ctx, token) : enterProject(ctx, { token }));
 };
 
-const invite = async (
-  env: BotEnv,
-  ctx: BotContext,
-  { account, project: { number } }: Head,
-  kind: LinkKind,
-): Promise<void> => {
-  const made = await createProjectLink(env.deps, {
-    personId: account.id,
-    submissionId: pressId(ctx),
-    number,
-    kind,
-    uses: 1,
+const answer = (ctx: BotContext, done: Result<unknown>): Promise<unknown> =>
+  sayOutcome(ctx, done, ($) => (done.ok ? $.project.people.doneToast : $.project.own.refusedToast));
+
+const invite = async (ctx: PersonContext, number: number, kind: LinkKind): Promise<void> => {
+  if ((await findHead(ctx, number)) === undefined) return;
+  const command = { personId: ctx.account.id, submissionId: pressId(ctx), number, kind, uses: 1 };
+  const made = await createProjectLink(ctx.deps, command);
+  await answer(ctx, made);
+  if (!made.ok) return refuseProject(ctx, made.refusals);
+  const url = `https://t.me/${ctx.env.username}?start=project_${made.value.token}`;
+  await show(ctx, renderLinkMade(ctx.reader, { ...made.value, number, kind, url }));
+};
+
+const screenHandlers = (composer: Composer<BotContext>): void => {
+  const { onAct } = on(composer, begun);
+  const open = <Fields extends Numbered>(
+    button: Callback<Fields>,
+    handler: (ctx: PersonContext, head: Head, fields: Fields) => Promise<void>,
+  ): void =>
+    onAct(button, async (ctx, fields) => {
+      const head = await findHead(ctx, fields.number);
+      if (head === undefined) return;
+      await toast(ctx);
+      await handler(ctx, head, fields);
+    });
+
+  open(openPeopleOf, (ctx, head, { page }) => showPeople(ctx, head, { page }));
+  open(openParticipant, async (ctx, head, { ref }) => {
+    const person = await findPerson(ctx, head, ref);
+    if (person === undefined) return refuseProject(ctx, [{ code: 'project.notIn' }]);
+    await show(ctx, renderParticipant(ctx.reader, { ...head, person }));
   });
-  const { plain } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => (made.ok ? $.project.people.doneToast : $.project.own.refusedToast)),
+  open(askRemoval, async (ctx, head, { number, ref }) => {
+    const person = await findPerson(ctx, head, ref);
+    if (person === undefined) return refuseProject(ctx, [{ code: 'project.notIn' }]);
+    await show(ctx, renderRemovalQuestion(ctx.reader, number, person));
+  });
+  open(inviteMany, (ctx, _head, { number }) => enterForm(ctx, PROJECT_LINK_FORM, { number: `${number}` }));
+  open(askHandOver, (ctx, { project }) => show(ctx, renderHeadQuestion(ctx.reader, project, 'handOver')));
+  open(askEndDeputy, (ctx, { project }) => show(ctx, renderHeadQuestion(ctx.reader, project, 'endDeputy')));
+};
+
+type Asked = Numbered & { readonly personId: string };
+
+/** What changes the people: they are shown with what came of it, or the project's screen to who is no head any more. */
+const onChange = (composer: Composer<BotContext>) => {
+  const { onAct } = on(composer, begun);
+  return <Fields extends Numbered, Value>(
+    button: Callback<Fields>,
+    perform: (
+      ctx: PersonContext,
+      asked: Asked,
+      given: { readonly head: Head; readonly fields: Fields },
+    ) => Promise<Result<Value>>,
+    say: (t: Translate, value: Value) => string,
+  ): void =>
+    onAct(button, async (ctx, fields) => {
+      const { number } = fields;
+      const head = await findHead(ctx, number);
+      if (head === undefined) return;
+      const done = await perform(ctx, { personId: ctx.account.id, number }, { head, fields });
+      await answer(ctx, done);
+      if (!done.ok) return refuseProject(ctx, done.refusals);
+      const line = say(ctx.t, done.value);
+      const still = asHead(await findOwnProject(ctx, number));
+      if (still === undefined) return showOwnProject(ctx, number, line);
+      await showPeople(ctx, still, { page: 0, line });
+    });
+};
+
+const changeHandlers = (composer: Composer<BotContext>): void => {
+  const change = onChange(composer);
+
+  change(
+    revokeLinks,
+    ({ deps }, asked) => revokeProjectLinks(deps, asked),
+    (t, { count }) => t(($) => $.project.people.revoked, { count }),
   );
-  if (!made.ok) return refuseProject(env, ctx, made.refusals);
-  const url = `https://t.me/${env.username}?start=project_${made.value.token}`;
-  await showScreen(ctx, env.signer, renderLinkMade(ctx.reader, { ...made.value, number, kind, url }));
+  change(
+    removeFromProject,
+    async (ctx, asked, { head, fields: { ref } }) =>
+      removeParticipant(ctx.deps, { ...asked, participantId: await participantOf(ctx, head, ref) }),
+    (t) => t(($) => $.project.people.removed),
+  );
+  change(
+    offerDeputyTo,
+    async (ctx, asked, { head, fields: { ref } }) => {
+      const participantId = await participantOf(ctx, head, ref);
+      return offerDeputy(ctx.deps, { ...asked, submissionId: pressId(ctx), participantId });
+    },
+    (t) => t(($) => $.project.people.offered),
+  );
+  change(
+    handOver,
+    ({ deps }, asked) => handOverProject(deps, asked),
+    (t) => t(($) => $.project.people.handedOver),
+  );
+  change(
+    endDeputy,
+    ({ deps }, asked) => freeDeputy(deps, asked),
+    (t) => t(($) => $.project.people.deputyEnded),
+  );
 };
 
 /** People of a project, for who answers for it: links, participants, the deputy, handing over; and the deputy's own answer. */
-export const projectPeopleHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  type Numbered = { number: number };
+export const projectPeopleHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
 
-  const onOpen = <Fields extends Numbered>(
-    callback: Callback<Fields>,
-    open: (ctx: BotContext, head: Head, fields: Fields) => Promise<void>,
-  ): void =>
-    onPress(composer, callback, async (ctx, fields) => {
-      const head = await requireHead(env, ctx, fields.number);
-      if (head === undefined) return;
-      await toast(ctx);
-      await open(ctx, head, fields);
-    });
+  screenHandlers(composer);
+  onAct(inviteOne, (ctx, { number }) => invite(ctx, number, 'participant'));
+  onAct(inviteDeputy, (ctx, { number }) => invite(ctx, number, 'deputy'));
+  changeHandlers(composer);
 
-  /** Does it and shows the people with what came of it, or the project's screen to who is no head any more. */
-  const onAct = <Fields extends Numbered, Value>(
-    callback: Callback<Fields>,
-    act: (head: Head, fields: Fields, ctx: BotContext) => Promise<Result<Value>>,
-    line: (ctx: BotContext, value: Value) => string,
-  ): void =>
-    onPress(composer, callback, async (ctx, fields) => {
-      const head = await requireHead(env, ctx, fields.number);
-      if (head === undefined) return;
-      const done = await act(head, fields, ctx);
-      const { plain } = ctx.reader.translator;
-      await toast(
-        ctx,
-        plain(($) => (done.ok ? $.project.people.doneToast : $.project.own.refusedToast)),
-      );
-      if (!done.ok) return refuseProject(env, ctx, done.refusals);
-      const said = line(ctx, done.value);
-      const own = await findOwnProject(env, head.account, fields.number);
-      const isLeader = own?.roles.includes('leader') === true;
-      if (own === undefined || !(isLeader || own.roles.includes('deputy')))
-        return showOwnProject(env, ctx, head.account, fields.number, said);
-      await showPeople(env, ctx, { ...head, project: own.project, isLeader }, { page: 0, line: said });
-    });
-
-  const findPerson = async ({ project }: Head, ref: string): Promise<Listed | undefined> =>
-    (await listParticipants(env.deps.db, env.deps.vault, project.id)).find((one) => one.ref === ref);
-  const participantOf = async (head: Head, ref: string): Promise<string> =>
-    // Nobody: the action then says that they are gone.
-    (await findPerson(head, ref))?.personId ?? '';
-
-  onOpen(openPeopleOf, (ctx, head, { page }) => showPeople(env, ctx, head, { page }));
-  onOpen(openParticipant, async (ctx, head, { ref }) => {
-    const person = await findPerson(head, ref);
-    if (person === undefined) return refuseProject(env, ctx, [{ code: 'project.notIn' }]);
-    await showScreen(ctx, env.signer, renderParticipant(ctx.reader, { ...head, person }));
+  onPress(openDeputyOffer, (ctx, { token }) => showDeputyOffer(ctx, token));
+  onAct(acceptDeputyOffer, async (ctx, { token }) => {
+    const done = await acceptDeputy(ctx.deps, { personId: ctx.account.id, token });
+    await sayOutcome(ctx, done, ($) => (done.ok ? $.project.deputy.doneToast : $.project.own.refusedToast));
+    if (!done.ok) return refuseProject(ctx, done.refusals);
+    const { name } = done.value.application;
+    const line = ctx.t(($) => $.project.deputy.done, { name });
+    await showProjectLine(ctx, line);
   });
-  onOpen(askRemoval, async (ctx, head, { number, ref }) => {
-    const person = await findPerson(head, ref);
-    if (person === undefined) return refuseProject(env, ctx, [{ code: 'project.notIn' }]);
-    await showScreen(ctx, env.signer, renderRemovalQuestion(ctx.reader, number, person));
-  });
-  onOpen(inviteMany, (ctx, _head, { number }) => enterForm(ctx, PROJECT_LINK_FORM, { number: `${number}` }));
-  onOpen(askHandOver, (ctx, { project }) =>
-    showScreen(ctx, env.signer, renderHeadQuestion(ctx.reader, project, 'handOver')),
-  );
-  onOpen(askEndDeputy, (ctx, { project }) =>
-    showScreen(ctx, env.signer, renderHeadQuestion(ctx.reader, project, 'endDeputy')),
-  );
-
-  for (const [callback, kind] of [
-    [inviteOne, 'participant'],
-    [inviteDeputy, 'deputy'],
-  ] as const)
-    onPress(composer, callback, async (ctx, { number }) => {
-      const head = await requireHead(env, ctx, number);
-      if (head !== undefined) await invite(env, ctx, head, kind);
-    });
-
-  onAct(
-    revokeLinks,
-    ({ account }, { number }) => revokeProjectLinks(env.deps, { personId: account.id, number }),
-    ({ reader }, { count }) => reader.translator.t(($) => $.project.people.revoked, { count }),
-  );
-  onAct(
-    removeFromProject,
-    async (head, { number, ref }) =>
-      removeParticipant(env.deps, {
-        personId: head.account.id,
-        number,
-        participantId: await participantOf(head, ref),
-      }),
-    ({ reader }) => reader.translator.t(($) => $.project.people.removed),
-  );
-  onAct(
-    offerDeputyTo,
-    async (head, { number, ref }, ctx) =>
-      offerDeputy(env.deps, {
-        personId: head.account.id,
-        submissionId: pressId(ctx),
-        number,
-        participantId: await participantOf(head, ref),
-      }),
-    ({ reader }) => reader.translator.t(($) => $.project.people.offered),
-  );
-  onAct(
-    handOver,
-    ({ account }, { number }) => handOverProject(env.deps, { personId: account.id, number }),
-    ({ reader }) => reader.translator.t(($) => $.project.people.handedOver),
-  );
-  onAct(
-    endDeputy,
-    ({ account }, { number }) => freeDeputy(env.deps, { personId: account.id, number }),
-    ({ reader }) => reader.translator.t(($) => $.project.people.deputyEnded),
-  );
-
-  onPress(composer, openDeputyOffer, async (ctx, { token }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showDeputyOffer(env, ctx, account, token);
-  });
-
-  onPress(composer, acceptDeputyOffer, async (ctx, { token }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const done = await acceptDeputy(env.deps, { personId: account.id, token });
-    const { plain, t } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (done.ok ? $.project.deputy.doneToast : $.project.own.refusedToast)),
-    );
-    if (!done.ok) return refuseProject(env, ctx, done.refusals);
-    const text = t(($) => $.project.deputy.done, { name: done.value.application.name });
-    await showScreen(ctx, env.signer, renderProjectLine(ctx.reader, text));
-  });
-
-  return composer;
 };

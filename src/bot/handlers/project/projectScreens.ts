@@ -1,7 +1,6 @@
 import { findItemOfAppeal } from '../../../db/read/agenda/agenda.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
 import { readDeskWork } from '../../../db/read/office/deskWork.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import {
   countConfirmed,
   findParticipation,
@@ -12,6 +11,7 @@ import {
 import { findOpenClaim } from '../../../db/read/project/projectClaim.ts';
 import { countVerified } from '../../../db/read/project/projectRegistry.ts';
 import { findLastReview } from '../../../db/read/project/projectReview.ts';
+import type { Deps } from '../../../deps.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
 import { deskDeadline } from '../../../governance/question/desk.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
@@ -20,8 +20,8 @@ import { type OwnProjectFacts, renderOwnProject } from '../../../messages/projec
 import { renderProjectLine, renderProjects } from '../../../messages/project/project.ts';
 import { countRemarks } from '../../../messages/project/projectDecision.ts';
 import type { Refusal } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { showScreen } from '../../show.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
+import { show } from '../../show.ts';
 import { projectParts } from './projectParts.ts';
 
 /** Roles on an ended project are shown for its appeal only; a participant's end with it. */
@@ -30,7 +30,7 @@ const shownOnEntry = ({ project, roles }: OwnedProject): boolean =>
 
 /** Returned applications with how much there is to correct in each; somebody leads one at a time. */
 export const withRemarks = (
-  { deps: { db, vault } }: BotEnv,
+  { db, vault }: Deps,
   applications: readonly { readonly id: string; readonly number: number }[],
 ): Promise<ReturnedWork['applications']> =>
   Promise.all(
@@ -40,55 +40,40 @@ export const withRemarks = (
     }),
   );
 
-export const showProjects = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
-  line?: string,
-): Promise<void> => {
-  const { db, vault, clock } = env.deps;
+export const showProjects = async (ctx: PersonContext, line?: string): Promise<void> => {
+  const { account, deps } = ctx;
+  const { db, vault, clock } = deps;
   const own = (await listProjectsOf(db, vault, account.id)).filter(shownOnEntry);
-  const mine = own.map(({ project }) => ({ number: project.number, name: project.application.name }));
   const { returned } = await readDeskWork(db, account.id, await clock.now());
-  await showScreen(
-    ctx,
-    env.signer,
-    renderProjects(ctx.reader, {
-      mine,
-      verified: await countVerified(db),
-      returned: { ...returned, applications: await withRemarks(env, returned.applications) },
-      line,
-    }),
-  );
+  const facts = {
+    mine: own.map(({ project }) => ({ number: project.number, name: project.application.name })),
+    verified: await countVerified(db),
+    returned: { ...returned, applications: await withRemarks(deps, returned.applications) },
+    line,
+  };
+  await show(ctx, renderProjects(ctx.reader, facts));
 };
 
 /** A project that the person leads, is deputy of or takes part in; anybody else's does not exist for them. */
 export const findOwnProject = async (
-  env: BotEnv,
-  account: Account,
+  { account, deps: { db, vault } }: PersonContext,
   number: number,
 ): Promise<OwnedProject | undefined> =>
-  (await listProjectsOf(env.deps.db, env.deps.vault, account.id)).find(
-    ({ project }) => project.number === number,
-  );
+  (await listProjectsOf(db, vault, account.id)).find(({ project }) => project.number === number);
 
-const readFacts = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
-  { project, roles }: OwnedProject,
-): Promise<OwnProjectFacts> => {
-  const { db, vault, clock } = env.deps;
+const readFacts = async (ctx: PersonContext, owned: OwnedProject): Promise<OwnProjectFacts> => {
+  const { project, roles } = owned;
+  const { account, deps } = ctx;
+  const { db, vault, clock } = deps;
   const now = await clock.now();
   const today = dayOf(now);
   const { bylaws } = await currentBylaws(db, now);
   const claim = await findOpenClaim(db, vault, project.id);
   const own = await findParticipation(db, vault, account.id);
-  const place = { project, personId: account.id, roles };
   const review = await findLastReview(db, vault, project.id);
   const item =
     review?.appeal === 'open' ? await findItemOfAppeal(db, { projectReviewId: review.id }) : undefined;
-  const parts = await Promise.all(projectParts.map((read) => read(env, ctx.reader, place)));
+  const parts = await Promise.all(projectParts.map((read) => read(ctx, owned)));
   return {
     project,
     roles,
@@ -107,23 +92,18 @@ const readFacts = async (
 };
 
 /** One of mine; somebody else's, or one that I have left, leads to the entry, which says so. */
-export const showOwnProject = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
-  number: number,
-  line?: string,
-): Promise<void> => {
-  const own = await findOwnProject(env, account, number);
-  if (own === undefined) {
-    const known = await findProject(env.deps.db, env.deps.vault, number);
-    const code = known === undefined ? 'project.unknown' : 'project.notIn';
-    return showProjects(env, ctx, account, line ?? renderRefusals(ctx.reader, [{ code }]));
-  }
-  const facts = await readFacts(env, ctx, account, own);
-  await showScreen(ctx, env.signer, renderOwnProject(ctx.reader, facts, line));
+export const showOwnProject = async (ctx: PersonContext, number: number, line?: string): Promise<void> => {
+  const own = await findOwnProject(ctx, number);
+  if (own !== undefined) return show(ctx, renderOwnProject(ctx.reader, await readFacts(ctx, own), line));
+  const known = await findProject(ctx.deps.db, ctx.deps.vault, number);
+  const code = known === undefined ? 'project.unknown' : 'project.notIn';
+  await showProjects(ctx, line ?? renderRefusals(ctx.reader, [{ code }]));
 };
 
+/** One line with the ways on. */
+export const showProjectLine = (ctx: BotContext, text: string): Promise<void> =>
+  show(ctx, renderProjectLine(ctx.reader, text));
+
 /** What stands against an act, with the ways on. */
-export const refuseProject = (env: BotEnv, ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
-  showScreen(ctx, env.signer, renderProjectLine(ctx.reader, renderRefusals(ctx.reader, refusals)));
+export const refuseProject = (ctx: BotContext, refusals: readonly Refusal[]): Promise<void> =>
+  showProjectLine(ctx, renderRefusals(ctx.reader, refusals));

@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { castProjectVote } from '../../../actions/projectVote/castProjectVote.ts';
 import { answerNomination, nominateCandidate } from '../../../actions/projectVote/nominateCandidate.ts';
 import { withdrawProjectVote } from '../../../actions/projectVote/stepProjectVote.ts';
@@ -12,6 +12,7 @@ import {
   listVoters,
 } from '../../../db/read/projectVote/projectVote.ts';
 import { projectChoicesKeptDays } from '../../../governance/projectVote/projectVote.ts';
+import type { Callback } from '../../../messages/kit/callback.ts';
 import { listKey, type Person } from '../../../messages/kit/personButtons.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import {
@@ -37,11 +38,10 @@ import {
 } from '../../../messages/projectVote/projectVote.ts';
 import { unpackMarks } from '../../../messages/projectVote/projectVoteMarking.ts';
 import { renderProjectRollCall } from '../../../messages/projectVote/projectVoteResult.ts';
-import type { Result } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import { type Result, refuse } from '../../../result.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
+import { say, show, toast } from '../../show.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
 import { showDelegates } from '../mandate/delegates.ts';
 import { findBelonging, listStandingMandates } from '../project/projectFacts.ts';
 import { showProtocol } from '../protocol/protocol.ts';
@@ -49,24 +49,18 @@ import { showProtocol } from '../protocol/protocol.ts';
 type Read = VoteFacts & { readonly voteId: string; readonly people: readonly Person[] };
 
 /** The vote for one of the project's people; for others it does not exist. */
-const readVote = async (env: BotEnv, ctx: BotContext, number: number): Promise<Read | undefined> => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return undefined;
-  const { db, vault, clock } = env.deps;
+const readVote = async (ctx: PersonContext, number: number): Promise<Read | undefined> => {
+  const { account, deps } = ctx;
+  const { db, vault, clock } = deps;
   const vote = await findProjectVote(db, vault, number);
-  const belonging = vote && (await findBelonging(env, account, vote.projectNumber));
-  if (vote === undefined || belonging === undefined) {
-    await toast(ctx);
-    const text = renderRefusals(ctx.reader, [{ code: 'choosing.unknown' }]);
-    await showScreen(ctx, env.signer, renderDelegateLine(ctx.reader, text));
-    return undefined;
-  }
+  const belonging = vote && (await findBelonging(ctx, vote.projectNumber));
+  if (vote === undefined || belonging === undefined) return undefined;
   const now = await clock.now();
   const people = await listParticipants(db, vault, vote.projectId);
   const names = new Map(people.map(({ personId, name }) => [personId, name]));
   const candidates = await listCandidates(db, vote.id);
   const voter = await findVoter(db, vault, vote.id, account.id);
-  const standing = await listStandingMandates(env, vote.projectId, now);
+  const standing = await listStandingMandates(deps, vote.projectId, now);
   const current = standing.filter(({ begins }) => begins <= now).map(({ ends }) => ends);
   return {
     ...vote,
@@ -87,196 +81,164 @@ const readVote = async (env: BotEnv, ctx: BotContext, number: number): Promise<R
   };
 };
 
-const showVote = async (
-  env: BotEnv,
-  ctx: BotContext,
-  number: number,
-  { line, marked = [] }: { readonly line?: string; readonly marked?: readonly number[] } = {},
-): Promise<void> => {
-  const vote = await readVote(env, ctx, number);
-  if (vote === undefined) return;
-  await showScreen(ctx, env.signer, renderProjectVote(ctx.reader, { ...vote, line }, marked));
+const showUnknown = (ctx: PersonContext): Promise<void> => {
+  const text = renderRefusals(ctx.reader, [{ code: 'choosing.unknown' }]);
+  return show(ctx, renderDelegateLine(ctx.reader, text));
+};
+
+const showVote = async (ctx: PersonContext, number: number, line?: string): Promise<void> => {
+  const vote = await readVote(ctx, number);
+  await (vote === undefined ? showUnknown(ctx) : show(ctx, renderProjectVote(ctx.reader, { ...vote, line })));
 };
 
 /** Toast and screen after an act: what happened, or why not, above the vote as it is now. */
 const answerWith = async (
-  env: BotEnv,
-  ctx: BotContext,
+  ctx: PersonContext,
   number: number,
-  { done, line }: { readonly done: Result<unknown>; readonly line?: string },
+  done: Result<unknown>,
+  line?: string,
 ): Promise<void> => {
-  const { plain } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => (done.ok ? $.protocol.vote.doneToast : $.protocol.vote.refusedToast)),
+  const refusal = await sayOutcome(ctx, done, ($) =>
+    done.ok ? $.protocol.vote.doneToast : $.protocol.vote.refusedToast,
   );
-  const shown = done.ok ? line : renderRefusals(ctx.reader, done.refusals);
-  await showVote(env, ctx, number, shown === undefined ? {} : { line: shown });
+  await showVote(ctx, number, refusal ?? line);
 };
 
-const stale = [{ code: 'choosing.choiceUnknown' }] as const;
+const stale = refuse('choosing.choiceUnknown');
 
-const nominatingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
+/** Registers what is done with a vote of one's own project. */
+const onVote = (composer: Composer<BotContext>) => {
+  const { onAct } = on(composer, begun);
+  return <Given extends { number: number }>(
+    button: Callback<Given>,
+    handler: (ctx: PersonContext, vote: Read, given: Given) => Promise<void>,
+  ): void =>
+    onAct(button, async (ctx, given) => {
+      const vote = await readVote(ctx, given.number);
+      if (vote !== undefined) return handler(ctx, vote, given);
+      await toast(ctx);
+      await showUnknown(ctx);
+    });
+};
+
+const nominatingHandlers = (composer: Composer<BotContext>): void => {
+  const onVoteAct = onVote(composer);
   const proposable = ({ people, candidates }: Read): Person[] =>
     people.filter(({ personId }) => candidates.every((one) => one.personId !== personId));
 
-  onPress(composer, openNominating, async (ctx, { number, page }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
+  onVoteAct(openNominating, async (ctx, vote, { number, page }) => {
     await toast(ctx);
-    await showScreen(ctx, env.signer, renderNominating(ctx.reader, number, proposable(vote), page));
+    await show(ctx, renderNominating(ctx.reader, number, proposable(vote), page));
   });
 
-  onPress(composer, nominate, async (ctx, { number, index, key }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
+  onVoteAct(nominate, async (ctx, vote, { number, index, key }) => {
     const people = proposable(vote);
     const chosen = people[index];
     const isSame = listKey(people.map(({ personId }) => personId)) === key;
-    const done: Result<unknown> =
-      chosen === undefined || !isSame
-        ? { ok: false, refusals: stale }
-        : await nominateCandidate(env.deps, { personId: vote.me, number, candidateId: chosen.personId });
-    const line = ctx.reader.translator.t(($) => $.protocol.vote.proposed);
-    await answerWith(env, ctx, number, { done, line });
+    if (chosen === undefined || !isSame) return answerWith(ctx, number, stale);
+    const command = { personId: vote.me, number, candidateId: chosen.personId };
+    const done = await nominateCandidate(ctx.deps, command);
+    const line = ctx.t(($) => $.protocol.vote.proposed);
+    await answerWith(ctx, number, done, line);
   });
 
-  onPress(composer, standMyself, async (ctx, { number }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
-    const done = await nominateCandidate(env.deps, { personId: vote.me, number, candidateId: vote.me });
-    const line = ctx.reader.translator.t(($) => $.protocol.vote.stands);
-    await answerWith(env, ctx, number, { done, line });
+  onVoteAct(standMyself, async (ctx, { me }, { number }) => {
+    const done = await nominateCandidate(ctx.deps, { personId: me, number, candidateId: me });
+    const line = ctx.t(($) => $.protocol.vote.stands);
+    await answerWith(ctx, number, done, line);
   });
 
-  onPress(composer, answerNominated, async (ctx, { number, answer }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
+  onVoteAct(answerNominated, async (ctx, { me }, { number, answer }) => {
     const agrees = answer === 'yes';
-    const done = await answerNomination(env.deps, { personId: vote.me, number, agrees });
-    const line = ctx.reader.translator.t(($) =>
-      agrees ? $.protocol.vote.stands : $.protocol.vote.steppedBack,
-    );
-    await answerWith(env, ctx, number, { done, line });
+    const done = await answerNomination(ctx.deps, { personId: me, number, agrees });
+    const line = ctx.t(($) => (agrees ? $.protocol.vote.stands : $.protocol.vote.steppedBack));
+    await answerWith(ctx, number, done, line);
   });
 };
 
-const votingHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
+const votingHandlers = (composer: Composer<BotContext>): void => {
+  const onVoteAct = onVote(composer);
   const marksIn = (vote: Read, marks: string, key: string): number[] | undefined => {
     const ids = vote.candidates.map(({ personId }) => personId);
     return listKey(ids) === key ? unpackMarks(marks, ids.length) : undefined;
   };
 
-  onPress(composer, markCandidates, async (ctx, { number, marks, key }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
+  onVoteAct(markCandidates, async (ctx, vote, { number, marks, key }) => {
     const marked = marksIn(vote, marks, key);
-    if (marked === undefined) return answerWith(env, ctx, number, { done: { ok: false, refusals: stale } });
+    if (marked === undefined) return answerWith(ctx, number, stale);
     await toast(ctx);
-    await showScreen(ctx, env.signer, renderProjectVote(ctx.reader, vote, marked));
+    await show(ctx, renderProjectVote(ctx.reader, vote, marked));
   });
 
-  onPress(composer, castMarked, async (ctx, { number, marks, key }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
+  onVoteAct(castMarked, async (ctx, vote, { number, marks, key }) => {
     const marked = marksIn(vote, marks, key);
-    if (marked === undefined) return answerWith(env, ctx, number, { done: { ok: false, refusals: stale } });
+    if (marked === undefined) return answerWith(ctx, number, stale);
     const choice = marked.flatMap((at) => vote.candidates[at]?.personId ?? []);
     const { arrival: order, receivedAt: at } = ctx.receipt;
-    const done = await castProjectVote(env.deps, {
-      personId: vote.me,
-      number,
-      choice,
-      received: { at, order },
-    });
-    if (!done.ok) return answerWith(env, ctx, number, { done });
-    await toast(
-      ctx,
-      ctx.reader.translator.plain(($) => $.protocol.vote.toast[done.value.effect]),
-    );
-    await showVote(env, ctx, number);
+    const command = { personId: vote.me, number, choice, received: { at, order } };
+    const done = await castProjectVote(ctx.deps, command);
+    if (!done.ok) return answerWith(ctx, number, done);
+    await say(ctx, ($) => $.protocol.vote.toast[done.value.effect]);
+    await showVote(ctx, number);
   });
 };
 
-const resultHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  onPress(composer, openProjectRollCall, async (ctx, { number, page }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
+const sayDone = (ctx: PersonContext): Promise<void> => say(ctx, ($) => $.protocol.vote.doneToast);
+
+const resultHandlers = (composer: Composer<BotContext>): void => {
+  const onVoteAct = onVote(composer);
+
+  onVoteAct(openProjectRollCall, async (ctx, vote, { number, page }) => {
     await toast(ctx);
     // Before the close nobody sees a choice (rule G12).
-    if (vote.state !== 'closed') return showVote(env, ctx, number);
+    if (vote.state !== 'closed') return showVote(ctx, number);
     const names = new Map(vote.people.map(({ personId, name }) => [personId, name]));
-    const voters = await listVoters(env.deps.db, env.deps.vault, vote.voteId);
+    const voters = await listVoters(ctx.deps.db, ctx.deps.vault, vote.voteId);
     const lines = voters.map(({ personId, choice }) => ({
       name: names.get(personId) ?? null,
       choice: choice?.map((id) => names.get(id) ?? null) ?? null,
     }));
     const facts = { number, keptDays: projectChoicesKeptDays, lines };
-    await showScreen(ctx, env.signer, renderProjectRollCall(ctx.reader, facts, page));
+    await show(ctx, renderProjectRollCall(ctx.reader, facts, page));
   });
 
-  onPress(composer, askVoteWithdrawal, async (ctx, { number }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
-    await toast(ctx);
-    if (!vote.isHead) return showVote(env, ctx, number);
-    await showScreen(ctx, env.signer, renderVoteWithdrawal(ctx.reader, number));
-  });
-
-  onPress(composer, withdrawVote, async (ctx, { number }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
-    const done = await withdrawProjectVote(env.deps, { personId: vote.me, number });
-    if (!done.ok) return answerWith(env, ctx, number, { done });
-    const { t, plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => $.protocol.vote.doneToast),
-    );
-    await showDelegates(
-      env,
-      ctx,
-      vote.project,
-      t(($) => $.protocol.vote.withdrawn, { number }),
-    );
-  });
-
-  onPress(composer, drawUpProtocol, async (ctx, { number, begins }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
-    const done = await protocolFromVote(env.deps, { personId: vote.me, voteNumber: number, begins });
-    if (!done.ok) return answerWith(env, ctx, number, { done });
-    const { t, plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => $.protocol.vote.doneToast),
-    );
-    const line = t(($) => $.protocol.created, { number: done.value.number });
-    await showProtocol(env, ctx, done.value.number, line);
+  onVoteAct(drawUpProtocol, async (ctx, { me }, { number, begins }) => {
+    const done = await protocolFromVote(ctx.deps, { personId: me, voteNumber: number, begins });
+    if (!done.ok) return answerWith(ctx, number, done);
+    await sayDone(ctx);
+    const line = ctx.t(($) => $.protocol.created, { number: done.value.number });
+    await showProtocol(ctx, done.value.number, line);
   });
 };
 
-const remindHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  onPress(composer, remindVoters, async (ctx, { number }) => {
-    const vote = await readVote(env, ctx, number);
-    if (vote === undefined) return;
-    const done = await remindVoting(env.deps, { personId: vote.me, number });
-    if (!done.ok) return answerWith(env, ctx, number, { done });
-    const line = ctx.reader.translator.t(($) => $.protocol.remind.done, done.value);
-    await answerWith(env, ctx, number, { done, line });
+const headHandlers = (composer: Composer<BotContext>): void => {
+  const onVoteAct = onVote(composer);
+
+  onVoteAct(askVoteWithdrawal, async (ctx, { isHead }, { number }) => {
+    await toast(ctx);
+    await (isHead ? show(ctx, renderVoteWithdrawal(ctx.reader, number)) : showVote(ctx, number));
+  });
+
+  onVoteAct(withdrawVote, async (ctx, vote, { number }) => {
+    const done = await withdrawProjectVote(ctx.deps, { personId: vote.me, number });
+    if (!done.ok) return answerWith(ctx, number, done);
+    await sayDone(ctx);
+    const line = ctx.t(($) => $.protocol.vote.withdrawn, { number });
+    await showDelegates(ctx, vote.project, line);
+  });
+
+  onVoteAct(remindVoters, async (ctx, { me }, { number }) => {
+    const done = await remindVoting(ctx.deps, { personId: me, number });
+    const line = done.ok ? ctx.t(($) => $.protocol.remind.done, done.value) : undefined;
+    await answerWith(ctx, number, done, line);
   });
 };
 
 /** A project's own vote: proposing, agreeing, voting, the result, and the protocol that comes of it (rules D3, G7). */
-export const projectVoteHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  onPress(composer, openProjectVoteScreen, async (ctx, { number }) => {
-    await toast(ctx);
-    await showVote(env, ctx, number);
-  });
-  nominatingHandlers(env, composer);
-  votingHandlers(env, composer);
-  resultHandlers(env, composer);
-  remindHandlers(env, composer);
-  return composer;
+export const projectVoteHandlers = (composer: Composer<BotContext>): void => {
+  on(composer, begun).onPress(openProjectVoteScreen, (ctx, { number }) => showVote(ctx, number));
+  nominatingHandlers(composer);
+  votingHandlers(composer);
+  resultHandlers(composer);
+  headHandlers(composer);
 };

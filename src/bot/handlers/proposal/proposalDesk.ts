@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { approveProposal } from '../../../actions/approval/approveProposal.ts';
 import { rejectProposal } from '../../../actions/approval/rejectProposal.ts';
 import { traceAdmissionRead } from '../../../actions/audit/traceReading.ts';
@@ -24,162 +24,104 @@ import {
   renderDeclined,
   renderDeclineQuestion,
 } from '../../../messages/proposal/proposalOutcome.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { kindsOf, type Officer, requireOfficer } from '../office/officer.ts';
+import { show, toast } from '../../show.ts';
+import { officer, on } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
+import { kindsOf } from '../office/caseKinds.ts';
 import { readCase } from './caseContent.ts';
 
 const LINES = 7;
 
 type At = { readonly page: number; readonly line?: string };
 
-const showQueue = async (
-  env: BotEnv,
-  ctx: BotContext,
-  { account, powers }: Officer,
-  name: QueueName,
-  { page: wanted, line }: At,
-): Promise<void> => {
-  const { db } = env.deps;
-  const kinds = kindsOf(powers, name);
-  const { waiting } = kinds.length === 0 ? { waiting: 0 } : await countPendingProposals(db, kinds);
-  const pages = Math.max(1, Math.ceil(waiting / LINES));
-  const page = Math.min(wanted, pages - 1);
-  const lines =
-    waiting === 0 ? [] : await listPendingProposals(db, kinds, { offset: page * LINES, limit: LINES });
-  const hasNext = waiting > 0 && (await findNextProposal(db, kinds, account.id)) !== undefined;
-  const facts = { name, page, pages, lines, hasNext, ...(line === undefined ? {} : { line }) };
-  await showScreen(ctx, env.signer, renderQueue(ctx.reader, facts));
+const showQueue = async (ctx: OfficerContext, name: QueueName, at: At): Promise<void> => {
+  const { db } = ctx.deps;
+  const kinds = kindsOf(ctx.powers, name);
+  const { waiting } = await countPendingProposals(db, kinds);
+  const shown = await readPage(at.page, waiting, (part) => listPendingProposals(db, kinds, part), LINES);
+  const hasNext = (await findNextProposal(db, kinds, ctx.account.id)) !== undefined;
+  await show(ctx, renderQueue(ctx.reader, { ...at, ...shown, name, hasNext }));
 };
 
 /** One case; one that is decided, gone or not this officer's leads back to the queue, which says so. */
-const showCase = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
-  number: number,
-  { page, line }: At,
-): Promise<void> => {
-  const { deps } = env;
+const showCase = async (ctx: OfficerContext, number: number, at: At): Promise<void> => {
+  const { deps } = ctx;
   const found = await findProposal(deps.db, deps.vault, number);
   const queue = queueOf(found?.kind ?? 'role');
   const isReadable =
-    found !== undefined && found.state === 'pending' && kindsOf(officer.powers, queue).includes(found.kind);
-  const reader = { officerId: officer.account.id, locale: ctx.reader.translator.locale };
+    found !== undefined && found.state === 'pending' && kindsOf(ctx.powers, queue).includes(found.kind);
+  const reader = { officerId: ctx.account.id, locale: ctx.reader.translator.locale };
   const readable = isReadable ? await readCase(deps, found, reader) : undefined;
   if (readable === undefined) {
-    const gone = line ?? renderRefusals(ctx.reader, [{ code: 'proposal.notPending' }]);
-    return showQueue(env, ctx, officer, queue, { page: 0, line: gone });
+    const line = at.line ?? renderRefusals(ctx.reader, [{ code: 'proposal.notPending' }]);
+    return showQueue(ctx, queue, { page: 0, line });
   }
-  const screen = renderCase(ctx.reader, readable, { page, now: await deps.clock.now(), line });
-  await showScreen(ctx, env.signer, screen);
+  await show(ctx, renderCase(ctx.reader, readable, { ...at, now: await deps.clock.now() }));
 };
 
 /** Whoever opens an applicant's case reads their words: the auditor sees that. */
-const traceOpening = async ({ deps }: BotEnv, officer: Officer, number: number): Promise<void> => {
+const traceOpening = async ({ deps, account, powers }: OfficerContext, number: number): Promise<void> => {
   const found = await findProposal(deps.db, deps.vault, number);
-  if (found?.kind !== 'admission' || found.state !== 'pending') return;
-  if (!officer.powers.has('admission.approve')) return;
-  await traceAdmissionRead(deps, { officerId: officer.account.id, number });
+  if (found?.kind !== 'admission' || found.state !== 'pending' || !powers.has('admission.approve')) return;
+  await traceAdmissionRead(deps, { officerId: account.id, number });
 };
 
 /** Any page of a long text: only the last one has the button, and that is where the officer was. */
 const LAST_PAGE = 999;
 
-const approve = async (env: BotEnv, ctx: BotContext, officer: Officer, number: number): Promise<void> => {
-  const { plain, t } = ctx.reader.translator;
-  const approved = await approveProposal(env.deps, { officerId: officer.account.id, number });
+const approve = async (ctx: OfficerContext, number: number): Promise<void> => {
+  const { t, plain } = ctx;
+  const approved = await approveProposal(ctx.deps, { officerId: ctx.account.id, number });
+  await toast(ctx, approved.ok ? plain(($) => $.office.approvedToast) : undefined);
   if (!approved.ok) {
-    await toast(ctx);
     const line = renderRefusals(ctx.reader, approved.refusals);
-    return showCase(env, ctx, officer, number, { page: LAST_PAGE, line });
+    return showCase(ctx, number, { page: LAST_PAGE, line });
   }
   const { complete, approvals, needed, becameHolder, kind, officeToken, founderToken } = approved.value;
-  await toast(
-    ctx,
-    plain(($) => $.office.approvedToast),
-  );
   if (!complete) {
     const progress = t(($) => $.office.progress, { approvals, needed });
     const line = becameHolder ? `${progress} ${t(($) => $.office.becameHolder)}` : progress;
-    return showCase(env, ctx, officer, number, { page: LAST_PAGE, line });
+    return showCase(ctx, number, { page: LAST_PAGE, line });
   }
   const start =
     officeToken === undefined ? founderToken && `founder_${founderToken}` : `office_${officeToken}`;
-  const link = start === undefined ? {} : { link: `https://t.me/${env.username}?start=${start}` };
-  await showScreen(ctx, env.signer, renderApproved(ctx.reader, { number, kind, becameHolder, ...link }));
+  const link = start === undefined ? {} : { link: `https://t.me/${ctx.env.username}?start=${start}` };
+  await show(ctx, renderApproved(ctx.reader, { number, kind, becameHolder, ...link }));
 };
 
 /** An applicant reads why; everything else asks once more and closes. */
-const askToDecline = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
-  number: number,
-): Promise<void> => {
-  const { deps } = env;
-  const found = await findProposal(deps.db, deps.vault, number);
+const askToDecline = async (ctx: OfficerContext, number: number): Promise<void> => {
+  const found = await findProposal(ctx.deps.db, ctx.deps.vault, number);
   await toast(ctx);
-  if (found?.state !== 'pending') return showCase(env, ctx, officer, number, { page: 0 });
+  if (found?.state !== 'pending') return showCase(ctx, number, { page: 0 });
   if (found.kind === 'admission') return enterForm(ctx, 'declineProposal', { number: String(number) });
-  await showScreen(ctx, env.signer, renderDeclineQuestion(ctx.reader, { number }));
+  await show(ctx, renderDeclineQuestion(ctx.reader, { number }));
 };
 
-const decline = async (env: BotEnv, ctx: BotContext, officer: Officer, number: number): Promise<void> => {
-  const rejected = await rejectProposal(env.deps, { officerId: officer.account.id, number });
-  if (!rejected.ok) {
-    await toast(ctx);
-    const line = renderRefusals(ctx.reader, rejected.refusals);
-    return showCase(env, ctx, officer, number, { page: 0, line });
-  }
-  await toast(
-    ctx,
-    ctx.reader.translator.plain(($) => $.office.declinedToast),
-  );
-  await showScreen(ctx, env.signer, renderDeclined(ctx.reader, rejected.value));
+const decline = async (ctx: OfficerContext, number: number): Promise<void> => {
+  const rejected = await rejectProposal(ctx.deps, { officerId: ctx.account.id, number });
+  await toast(ctx, rejected.ok ? ctx.plain(($) => $.office.declinedToast) : undefined);
+  if (rejected.ok) return show(ctx, renderDeclined(ctx.reader, rejected.value));
+  await showCase(ctx, number, { page: 0, line: renderRefusals(ctx.reader, rejected.refusals) });
 };
 
 /** Queues and cases: what two officers decide together. */
-export const proposalHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const whenOfficer = async (ctx: BotContext, act: (officer: Officer) => Promise<void>): Promise<void> => {
-    const officer = await requireOfficer(env, ctx);
-    if (officer !== undefined) await act(officer);
-  };
-  onPress(composer, openQueue, (ctx, { queue, page }) =>
-    whenOfficer(ctx, async (officer) => {
-      await toast(ctx);
-      await showQueue(env, ctx, officer, queue, { page });
-    }),
-  );
-  onPress(composer, openProposal, (ctx, { number, page }) =>
-    whenOfficer(ctx, async (officer) => {
-      await toast(ctx);
-      if (page === 0) await traceOpening(env, officer, number);
-      await showCase(env, ctx, officer, number, { page });
-    }),
-  );
-  onPress(composer, takeNextCase, (ctx, { queue }) =>
-    whenOfficer(ctx, async (officer) => {
-      await toast(ctx);
-      const kinds = kindsOf(officer.powers, queue);
-      const number =
-        kinds.length === 0 ? undefined : await findNextProposal(env.deps.db, kinds, officer.account.id);
-      if (number === undefined) return showQueue(env, ctx, officer, queue, { page: 0 });
-      await traceOpening(env, officer, number);
-      await showCase(env, ctx, officer, number, { page: 0 });
-    }),
-  );
-  onPress(composer, approveCase, (ctx, { number }) =>
-    whenOfficer(ctx, (officer) => approve(env, ctx, officer, number)),
-  );
-  onPress(composer, askDecline, (ctx, { number }) =>
-    whenOfficer(ctx, (officer) => askToDecline(env, ctx, officer, number)),
-  );
-  onPress(composer, confirmDecline, (ctx, { number }) =>
-    whenOfficer(ctx, (officer) => decline(env, ctx, officer, number)),
-  );
-  return composer;
+export const proposalHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, officer);
+  onPress(openQueue, (ctx, { queue, page }) => showQueue(ctx, queue, { page }));
+  onPress(openProposal, async (ctx, { number, page }) => {
+    if (page === 0) await traceOpening(ctx, number);
+    await showCase(ctx, number, { page });
+  });
+  onPress(takeNextCase, async (ctx, { queue }) => {
+    const number = await findNextProposal(ctx.deps.db, kindsOf(ctx.powers, queue), ctx.account.id);
+    if (number === undefined) return showQueue(ctx, queue, { page: 0 });
+    await traceOpening(ctx, number);
+    await showCase(ctx, number, { page: 0 });
+  });
+  onAct(approveCase, (ctx, { number }) => approve(ctx, number));
+  onAct(askDecline, (ctx, { number }) => askToDecline(ctx, number));
+  onAct(confirmDecline, (ctx, { number }) => decline(ctx, number));
 };

@@ -1,6 +1,7 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { answerProtocol } from '../../../actions/protocol/answerProtocol.ts';
 import { findProtocol, listNamed } from '../../../db/read/protocol/protocol.ts';
+import type { Callback } from '../../../messages/kit/callback.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import {
   askDeclining,
@@ -10,71 +11,60 @@ import {
 } from '../../../messages/mandate/delegateCallbacks.ts';
 import { renderDelegateLine } from '../../../messages/mandate/delegates.ts';
 import { type NamedFacts, renderDeclining, renderNamed } from '../../../messages/protocol/naming.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { PROTOCOL_NAME_FORM } from '../../conversations/protocol/protocolForms.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import { show, toast } from '../../show.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
 
-/** What the protocol asks of this person; for whom it does not name, it does not exist. Undefined: the answer was given. */
-const readNaming = async (
-  env: BotEnv,
-  ctx: BotContext,
-  number: number,
-): Promise<(NamedFacts & { readonly me: string }) | undefined> => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return undefined;
-  const { db, vault } = env.deps;
+/** What the protocol asks of this person; for whom it does not name, it does not exist. */
+const findNaming = async (ctx: PersonContext, number: number): Promise<NamedFacts | undefined> => {
+  const { db, vault } = ctx.deps;
   const protocol = await findProtocol(db, vault, number);
-  const named = protocol === undefined ? [] : await listNamed(db, vault, protocol.id);
-  const own = named.find(({ personId }) => personId === account.id);
-  if (protocol === undefined || protocol.state === 'withdrawn' || own === undefined) {
-    await toast(ctx);
-    const text = renderRefusals(ctx.reader, [{ code: 'protocol.notNamed' }]);
-    await showScreen(ctx, env.signer, renderDelegateLine(ctx.reader, text));
-    return undefined;
-  }
+  if (protocol === undefined || protocol.state === 'withdrawn') return undefined;
+  const named = await listNamed(db, vault, protocol.id);
+  const own = named.find(({ personId }) => personId === ctx.account.id);
   const project = { number: protocol.projectNumber, name: protocol.projectName };
-  return { ...own, number, project, state: protocol.state, me: account.id };
+  return own && { ...own, number, project, state: protocol.state };
 };
 
-const showNaming = async (env: BotEnv, ctx: BotContext, number: number, line?: string): Promise<void> => {
-  const naming = await readNaming(env, ctx, number);
-  if (naming !== undefined) await showScreen(ctx, env.signer, renderNamed(ctx.reader, naming, line));
+const showNotNamed = (ctx: BotContext): Promise<void> => {
+  const text = renderRefusals(ctx.reader, [{ code: 'protocol.notNamed' }]);
+  return show(ctx, renderDelegateLine(ctx.reader, text));
+};
+
+const showNaming = async (ctx: PersonContext, number: number, line?: string): Promise<void> => {
+  const naming = await findNaming(ctx, number);
+  await (naming === undefined ? showNotNamed(ctx) : show(ctx, renderNamed(ctx.reader, naming, line)));
 };
 
 /** Somebody whom a protocol names: what it asks, agreeing under a public name, declining (rules D3, G7). */
-export const namingHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
+export const namingHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
+  const whenNamed = (
+    button: Callback<{ number: number }>,
+    handler: (ctx: PersonContext, number: number) => Promise<void>,
+  ): void =>
+    onAct(button, async (ctx, { number }) => {
+      if ((await findNaming(ctx, number)) !== undefined) return handler(ctx, number);
+      await toast(ctx);
+      await showNotNamed(ctx);
+    });
 
-  onPress(composer, openNamed, async (ctx, { number }) => {
-    await toast(ctx);
-    await showNaming(env, ctx, number);
-  });
-
-  onPress(composer, choosePublicName, async (ctx, { number }) => {
-    if ((await readNaming(env, ctx, number)) === undefined) return;
+  onPress(openNamed, (ctx, { number }) => showNaming(ctx, number));
+  whenNamed(choosePublicName, async (ctx, number) => {
     await toast(ctx);
     await enterForm(ctx, PROTOCOL_NAME_FORM, { number: String(number) });
   });
-
-  onPress(composer, askDeclining, async (ctx, { number }) => {
-    if ((await readNaming(env, ctx, number)) === undefined) return;
+  whenNamed(askDeclining, async (ctx, number) => {
     await toast(ctx);
-    await showScreen(ctx, env.signer, renderDeclining(ctx.reader, number));
+    await show(ctx, renderDeclining(ctx.reader, number));
   });
-
-  onPress(composer, declineNaming, async (ctx, { number }) => {
-    const naming = await readNaming(env, ctx, number);
-    if (naming === undefined) return;
-    const done = await answerProtocol(env.deps, { personId: naming.me, number, publicName: null });
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (done.ok ? $.protocol.vote.doneToast : $.protocol.vote.refusedToast)),
+  whenNamed(declineNaming, async (ctx, number) => {
+    const done = await answerProtocol(ctx.deps, { personId: ctx.account.id, number, publicName: null });
+    const line = await sayOutcome(ctx, done, ($) =>
+      done.ok ? $.protocol.vote.doneToast : $.protocol.vote.refusedToast,
     );
-    await showNaming(env, ctx, number, done.ok ? undefined : renderRefusals(ctx.reader, done.refusals));
+    await showNaming(ctx, number, line);
   });
-  return composer;
 };

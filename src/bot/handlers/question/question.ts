@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { closeQuestion } from '../../../actions/question/answerQuestion.ts';
 import { findQuestion, listOpenQuestions, listWords } from '../../../db/read/question/question.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
@@ -10,81 +10,44 @@ import {
   openMyQuestions,
   writeMore,
 } from '../../../messages/question/questionCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { ASK_QUESTION_FORM } from '../../conversations/question/askQuestion.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import { show, toast } from '../../show.ts';
+import { begun, on } from '../kit/on.ts';
 
-const showMine = async (env: BotEnv, ctx: BotContext, personId: string, line?: string): Promise<void> => {
-  const questions = await listOpenQuestions(env.deps.db, personId);
-  await showScreen(ctx, env.signer, renderMyQuestions(ctx.reader, questions, line));
+const showMine = async (ctx: PersonContext, line?: string): Promise<void> => {
+  const questions = await listOpenQuestions(ctx.deps.db, ctx.account.id);
+  await show(ctx, renderMyQuestions(ctx.reader, questions, line));
 };
 
 /** The thread as it stands; somebody else's, or one that is deleted by now, does not exist. */
-const showOne = async (
-  env: BotEnv,
-  ctx: BotContext,
-  personId: string,
-  number: number,
-  at: { readonly page: number; readonly line?: string | undefined },
-): Promise<void> => {
-  const { db, vault } = env.deps;
+const showOne = async (ctx: PersonContext, number: number, page: number): Promise<void> => {
+  const { db, vault } = ctx.deps;
   const found = await findQuestion(db, number);
-  if (found?.personId !== personId)
-    return showMine(env, ctx, personId, renderRefusals(ctx.reader, [{ code: 'question.unknown' }]));
+  if (found?.personId !== ctx.account.id)
+    return showMine(ctx, renderRefusals(ctx.reader, [{ code: 'question.unknown' }]));
   const words = await listWords(db, vault, found.id);
-  await showScreen(ctx, env.signer, renderMyQuestion(ctx.reader, { ...found, words }, at));
+  await show(ctx, renderMyQuestion(ctx.reader, { ...found, words }, { page }));
 };
 
 /** Writing to the secretariat and reading its answers, for everybody with an account. */
-export const questionHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-
-  onPress(composer, openMyQuestions, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showMine(env, ctx, account.id);
-  });
-
-  onPress(composer, askQuestion, async (ctx) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await enterForm(ctx, ASK_QUESTION_FORM);
-  });
-
-  onPress(composer, openMyQuestion, async (ctx, { number, page }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showOne(env, ctx, account.id, number, { page });
-  });
-
-  onPress(composer, writeMore, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const found = await findQuestion(env.deps.db, number);
+export const questionHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
+  onPress(openMyQuestions, (ctx) => showMine(ctx));
+  onPress(askQuestion, (ctx) => enterForm(ctx, ASK_QUESTION_FORM));
+  onPress(openMyQuestion, (ctx, { number, page }) => showOne(ctx, number, page));
+  onPress(writeMore, async (ctx, { number }) => {
+    const found = await findQuestion(ctx.deps.db, number);
     // An old button: better said before the form than after it.
-    if (found?.personId !== account.id || found.state === 'closed')
-      return showOne(env, ctx, account.id, number, { page: LAST_PAGE });
+    if (found?.personId !== ctx.account.id || found.state === 'closed')
+      return showOne(ctx, number, LAST_PAGE);
     await enterForm(ctx, ASK_QUESTION_FORM, { number: String(number) });
   });
-
-  onPress(composer, closeMyQuestion, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const { plain } = ctx.reader.translator;
-    const closed = await closeQuestion(env.deps, { personId: account.id, number, side: 'person' });
-    await toast(
-      ctx,
-      closed.ok
-        ? plain(($) => (closed.value.changed ? $.question.closedToast : $.question.closedAlready))
-        : undefined,
-    );
-    await showOne(env, ctx, account.id, number, { page: LAST_PAGE });
+  onAct(closeMyQuestion, async (ctx, { number }) => {
+    const closed = await closeQuestion(ctx.deps, { personId: ctx.account.id, number, side: 'person' });
+    const said = closed.ok && (closed.value.changed ? 'closedToast' : 'closedAlready');
+    await toast(ctx, said ? ctx.plain(($) => $.question[said]) : undefined);
+    await showOne(ctx, number, LAST_PAGE);
   });
-  return composer;
 };

@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { closeQuestion } from '../../../actions/question/answerQuestion.ts';
 import {
   handBackQuestion as handBack,
@@ -28,133 +28,81 @@ import {
   renderUntaken,
 } from '../../../messages/question/questionDesk.ts';
 import type { Refusal } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { ANSWER_QUESTION_FORM } from '../../conversations/question/answerQuestion.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { type Officer, requireOfficer } from '../office/officer.ts';
+import { show, toast } from '../../show.ts';
+import { holder, on } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 
 const LINES = 7;
 
-const showQueue = async (
-  env: BotEnv,
-  ctx: BotContext,
-  { account }: Officer,
-  wanted: number,
-  line?: string,
-): Promise<void> => {
-  const { db, clock } = env.deps;
-  const { waiting } = await countWaitingQuestions(db, account.id);
-  const pages = Math.max(1, Math.ceil(waiting / LINES));
-  const page = Math.min(wanted, pages - 1);
-  const lines = await listWaitingQuestions(db, account.id, { offset: page * LINES, limit: LINES });
-  const facts = { lines, page, pages, now: await clock.now(), line };
-  await showScreen(ctx, env.signer, renderQuestionQueue(ctx.reader, facts));
+const showQueue = async (ctx: OfficerContext, wanted: number, line?: string): Promise<void> => {
+  const { id } = ctx.account;
+  const { db, clock } = ctx.deps;
+  const { waiting } = await countWaitingQuestions(db, id);
+  const shown = await readPage(wanted, waiting, (part) => listWaitingQuestions(db, id, part), LINES);
+  await show(ctx, renderQuestionQueue(ctx.reader, { ...shown, now: await clock.now(), line }));
 };
 
-const refused = (env: BotEnv, ctx: BotContext, officer: Officer, refusals: readonly Refusal[]) =>
-  showQueue(env, ctx, officer, 0, renderRefusals(ctx.reader, refusals));
+const refused = (ctx: OfficerContext, refusals: readonly Refusal[]) =>
+  showQueue(ctx, 0, renderRefusals(ctx.reader, refusals));
 
 /** Takes a question, or the next one, and shows it; reading it again is the same act and leaves the same trace. */
-const takeAndShow = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
-  number?: number,
-): Promise<void> => {
-  const taken = await take(env.deps, {
-    officerId: officer.account.id,
-    ...(number === undefined ? {} : { number }),
-  });
+const takeAndShow = async (ctx: OfficerContext, which: { readonly number?: number }): Promise<void> => {
+  const taken = await take(ctx.deps, { officerId: ctx.account.id, ...which });
   await toast(ctx);
-  if (!taken.ok) return refused(env, ctx, officer, taken.refusals);
-  await showScreen(ctx, env.signer, renderThread(ctx.reader, taken.value, { page: LAST_PAGE }));
+  if (!taken.ok) return refused(ctx, taken.refusals);
+  await show(ctx, renderThread(ctx.reader, taken.value, { page: LAST_PAGE }));
 };
 
-const showThread = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
-  number: number,
-  page: number,
-): Promise<void> => {
-  const { db, vault, clock } = env.deps;
+const showThread = async (ctx: OfficerContext, number: number, page: number): Promise<void> => {
+  const { db, vault, clock } = ctx.deps;
   const found = await findQuestion(db, number);
-  const isMine = found?.takenBy === officer.account.id;
-  if (isMine && page === LAST_PAGE) return takeAndShow(env, ctx, officer, number);
+  const isMine = found?.takenBy === ctx.account.id;
+  if (isMine && page === LAST_PAGE) return takeAndShow(ctx, { number });
   await toast(ctx);
-  if (found === undefined) return refused(env, ctx, officer, [{ code: 'question.unknown' }]);
+  if (found === undefined) return refused(ctx, [{ code: 'question.unknown' }]);
   if (isMine) {
     const words = await listWords(db, vault, found.id);
-    return showScreen(ctx, env.signer, renderThread(ctx.reader, { ...found, words }, { page }));
+    return show(ctx, renderThread(ctx.reader, { ...found, words }, { page }));
   }
-  const isFree = found.takenBy === null && found.state === 'open' && found.personId !== officer.account.id;
-  if (!isFree) {
-    const code = found.takenBy === null ? 'question.notWaiting' : 'question.taken';
-    return refused(env, ctx, officer, [{ code }]);
-  }
+  if (found.takenBy !== null) return refused(ctx, [{ code: 'question.taken' }]);
+  if (found.state !== 'open' || found.personId === ctx.account.id)
+    return refused(ctx, [{ code: 'question.notWaiting' }]);
   const untaken = { number, waitingSince: found.touchedAt };
-  await showScreen(ctx, env.signer, renderUntaken(ctx.reader, untaken, await clock.now()));
+  await show(ctx, renderUntaken(ctx.reader, untaken, await clock.now()));
+};
+
+const sayNoPower = (ctx: BotContext): Promise<void> => {
+  const text = renderRefusals(ctx.reader, [{ code: 'question.noPower' }]);
+  return show(ctx, renderQuestionLine(ctx.reader, text));
 };
 
 /** Letters to the secretariat at the desk: taking, reading, answering, ending. */
-export const questionDeskHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const whenAllowed = async (ctx: BotContext, act: (officer: Officer) => Promise<void>): Promise<void> => {
-    const officer = await requireOfficer(env, ctx);
-    if (officer === undefined) return;
-    if (officer.powers.has('question.answer')) return act(officer);
+export const questionDeskHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, holder('question.answer', sayNoPower));
+  onPress(openQuestionQueue, (ctx, { page }) => showQueue(ctx, page));
+  onAct(takeNextQuestion, (ctx) => takeAndShow(ctx, {}));
+  onAct(takeQuestion, (ctx, { number }) => takeAndShow(ctx, { number }));
+  onAct(openThread, (ctx, { number, page }) => showThread(ctx, number, page));
+  onAct(handBackQuestion, async (ctx, { number }) => {
+    const done = await handBack(ctx.deps, { officerId: ctx.account.id, number });
     await toast(ctx);
-    const text = renderRefusals(ctx.reader, [{ code: 'question.noPower' }]);
-    await showScreen(ctx, env.signer, renderQuestionLine(ctx.reader, text));
-  };
-
-  onPress(composer, openQuestionQueue, (ctx, { page }) =>
-    whenAllowed(ctx, async (officer) => {
-      await toast(ctx);
-      await showQueue(env, ctx, officer, page);
-    }),
-  );
-  onPress(composer, takeNextQuestion, (ctx) => whenAllowed(ctx, (officer) => takeAndShow(env, ctx, officer)));
-  onPress(composer, takeQuestion, (ctx, { number }) =>
-    whenAllowed(ctx, (officer) => takeAndShow(env, ctx, officer, number)),
-  );
-  onPress(composer, openThread, (ctx, { number, page }) =>
-    whenAllowed(ctx, (officer) => showThread(env, ctx, officer, number, page)),
-  );
-  onPress(composer, handBackQuestion, (ctx, { number }) =>
-    whenAllowed(ctx, async (officer) => {
-      const done = await handBack(env.deps, { officerId: officer.account.id, number });
-      await toast(ctx);
-      if (!done.ok) return refused(env, ctx, officer, done.refusals);
-      const line = ctx.reader.translator.t(($) => $.question.desk.handedBack, { number });
-      await showQueue(env, ctx, officer, 0, line);
-    }),
-  );
-  onPress(composer, answerQuestion, (ctx, { number }) =>
-    whenAllowed(ctx, async (officer) => {
-      await toast(ctx);
-      const found = await findQuestion(env.deps.db, number);
-      if (found?.takenBy !== officer.account.id)
-        return refused(env, ctx, officer, [{ code: 'question.notTaken' }]);
-      await enterForm(ctx, ANSWER_QUESTION_FORM, { number: String(number) });
-    }),
-  );
-  onPress(composer, closeThread, (ctx, { number }) =>
-    whenAllowed(ctx, async (officer) => {
-      const personId = officer.account.id;
-      const done = await closeQuestion(env.deps, { personId, number, side: 'officer' });
-      await toast(ctx);
-      if (!done.ok) return refused(env, ctx, officer, done.refusals);
-      await showQueue(
-        env,
-        ctx,
-        officer,
-        0,
-        ctx.reader.translator.t(($) => $.question.desk.closed, { number }),
-      );
-    }),
-  );
-  return composer;
+    if (!done.ok) return refused(ctx, done.refusals);
+    const line = ctx.t(($) => $.question.desk.handedBack, { number });
+    await showQueue(ctx, 0, line);
+  });
+  onPress(answerQuestion, async (ctx, { number }) => {
+    const found = await findQuestion(ctx.deps.db, number);
+    if (found?.takenBy !== ctx.account.id) return refused(ctx, [{ code: 'question.notTaken' }]);
+    await enterForm(ctx, ANSWER_QUESTION_FORM, { number: String(number) });
+  });
+  onAct(closeThread, async (ctx, { number }) => {
+    const done = await closeQuestion(ctx.deps, { personId: ctx.account.id, number, side: 'officer' });
+    await toast(ctx);
+    if (!done.ok) return refused(ctx, done.refusals);
+    const line = ctx.t(($) => $.question.desk.closed, { number });
+    await showQueue(ctx, 0, line);
+  });
 };

@@ -1,8 +1,7 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { askToLeave, stay } from '../../../actions/safety/askToLeave.ts';
 import { confirmLeaving } from '../../../actions/safety/confirmLeaving.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { leavePhase } from '../../../governance/safety/leaving.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { renderGone, renderLeaving, renderStayed } from '../../../messages/safety/leaving.ts';
@@ -12,112 +11,71 @@ import {
   pressErase,
   pressStay,
 } from '../../../messages/safety/leavingCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { refreshAccount } from '../../joinStep.ts';
-import { onPress } from '../../press.ts';
-import { sendScreen, showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import { say, send, show } from '../../show.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
 
 const MARK_BYTES = 6;
-const markOf = ({ deps }: BotEnv, { id }: Account): string =>
-  deps.vault.tag('leave', id, MARK_BYTES).toString('hex');
+const markOf = ({ deps, account }: PersonContext): string =>
+  deps.vault.tag('leave', account.id, MARK_BYTES).toString('hex');
 
 /** What leaving means for this person now; `line` says what just happened. */
-export const showLeaving = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
-  line?: string,
-): Promise<void> => {
-  const now = await env.deps.clock.now();
-  const { bylaws } = await currentBylaws(env.deps.db, now);
-  const screen = renderLeaving(
-    ctx.reader,
-    {
-      phase: leavePhase(account, now),
-      from: account.leaving?.from,
-      hours: bylaws.leaveHours,
-      isOfficer: account.roles.length > 0,
-      mark: markOf(env, account),
-    },
-    line,
-  );
-  await showScreen(ctx, env.signer, screen);
+export const showLeaving = async (ctx: PersonContext, line?: string): Promise<void> => {
+  const { account, deps } = ctx;
+  const now = await deps.clock.now();
+  const { bylaws } = await currentBylaws(deps.db, now);
+  const facts = {
+    phase: leavePhase(account, now),
+    from: account.leaving?.from,
+    hours: bylaws.leaveHours,
+    isOfficer: account.roles.length > 0,
+    mark: markOf(ctx),
+  };
+  await show(ctx, renderLeaving(ctx.reader, facts, line));
 };
 
-const asking = (env: BotEnv) => async (ctx: BotContext) => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
-  const asked = await askToLeave(env.deps, { personId: account.id });
-  const { plain, t } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => (asked.ok && !asked.value.already ? $.safety.leave.askedToast : $.common.staleToast)),
-  );
-  const fresh = await refreshAccount(env, ctx);
+const showAlready = (ctx: PersonContext): Promise<void> => {
+  const line = ctx.t(($) => $.safety.leave.already);
+  return showLeaving(ctx, line);
+};
+
+const ask = async (ctx: PersonContext): Promise<void> => {
+  const asked = await askToLeave(ctx.deps, { personId: ctx.account.id });
   const isAgain = asked.ok && asked.value.already;
-  if (fresh !== undefined)
-    await showLeaving(env, ctx, fresh, isAgain ? t(($) => $.safety.leave.already) : undefined);
+  await say(ctx, ($) => (asked.ok && !isAgain ? $.safety.leave.askedToast : $.common.staleToast));
+  if ((await refreshAccount(ctx.env, ctx)) === undefined) return;
+  await (isAgain ? showAlready(ctx) : showLeaving(ctx));
 };
 
-const staying = (env: BotEnv) => async (ctx: BotContext) => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
-  const stayed = await stay(env.deps, { personId: account.id });
-  const { plain, t } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => (stayed.ok ? $.safety.leave.stayedToast : $.common.staleToast)),
-  );
-  if (stayed.ok) return showScreen(ctx, env.signer, renderStayed(ctx.reader));
-  await showLeaving(
-    env,
-    ctx,
-    account,
-    t(($) => $.safety.leave.notLeaving),
-  );
+const remain = async (ctx: PersonContext): Promise<void> => {
+  const stayed = await stay(ctx.deps, { personId: ctx.account.id });
+  await sayOutcome(ctx, stayed, ($) => (stayed.ok ? $.safety.leave.stayedToast : $.common.staleToast));
+  if (stayed.ok) return show(ctx, renderStayed(ctx.reader));
+  const line = ctx.t(($) => $.safety.leave.notLeaving);
+  await showLeaving(ctx, line);
 };
 
-const erasing = (env: BotEnv) => async (ctx: BotContext, given: { mark: string }) => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
-  const { plain } = ctx.reader.translator;
-  const isOld = given.mark !== markOf(env, account);
-  const erased = isOld ? undefined : await confirmLeaving(env.deps, { personId: account.id });
+const erase = async (ctx: PersonContext, mark: string): Promise<void> => {
+  const isOld = mark !== markOf(ctx);
+  const erased = isOld ? undefined : await confirmLeaving(ctx.deps, { personId: ctx.account.id });
   if (erased?.ok !== true) {
-    await toast(
-      ctx,
-      plain(($) => $.common.staleToast),
-      true,
-    );
-    const why = erased === undefined ? undefined : renderRefusals(ctx.reader, erased.refusals);
-    return showLeaving(env, ctx, account, why);
+    await say(ctx, ($) => $.common.staleToast, true);
+    return showLeaving(ctx, erased && renderRefusals(ctx.reader, erased.refusals));
   }
   // What the bot said before is deleted soon, this screen with it: the last word is a message of its own.
-  ctx.account = undefined;
+  Object.assign(ctx, { account: undefined });
   await ctx.conversation.exitAll();
-  await toast(
-    ctx,
-    plain(($) => $.safety.leave.goneToast),
-  );
-  await sendScreen(ctx, env.signer, renderGone(ctx.reader));
+  await say(ctx, ($) => $.safety.leave.goneToast);
+  await send(ctx, renderGone(ctx.reader));
 };
 
 /** `/leave`: read what it means, ask, think, confirm; or stay (rule M6). */
-export const leavingHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const open = async (ctx: BotContext): Promise<void> => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    const isAgain = account.leaving !== undefined && ctx.callbackQuery === undefined;
-    const { t } = ctx.reader.translator;
-    await showLeaving(env, ctx, account, isAgain ? t(($) => $.safety.leave.already) : undefined);
-  };
-  composer.command('leave', open);
-  onPress(composer, openLeave, open);
-  onPress(composer, pressAskToLeave, asking(env));
-  onPress(composer, pressStay, staying(env));
-  onPress(composer, pressErase, erasing(env));
-  return composer;
+export const leavingHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct, onCommand } = on(composer, begun);
+  onCommand('leave', (ctx) => (ctx.account.leaving === undefined ? showLeaving(ctx) : showAlready(ctx)));
+  onPress(openLeave, (ctx) => showLeaving(ctx));
+  onAct(pressAskToLeave, ask);
+  onAct(pressStay, remain);
+  onAct(pressErase, (ctx, { mark }) => erase(ctx, mark));
 };

@@ -1,11 +1,8 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { changeSettings } from '../../../actions/person/changeSettings.ts';
 import { forgetPanicPhrase } from '../../../actions/safety/choosePanicPhrase.ts';
 import { makeRecoveryCode } from '../../../actions/safety/makeRecoveryCode.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { recoveryCodeRef } from '../../../db/read/safety/recovery.ts';
-import { renderRefusals } from '../../../messages/kit/refusal.ts';
-import type { Screen } from '../../../messages/kit/screen.ts';
 import { renderCode, renderCodeQuestion } from '../../../messages/safety/recovery.ts';
 import {
   renderMessagesState,
@@ -26,112 +23,65 @@ import {
   setKeepMessages,
   typePanicPhrase,
 } from '../../../messages/safety/safetyCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { PANIC_PHRASE } from '../../conversations/safety/panicPhrase.ts';
 import { RECOVER_FORM } from '../../conversations/safety/recoverAccount.ts';
-import { onPress } from '../../press.ts';
-import { sendScreen, showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
-
-type Show = (ctx: BotContext, account: Account) => Promise<void>;
-
-/** Answers the press and shows; somebody without an account is shown the choice of a language. */
-const opening =
-  (env: BotEnv, show: Show) =>
-  async (ctx: BotContext): Promise<void> => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await show(ctx, account);
-  };
-
-const screens = (env: BotEnv, render: (ctx: BotContext, account: Account) => Screen) =>
-  opening(env, (ctx, account) => showScreen(ctx, env.signer, render(ctx, account)));
+import { say, send, show } from '../../show.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
 
 /** Making the code, and deleting the message that showed it. */
-const codeHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  const { deps, signer } = env;
-  const open = opening(env, async (ctx, { id, hasRecoveryCode: hasCode }) => {
-    const ref = await recoveryCodeRef(deps.db, id);
-    await showScreen(ctx, signer, renderCodeQuestion(ctx.reader, { ref, hasCode }));
-  });
-  onPress(composer, openRecoveryCode, open);
-
-  onPress(composer, pressMakeCode, async (ctx, { ref }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const { t, plain } = ctx.reader.translator;
-    const made = await makeRecoveryCode(deps, { personId: account.id, ref });
-    await toast(
-      ctx,
-      plain(($) => (made.ok ? $.safety.code.madeToast : $.safety.code.notMadeToast)),
-    );
-    const line = made.ok ? t(($) => $.safety.code.shown) : renderRefusals(ctx.reader, made.refusals);
-    await showScreen(ctx, signer, renderSafety(ctx.reader, { hasCode: true, line }));
-    if (made.ok) await sendScreen(ctx, signer, renderCode(ctx.reader, made.value.code));
+const codeHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
+  onPress(openRecoveryCode, async (ctx) => {
+    const { id, hasRecoveryCode: hasCode } = ctx.account;
+    const ref = await recoveryCodeRef(ctx.deps.db, id);
+    await show(ctx, renderCodeQuestion(ctx.reader, { ref, hasCode }));
   });
 
-  onPress(composer, pressCodeWritten, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => $.safety.code.writtenToast),
+  onAct(pressMakeCode, async (ctx, { ref }) => {
+    const made = await makeRecoveryCode(ctx.deps, { personId: ctx.account.id, ref });
+    const refused = await sayOutcome(ctx, made, ($) =>
+      made.ok ? $.safety.code.madeToast : $.safety.code.notMadeToast,
     );
+    const line = refused ?? ctx.t(($) => $.safety.code.shown);
+    await show(ctx, renderSafety(ctx.reader, { hasCode: true, line }));
+    if (made.ok) await send(ctx, renderCode(ctx.reader, made.value.code));
+  });
+
+  onAct(pressCodeWritten, async (ctx) => {
+    await say(ctx, ($) => $.safety.code.writtenToast);
     await ctx.deleteMessage();
-    await sendScreen(ctx, signer, renderSafety(ctx.reader, { hasCode: account.hasRecoveryCode }));
+    await send(ctx, renderSafety(ctx.reader, { hasCode: ctx.account.hasRecoveryCode }));
   });
 };
 
 /** My safety: what is protected, the code, the phrase, and what stays in the chat. `/panic` itself is middleware. */
-export const safetyHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const open = {
-    safety: screens(env, ({ reader }, { hasRecoveryCode: hasCode }) => renderSafety(reader, { hasCode })),
-    panic: screens(env, ({ reader }) => renderPanic(reader)),
-    phrase: screens(env, ({ reader }, { profile }) =>
-      renderPhraseState(reader, profile.panicPhrase !== undefined),
-    ),
-    messages: screens(env, ({ reader }, { profile }) =>
-      renderMessagesState(reader, profile.keepMessages === true),
-    ),
-    recover: opening(env, (ctx) => enterForm(ctx, RECOVER_FORM)),
-    typePhrase: opening(env, (ctx) => enterForm(ctx, PANIC_PHRASE)),
-  };
-  onPress(composer, openSafety, open.safety);
-  onPress(composer, openPanic, open.panic);
-  onPress(composer, openPanicPhrase, open.phrase);
-  onPress(composer, typePanicPhrase, open.typePhrase);
-  onPress(composer, openMessages, open.messages);
-  composer.command('recover', open.recover);
-  onPress(composer, openRecover, open.recover);
-  codeHandlers(env, composer);
+export const safetyHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct, onCommand } = on(composer, begun);
+  onPress(openSafety, (ctx) => show(ctx, renderSafety(ctx.reader, { hasCode: ctx.account.hasRecoveryCode })));
+  onPress(openPanic, (ctx) => show(ctx, renderPanic(ctx.reader)));
+  onPress(openPanicPhrase, (ctx) =>
+    show(ctx, renderPhraseState(ctx.reader, ctx.account.profile.panicPhrase !== undefined)),
+  );
+  onPress(typePanicPhrase, (ctx) => enterForm(ctx, PANIC_PHRASE));
+  onPress(openMessages, (ctx) =>
+    show(ctx, renderMessagesState(ctx.reader, ctx.account.profile.keepMessages === true)),
+  );
+  onCommand('recover', (ctx) => enterForm(ctx, RECOVER_FORM));
+  onPress(openRecover, (ctx) => enterForm(ctx, RECOVER_FORM));
+  codeHandlers(composer);
 
-  onPress(composer, removePanicPhrase, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await forgetPanicPhrase(env.deps, { personId: account.id });
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => $.safety.phrase.removedToast),
-    );
-    await showScreen(ctx, env.signer, renderPhraseState(ctx.reader, false));
+  onAct(removePanicPhrase, async (ctx) => {
+    await forgetPanicPhrase(ctx.deps, { personId: ctx.account.id });
+    await say(ctx, ($) => $.safety.phrase.removedToast);
+    await show(ctx, renderPhraseState(ctx.reader, false));
   });
 
-  onPress(composer, setKeepMessages, async (ctx, { keep }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
+  onAct(setKeepMessages, async (ctx, { keep }) => {
     const keepMessages = keep === 'yes';
-    await changeSettings(env.deps, { personId: account.id, change: { keepMessages } });
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => $.join.savedToast),
-    );
-    await showScreen(ctx, env.signer, renderMessagesState(ctx.reader, keepMessages));
+    await changeSettings(ctx.deps, { personId: ctx.account.id, change: { keepMessages } });
+    await say(ctx, ($) => $.join.savedToast);
+    await show(ctx, renderMessagesState(ctx.reader, keepMessages));
   });
-  return composer;
 };

@@ -1,4 +1,4 @@
-import { Composer, InputFile } from 'grammy';
+import { type Composer, InputFile } from 'grammy';
 import { countSessions, findSession, listSessions } from '../../../db/read/session/session.ts';
 import { sessionCalendar } from '../../../documents/sessionCalendar.ts';
 import { renderPastSessions } from '../../../messages/session/session.ts';
@@ -8,80 +8,55 @@ import {
   openSession,
   sendCalendar,
 } from '../../../messages/session/sessionCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
+import { show, toast } from '../../show.ts';
+import type { StartHandler } from '../home/start.ts';
+import { begun, on } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 import { pastStates, showHub, showSession, standingOf } from './sessionScreens.ts';
 
 const SESSIONS_PAGE = 6;
 
-const sessionLink = ({ username }: BotEnv, number: number): string =>
-  `https://t.me/${username}?start=session_${number}`;
-
 /** `?start=session_<number>`: from the broadcast of an agenda. */
-export const openSessionLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx, `session_${token}`);
-  if (account === undefined) return;
-  if (!/^[1-9]\d{0,5}$/.test(token)) return showHub(env, ctx, account);
-  await showSession(env, ctx, account, Number(token));
-};
+export const openSessionLink: StartHandler = (ctx, token) =>
+  /^[1-9]\d{0,5}$/.test(token) ? showSession(ctx, Number(token)) : showHub(ctx);
 
-const sendFile = async (env: BotEnv, ctx: BotContext, number: number): Promise<void> => {
-  const account = await ensureBegun(env, ctx);
-  if (account === undefined) return;
-  const { db, vault, clock } = env.deps;
+const sendFile = async (ctx: PersonContext, number: number): Promise<void> => {
+  const { db, vault, clock } = ctx.deps;
   const found = await findSession(db, vault, number);
-  if (found === undefined) {
-    await toast(ctx);
-    return showSession(env, ctx, account, number);
-  }
-  const { plain } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => $.session.calendarToast),
-  );
+  await toast(ctx, found && ctx.plain(($) => $.session.calendarToast));
+  if (found === undefined) return showSession(ctx, number);
   const now = await clock.now();
-  const { mayKnowPlace } = await standingOf(env, account, now);
-  const given = { link: sessionLink(env, number), withPlace: mayKnowPlace, now };
-  const text = sessionCalendar(ctx.reader, found, given);
+  const { mayKnowPlace: withPlace } = await standingOf(ctx.env, ctx.account, now);
+  const link = `https://t.me/${ctx.env.username}?start=session_${number}`;
+  const text = sessionCalendar(ctx.reader, found, { link, withPlace, now });
   // The name says nothing of Veche: it stands in the phone's list of downloads.
   const file = new InputFile(Buffer.from(text), `session-${number}.ics`);
-  await ctx.replyWithDocument(file, { caption: plain(($) => $.session.calendarCaption, { number }) });
+  const caption = ctx.plain(($) => $.session.calendarCaption, { number });
+  await ctx.replyWithDocument(file, { caption });
+};
+
+const showPast = async (ctx: BotContext, wanted: number): Promise<void> => {
+  const { db, vault } = ctx.deps;
+  const total = await countSessions(db, pastStates);
+  const { lines, ...at } = await readPage(
+    wanted,
+    total,
+    (part) => listSessions(db, vault, { ...part, states: pastStates }),
+    SESSIONS_PAGE,
+  );
+  await show(ctx, renderPastSessions(ctx.reader, lines, at));
 };
 
 /** The Congress: its next session, sessions that are over, the calendar. */
-export const sessionHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const hub = async (ctx: BotContext): Promise<void> => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showHub(env, ctx, account);
-  };
-  composer.command('session', async (ctx) => {
-    const [, number] = /^\s*(\d{1,6})\s*$/.exec(ctx.match) ?? [];
-    const account = number === undefined ? undefined : await ensureBegun(env, ctx);
-    if (number === undefined) return hub(ctx);
-    if (account !== undefined) await showSession(env, ctx, account, Number(number));
+export const sessionHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct, onCommand } = on(composer, begun);
+  onCommand('session', (ctx, words) => {
+    const [, number] = /^\s*(\d{1,6})\s*$/.exec(words) ?? [];
+    return number === undefined ? showHub(ctx) : showSession(ctx, Number(number));
   });
-  onPress(composer, openHub, hub);
-  onPress(composer, openSession, async (ctx, { number }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await showSession(env, ctx, account, number);
-  });
-  onPress(composer, openPastSessions, async (ctx, { page: wanted }) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const { db, vault } = env.deps;
-    const pages = Math.max(1, Math.ceil((await countSessions(db, pastStates)) / SESSIONS_PAGE));
-    const page = Math.min(wanted, pages - 1);
-    const at = { states: pastStates, offset: page * SESSIONS_PAGE, limit: SESSIONS_PAGE };
-    const lines = await listSessions(db, vault, at);
-    await showScreen(ctx, env.signer, renderPastSessions(ctx.reader, lines, { page, pages }));
-  });
-  onPress(composer, sendCalendar, (ctx, { number }) => sendFile(env, ctx, number));
-  return composer;
+  onPress(openHub, (ctx) => showHub(ctx));
+  onPress(openSession, (ctx, { number }) => showSession(ctx, number));
+  onPress(openPastSessions, (ctx, { page }) => showPast(ctx, page));
+  onAct(sendCalendar, (ctx, { number }) => sendFile(ctx, number));
 };

@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { sendAgenda } from '../../../actions/agenda/sendAgenda.ts';
 import { chooseChair } from '../../../actions/session/chooseChair.ts';
 import { listAgenda, listAgendaChanges, listStrategicWaiting } from '../../../db/read/agenda/agenda.ts';
@@ -12,6 +12,7 @@ import {
 } from '../../../db/read/session/session.ts';
 import { decideSending } from '../../../governance/session/agendaLetter.ts';
 import { composeLetter, letterTexts } from '../../../messages/agenda/agendaLetter.ts';
+import type { Callback } from '../../../messages/kit/callback.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import {
   changeSessionPart,
@@ -25,122 +26,87 @@ import {
 } from '../../../messages/session/sessionCallbacks.ts';
 import { renderSessionDesk } from '../../../messages/session/sessionDesk.ts';
 import { renderSendPreview } from '../../../messages/session/sessionSendingDesk.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { CHANGE_SESSION_FORM } from '../../conversations/session/changeSession.ts';
 import { PLAN_SESSION_FORM } from '../../conversations/session/planSession.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import type { Officer } from '../office/officer.ts';
-import { pageAt, queueLines, requirePower } from '../office/power.ts';
+import { show } from '../../show.ts';
+import { holder, on, sayOutcome } from '../kit/on.ts';
+import { readPage } from '../kit/page.ts';
 import { showChairs } from './chairDesk.ts';
 import { showDeskRefusal, showManaged } from './managedSession.ts';
 
-type Act = (officer: Officer, session: Session) => Promise<void>;
-
-const showList = async (env: BotEnv, ctx: BotContext, wanted: number): Promise<void> => {
-  const { db, vault, clock } = env.deps;
-  const at = pageAt(wanted, await countSessions(db));
-  const sessions = await listSessions(db, vault, { offset: at.page * queueLines, limit: queueLines });
+const showList = async (ctx: BotContext, wanted: number): Promise<void> => {
+  const { db, vault, clock } = ctx.deps;
+  const total = await countSessions(db);
+  const { lines, ...at } = await readPage(wanted, total, (part) => listSessions(db, vault, part));
   const next = await findNextSession(db, vault, await clock.now());
   const course = {
     running: next === undefined || next.state === 'planned' ? undefined : next.number,
     outside: (await listStrategicWaiting(db)).length > 0,
   };
-  await showScreen(ctx, env.signer, renderSessionDesk(ctx.reader, sessions, at, course));
+  await show(ctx, renderSessionDesk(ctx.reader, lines, at, course));
 };
 
-const showPreview = async (
-  env: BotEnv,
-  ctx: BotContext,
-  officer: Officer,
-  session: Session,
-): Promise<void> => {
-  const { db, vault, clock } = env.deps;
+const showPreview = async (ctx: OfficerContext, session: Session): Promise<void> => {
+  const { db, vault, clock } = ctx.deps;
   const { id, number, state, toldSeq } = session;
-  const changes = await listAgendaChanges(db, id);
-  const decided = decideSending({ state, toldSeq, seq: changes.at(-1)?.seq ?? 0, pending: null });
-  if (!decided.ok)
-    return showManaged(env, ctx, officer.account, number, renderRefusals(ctx.reader, decided.refusals));
+  const history = await listAgendaChanges(db, id);
+  const decided = decideSending({ state, toldSeq, seq: history.at(-1)?.seq ?? 0, pending: null });
+  if (!decided.ok) return showManaged(ctx, number, renderRefusals(ctx.reader, decided.refusals));
   const { kind } = decided.value;
-  const untold = changes.filter(({ seq }) => toldSeq !== null && seq > toldSeq).map(({ change }) => change);
-  const texts = letterTexts(env.i18n, { kind, session, items: await listAgenda(db, id), changes: untold });
+  const changes = history.filter(({ seq }) => toldSeq !== null && seq > toldSeq).map(({ change }) => change);
+  const items = await listAgenda(db, id);
+  const texts = letterTexts(ctx.env.i18n, { kind, session, items, changes });
   const size = await countAudience(db, vault, { who: 'congress' }, await clock.now());
   const closes = state === 'planned';
-  await showScreen(ctx, env.signer, renderSendPreview(ctx.reader, { number, kind, closes, size, texts }));
+  await show(ctx, renderSendPreview(ctx.reader, { number, kind, closes, size, texts }));
 };
 
-const send = async (env: BotEnv, ctx: BotContext, officer: Officer, number: number): Promise<void> => {
-  const { plain, t } = ctx.reader.translator;
-  const compose = composeLetter(env.i18n, env.username);
-  const sent = await sendAgenda(env.deps, { officerId: officer.account.id, number, compose });
-  await toast(
-    ctx,
-    plain(($) => (sent.ok ? $.session.desk.sentToast : $.session.refusedToast)),
+const sendOut = async (ctx: OfficerContext, number: number): Promise<void> => {
+  const compose = composeLetter(ctx.env.i18n, ctx.env.username);
+  const sent = await sendAgenda(ctx.deps, { officerId: ctx.account.id, number, compose });
+  const refused = await sayOutcome(ctx, sent, ($) =>
+    sent.ok ? $.session.desk.sentToast : $.session.refusedToast,
   );
-  const lineOf = () => {
-    if (!sent.ok) return renderRefusals(ctx.reader, sent.refusals);
-    const { broadcast, case: caseNumber } = sent.value;
-    return caseNumber === null
-      ? t(($) => $.session.desk.sentBefore, { broadcast })
-      : t(($) => $.session.desk.sent, { broadcast, case: caseNumber });
-  };
-  await showManaged(env, ctx, officer.account, number, lineOf());
+  if (!sent.ok) return showManaged(ctx, number, refused);
+  const { broadcast, case: caseNumber } = sent.value;
+  const line =
+    caseNumber === null
+      ? ctx.t(($) => $.session.desk.sentBefore, { broadcast })
+      : ctx.t(($) => $.session.desk.sent, { broadcast, case: caseNumber });
+  await showManaged(ctx, number, line);
 };
+
+type Numbered = Record<string, string | number> & { readonly number: number };
 
 /** Sessions at the secretariat's desk: planning, changing, the chair, sending the agenda out (rules G2, G11, H2, K5). */
-export const sessionDeskHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { db, vault } = env.deps;
-  const requireSecretary = (ctx: BotContext) => requirePower(env, ctx, 'session.manage');
-  const withSession = async (ctx: BotContext, number: number, act: Act): Promise<void> => {
-    const officer = await requireSecretary(ctx);
-    if (officer === undefined) return;
-    await toast(ctx);
-    const found = await findSession(db, vault, number);
-    await (found === undefined ? showDeskRefusal(env, ctx, 'session.unknown') : act(officer, found));
-  };
+export const sessionDeskHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, holder('session.manage'));
+  const pressOf = <Given extends Numbered>(
+    button: Callback<Given>,
+    handler: (ctx: OfficerContext, session: Session, fields: Given) => Promise<void>,
+  ): void =>
+    onPress(button, async (ctx, fields) => {
+      const found = await findSession(ctx.deps.db, ctx.deps.vault, fields.number);
+      await (found === undefined ? showDeskRefusal(ctx, 'session.unknown') : handler(ctx, found, fields));
+    });
 
-  onPress(composer, openSessionDesk, async (ctx, { page }) => {
-    if ((await requireSecretary(ctx)) === undefined) return;
-    await toast(ctx);
-    await showList(env, ctx, page);
+  onPress(openSessionDesk, (ctx, { page }) => showList(ctx, page));
+  onPress(planNewSession, (ctx) => enterForm(ctx, PLAN_SESSION_FORM));
+  onPress(manageSession, (ctx, { number }) => showManaged(ctx, number));
+  pressOf(changeSessionPart, (ctx, { state }, { number, part }) => {
+    const announced = state === 'planned' ? 'no' : 'yes';
+    return enterForm(ctx, CHANGE_SESSION_FORM, { number: String(number), part, announced });
   });
-  onPress(composer, planNewSession, async (ctx) => {
-    if ((await requireSecretary(ctx)) === undefined) return;
-    await toast(ctx);
-    await enterForm(ctx, PLAN_SESSION_FORM);
-  });
-  onPress(composer, manageSession, (ctx, { number }) =>
-    withSession(ctx, number, ({ account }) => showManaged(env, ctx, account, number)),
-  );
-  onPress(composer, changeSessionPart, (ctx, { number, part }) =>
-    withSession(ctx, number, async (_officer, { state }) => {
-      const announced = state === 'planned' ? 'no' : 'yes';
-      await enterForm(ctx, CHANGE_SESSION_FORM, { number: String(number), part, announced });
-    }),
-  );
-  onPress(composer, previewAgenda, (ctx, { number }) =>
-    withSession(ctx, number, (officer, session) => showPreview(env, ctx, officer, session)),
-  );
-  onPress(composer, confirmSending, async (ctx, { number }) => {
-    const officer = await requireSecretary(ctx);
-    if (officer !== undefined) await send(env, ctx, officer, number);
-  });
-  onPress(composer, openChairs, (ctx, { number, page }) =>
-    withSession(ctx, number, (_officer, session) => showChairs(env, ctx, session, { page })),
-  );
-  onPress(composer, setChair, async (ctx, { number, mandate }) => {
-    const officer = await requireSecretary(ctx);
-    if (officer === undefined) return;
-    const chosen = await chooseChair(env.deps, { officerId: officer.account.id, number, mandate });
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (chosen.ok ? $.session.savedToast : $.session.refusedToast)),
+  pressOf(previewAgenda, (ctx, session) => showPreview(ctx, session));
+  onAct(confirmSending, (ctx, { number }) => sendOut(ctx, number));
+  pressOf(openChairs, (ctx, session, { page }) => showChairs(ctx, session, { page }));
+  onAct(setChair, async (ctx, { number, mandate }) => {
+    const chosen = await chooseChair(ctx.deps, { officerId: ctx.account.id, number, mandate });
+    const line = await sayOutcome(ctx, chosen, ($) =>
+      chosen.ok ? $.session.savedToast : $.session.refusedToast,
     );
-    const line = chosen.ok ? undefined : renderRefusals(ctx.reader, chosen.refusals);
-    await showManaged(env, ctx, officer.account, number, line);
+    await showManaged(ctx, number, line);
   });
-  return composer;
 };

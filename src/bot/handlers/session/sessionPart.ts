@@ -2,19 +2,17 @@ import type { AgendaItem } from '../../../db/read/agenda/agenda.ts';
 import type { Account } from '../../../db/read/person/person.ts';
 import type { Session } from '../../../db/read/session/session.ts';
 import type { Keyboard } from '../../../messages/kit/screen.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext } from '../../context.ts';
 
 /** What a noun adds to the screen of a session or of an item: a paragraph and its buttons, either may be missing. */
 export type Part = { readonly text?: string; readonly rows?: Keyboard };
 
 export type SessionPart = (
-  env: BotEnv,
   ctx: BotContext,
   given: { readonly session: Session; readonly account: Account; readonly now: Date },
 ) => Promise<Part>;
 
 export type ItemPart = (
-  env: BotEnv,
   ctx: BotContext,
   given: {
     readonly item: AgendaItem;
@@ -26,7 +24,6 @@ export type ItemPart = (
 ) => Promise<Part>;
 
 export type HubPart = (
-  env: BotEnv,
   ctx: BotContext,
   given: {
     /** The next one; undefined while none is planned. */

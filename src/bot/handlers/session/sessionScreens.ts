@@ -11,8 +11,8 @@ import { powersOf } from '../../../governance/person/role.ts';
 import type { SessionState } from '../../../governance/session/session.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { renderNoSession, renderSession, renderSessionLine } from '../../../messages/session/session.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { showScreen } from '../../show.ts';
+import type { BotContext, BotEnv, PersonContext } from '../../context.ts';
+import { show } from '../../show.ts';
 import { hubParts } from '../home/hubParts.ts';
 import { joinParts, sessionParts } from './sessionParts.ts';
 
@@ -32,23 +32,19 @@ export const standingOf = async ({ deps }: BotEnv, account: Account, now: Date) 
 export const chairOf = async ({ deps }: BotEnv, { chairId }: Pick<Session, 'chairId'>) =>
   chairId === null ? undefined : (await findMandate(deps.db, deps.vault, chairId))?.publicName;
 
-const countMoved = async ({ deps: { db } }: BotEnv): Promise<number> =>
-  (await listMovedItems(db)).length + (await listWaitingItems(db)).length;
+const countMoved = async (ctx: BotContext): Promise<number> =>
+  (await listMovedItems(ctx.deps.db)).length + (await listWaitingItems(ctx.deps.db)).length;
 
-const showOne = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
-  session: Session,
-  isHub: boolean,
-): Promise<void> => {
-  const { db, clock } = env.deps;
+const showOne = async (ctx: PersonContext, session: Session, isHub: boolean): Promise<void> => {
+  const { account, env } = ctx;
+  const { db, clock } = ctx.deps;
   const now = await clock.now();
   const { mandateId, ...standing } = await standingOf(env, account, now);
   const items = await listAgenda(db, session.id);
-  const given = { session, account, now };
-  const parts = [...sessionParts, ...(isHub ? hubParts : [])].map((part) => part(env, ctx, given));
-  const screen = renderSession(ctx.reader, {
+  const parts = [...sessionParts, ...(isHub ? hubParts : [])].map((part) =>
+    part(ctx, { session, account, now }),
+  );
+  const facts = {
     ...standing,
     session,
     chair: await chairOf(env, session),
@@ -56,45 +52,32 @@ const showOne = async (
     strategic: items.filter((item) => item.class === 'strategic').length,
     changes: (await listAgendaChanges(db, session.id)).map(({ change }) => change),
     isChair: mandateId !== undefined && mandateId === session.chairId,
-    moved: isHub ? await countMoved(env) : 0,
+    moved: isHub ? await countMoved(ctx) : 0,
     parts: joinParts(await Promise.all(parts)),
     isHub,
-  });
-  await showScreen(ctx, env.signer, screen);
+  };
+  await show(ctx, renderSession(ctx.reader, facts));
 };
 
 /** The next session, or that there is none: where everything about the Congress begins. */
-export const showHub = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
-  line?: string,
-): Promise<void> => {
-  const { db, vault, clock } = env.deps;
+export const showHub = async (ctx: PersonContext): Promise<void> => {
+  const { account, env } = ctx;
+  const { db, vault, clock } = ctx.deps;
   const now = await clock.now();
-  const next = await findNextSession(db, vault, now);
-  if (next !== undefined && line === undefined) return showOne(env, ctx, account, next, true);
+  const session = await findNextSession(db, vault, now);
+  if (session !== undefined) return showOne(ctx, session, true);
   const { isDelegate } = await standingOf(env, account, now);
-  const parts = await Promise.all(
-    hubParts.map((part) => part(env, ctx, { session: undefined, account, now })),
-  );
-  const facts = { isDelegate, moved: await countMoved(env), rows: joinParts(parts).rows, line };
-  await showScreen(ctx, env.signer, renderNoSession(ctx.reader, facts));
+  const parts = await Promise.all(hubParts.map((part) => part(ctx, { session, account, now })));
+  const facts = { isDelegate, moved: await countMoved(ctx), rows: joinParts(parts).rows };
+  await show(ctx, renderNoSession(ctx.reader, facts));
 };
 
 /** Any session by its number. */
-export const showSession = async (
-  env: BotEnv,
-  ctx: BotContext,
-  account: Account,
-  number: number,
-): Promise<void> => {
-  const found = await findSession(env.deps.db, env.deps.vault, number);
-  if (found === undefined) {
-    const line = renderRefusals(ctx.reader, [{ code: 'session.unknown' }]);
-    return showScreen(ctx, env.signer, renderSessionLine(ctx.reader, line));
-  }
-  await showOne(env, ctx, account, found, false);
+export const showSession = async (ctx: PersonContext, number: number): Promise<void> => {
+  const found = await findSession(ctx.deps.db, ctx.deps.vault, number);
+  if (found !== undefined) return showOne(ctx, found, false);
+  const line = renderRefusals(ctx.reader, [{ code: 'session.unknown' }]);
+  await show(ctx, renderSessionLine(ctx.reader, line));
 };
 
 /** Over for good. */

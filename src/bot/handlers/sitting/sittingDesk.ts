@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { closeSession, openSession } from '../../../actions/sitting/steerSession.ts';
 import { listAgenda, listStrategicWaiting } from '../../../db/read/agenda/agenda.ts';
 import { findNextSession } from '../../../db/read/session/session.ts';
@@ -19,25 +19,19 @@ import {
   renderSittingLine,
   type SittingDeskFacts,
 } from '../../../messages/sitting/sittingDesk.ts';
-import type { Refusal } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import { type Officer, requireOfficer } from '../office/officer.ts';
+import type { Result } from '../../../result.ts';
+import type { BotContext } from '../../context.ts';
+import { show } from '../../show.ts';
+import { holder, on, sayOutcome } from '../kit/on.ts';
 import { showChairs } from '../session/chairDesk.ts';
 
 /** Whoever runs sessions at the desk; everybody else reads which role that needs. */
-export const requireSteersman = async (env: BotEnv, ctx: BotContext): Promise<Officer | undefined> => {
-  const officer = await requireOfficer(env, ctx);
-  if (officer === undefined || officer.powers.has('ballot.manage')) return officer;
-  await toast(ctx);
+export const steersman = holder('ballot.manage', (ctx) => {
   const text = renderRefusals(ctx.reader, [{ code: 'sitting.noPower' }]);
-  await showScreen(ctx, env.signer, renderSittingLine(ctx.reader, text));
-  return undefined;
-};
+  return show(ctx, renderSittingLine(ctx.reader, text));
+});
 
-const readDesk = async ({ deps }: BotEnv): Promise<SittingDeskFacts> => {
-  const { db, vault, clock } = deps;
+const readDesk = async ({ deps: { db, vault, clock } }: BotContext): Promise<SittingDeskFacts> => {
   const now = await clock.now();
   const session = await findNextSession(db, vault, now);
   const waiting = await listStrategicWaiting(db);
@@ -45,72 +39,51 @@ const readDesk = async ({ deps }: BotEnv): Promise<SittingDeskFacts> => {
   return { hall: await readHall(db, vault, session, now), items: await listAgenda(db, session.id), waiting };
 };
 
-const showDesk = async (env: BotEnv, ctx: BotContext, line?: string): Promise<void> =>
-  showScreen(ctx, env.signer, renderSittingDesk(ctx.reader, await readDesk(env), line));
+const showDesk = async (ctx: BotContext, line?: string): Promise<void> =>
+  show(ctx, renderSittingDesk(ctx.reader, await readDesk(ctx), line));
 
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly Refusal[] };
-
-const showDone = async (env: BotEnv, ctx: BotContext, done: Done, receipt: string): Promise<void> => {
-  const { plain } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => (done.ok ? $.sitting.desk.done : $.sitting.desk.refused)),
+/** Toast and desk after an act, with its receipt or with what stands against it. */
+const answerWith = async <Value>(
+  ctx: BotContext,
+  done: Result<Value>,
+  receipt: (value: Value) => string,
+): Promise<void> => {
+  const refused = await sayOutcome(ctx, done, ($) =>
+    done.ok ? $.sitting.desk.done : $.sitting.desk.refused,
   );
-  await showDesk(env, ctx, done.ok ? receipt : renderRefusals(ctx.reader, done.refusals));
+  await showDesk(ctx, done.ok ? receipt(done.value) : refused);
 };
 
 /** The course of a session at the secretariat's desk, on the chair's word. */
-export const sittingDeskHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
+export const sittingDeskHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, steersman);
+  onPress(openSittingDesk, (ctx) => showDesk(ctx));
 
-  onPress(composer, openSittingDesk, async (ctx) => {
-    if ((await requireSteersman(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await showDesk(env, ctx);
+  onPress(askSessionOpening, async (ctx, { number }) => {
+    const { hall } = await readDesk(ctx);
+    if (hall?.number !== number) return showDesk(ctx);
+    if (hall.chair !== undefined) return show(ctx, renderOpeningAsk(ctx.reader, hall));
+    const line = ctx.t(($) => $.session.desk.chairFirst);
+    await showChairs(ctx, hall, { page: 0, line });
   });
 
-  onPress(composer, askSessionOpening, async (ctx, { number }) => {
-    if ((await requireSteersman(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const { hall } = await readDesk(env);
-    if (hall?.number !== number) return showDesk(env, ctx);
-    if (hall.chair === undefined) {
-      const line = ctx.reader.translator.t(($) => $.session.desk.chairFirst);
-      return showChairs(env, ctx, hall, { page: 0, line });
-    }
-    await showScreen(ctx, env.signer, renderOpeningAsk(ctx.reader, hall));
+  onAct(confirmSessionOpening, async (ctx, { number }) => {
+    const done = await openSession(ctx.deps, { officerId: ctx.account.id, number });
+    await answerWith(ctx, done, ({ changed }) =>
+      ctx.t(($) => (changed ? $.sitting.desk.opened : $.sitting.desk.wasOpen)),
+    );
   });
 
-  onPress(composer, confirmSessionOpening, async (ctx, { number }) => {
-    const officer = await requireSteersman(env, ctx);
-    if (officer === undefined) return;
-    const done = await openSession(env.deps, { officerId: officer.account.id, number });
-    const changed = done.ok && done.value.changed;
-    const { t } = ctx.reader.translator;
-    const receipt = t(($) => (changed ? $.sitting.desk.opened : $.sitting.desk.wasOpen));
-    await showDone(env, ctx, done, receipt);
+  onPress(askSessionClosing, async (ctx, { number }) => {
+    const facts = await readDesk(ctx);
+    await (facts.hall?.number === number ? show(ctx, renderClosingAsk(ctx.reader, facts)) : showDesk(ctx));
   });
 
-  onPress(composer, askSessionClosing, async (ctx, { number }) => {
-    if ((await requireSteersman(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const facts = await readDesk(env);
-    if (facts.hall?.number !== number) return showDesk(env, ctx);
-    await showScreen(ctx, env.signer, renderClosingAsk(ctx.reader, facts));
+  onAct(confirmSessionClosing, async (ctx, { number }) => {
+    const done = await closeSession(ctx.deps, { officerId: ctx.account.id, number });
+    await answerWith(ctx, done, ({ decisions, dissentUntil }) => {
+      const deadline = deadlineText(ctx.reader, dissentUntil);
+      return ctx.t(($) => $.sitting.desk.closed, { decisions, deadline });
+    });
   });
-
-  onPress(composer, confirmSessionClosing, async (ctx, { number }) => {
-    const officer = await requireSteersman(env, ctx);
-    if (officer === undefined) return;
-    const done = await closeSession(env.deps, { officerId: officer.account.id, number });
-    const receipt = done.ok
-      ? ctx.reader.translator.t(($) => $.sitting.desk.closed, {
-          decisions: done.value.decisions,
-          deadline: deadlineText(ctx.reader, done.value.dissentUntil),
-        })
-      : '';
-    await showDone(env, ctx, done, receipt);
-  });
-
-  return composer;
 };

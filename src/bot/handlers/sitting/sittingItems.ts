@@ -1,11 +1,12 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { askMembers, declineAdvisory } from '../../../actions/ballot/askMembers.ts';
 import { openItemVote, previewItemVote } from '../../../actions/ballot/openItemVote.ts';
 import { openItem, setItemAside } from '../../../actions/sitting/steerItem.ts';
-import { type AgendaItem, findItem } from '../../../db/read/agenda/agenda.ts';
+import { findItem } from '../../../db/read/agenda/agenda.ts';
 import { advisoryStateOf, findAdvisory, findItemVote } from '../../../db/read/agenda/itemVote.ts';
 import { findSession } from '../../../db/read/session/session.ts';
 import { deadlineText } from '../../../messages/ballot/ballot.ts';
+import type { Callback } from '../../../messages/kit/callback.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import {
   askDecline,
@@ -31,15 +32,14 @@ import {
   type SittingItemFacts,
 } from '../../../messages/sitting/sittingItem.ts';
 import type { Result } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { showScreen, toast } from '../../show.ts';
-import type { Officer } from '../office/officer.ts';
-import { requireSteersman } from './sittingDesk.ts';
+import type { BotContext, OfficerContext } from '../../context.ts';
+import { show } from '../../show.ts';
+import { on, sayOutcome } from '../kit/on.ts';
+import { steersman } from './sittingDesk.ts';
 
 const MS_PER_MINUTE = 60_000;
 
-const readItem = async ({ deps }: BotEnv, number: number): Promise<SittingItemFacts | undefined> => {
+const readItem = async ({ deps }: BotContext, number: number): Promise<SittingItemFacts | undefined> => {
   const { db, vault } = deps;
   const item = await findItem(db, number);
   if (item === undefined) return undefined;
@@ -53,173 +53,106 @@ const readItem = async ({ deps }: BotEnv, number: number): Promise<SittingItemFa
   };
 };
 
-const showItem = async (env: BotEnv, ctx: BotContext, number: number, line?: string): Promise<void> => {
-  const facts = await readItem(env, number);
-  if (facts !== undefined) return showScreen(ctx, env.signer, renderSittingItem(ctx.reader, facts, line));
+const showItem = async (ctx: BotContext, number: number, line?: string): Promise<void> => {
+  const facts = await readItem(ctx, number);
+  if (facts !== undefined) return show(ctx, renderSittingItem(ctx.reader, facts, line));
   const text = renderRefusals(ctx.reader, [{ code: 'agenda.unknown' }]);
-  await showScreen(ctx, env.signer, renderSittingLine(ctx.reader, text));
+  await show(ctx, renderSittingLine(ctx.reader, text));
 };
 
 /** The toast of an act and the item after it, with the receipt or with what stands against it. */
-const showDone = async <Value>(
-  env: BotEnv,
+const answerWith = async <Value>(
   ctx: BotContext,
   number: number,
   done: Result<Value>,
   receipt: (value: Value) => string,
 ): Promise<void> => {
-  const { plain } = ctx.reader.translator;
-  await toast(
-    ctx,
-    plain(($) => (done.ok ? $.sitting.desk.done : $.sitting.desk.refused)),
+  const refused = await sayOutcome(ctx, done, ($) =>
+    done.ok ? $.sitting.desk.done : $.sitting.desk.refused,
   );
-  const line = done.ok ? receipt(done.value) : renderRefusals(ctx.reader, done.refusals);
-  await showItem(env, ctx, number, line);
+  await showItem(ctx, number, done.ok ? receipt(done.value) : refused);
 };
 
-type Given = { readonly number: number };
+type Numbered = Record<string, string | number> & { readonly number: number };
 
-/** A screen about an item for whoever runs sessions; an item that is gone is said so. */
-const onItem =
-  <Fields extends Given>(
-    env: BotEnv,
-    show: (ctx: BotContext, facts: SittingItemFacts, fields: Fields) => Promise<void>,
-  ) =>
-  async (ctx: BotContext, fields: Fields): Promise<void> => {
-    if ((await requireSteersman(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const facts = await readItem(env, fields.number);
-    await (facts === undefined ? showItem(env, ctx, fields.number) : show(ctx, facts, fields));
-  };
-
-/** An act on an item by whoever runs sessions. */
-const acting =
-  <Fields extends Given>(
-    env: BotEnv,
-    act: (ctx: BotContext, officer: Officer, fields: Fields) => Promise<void>,
-  ) =>
-  async (ctx: BotContext, fields: Fields): Promise<void> => {
-    const officer = await requireSteersman(env, ctx);
-    if (officer !== undefined) await act(ctx, officer, fields);
-  };
+/** A press that shows something about an item; one that is gone is said so. */
+const pressOf = <Given extends Numbered>(
+  composer: Composer<BotContext>,
+  button: Callback<Given>,
+  handler: (ctx: OfficerContext, facts: SittingItemFacts, fields: Given) => Promise<void>,
+): void =>
+  on(composer, steersman).onPress(button, async (ctx, fields) => {
+    const facts = await readItem(ctx, fields.number);
+    await (facts === undefined ? showItem(ctx, fields.number) : handler(ctx, facts, fields));
+  });
 
 const openedLine =
   (ctx: BotContext) =>
-  ({ number, closesAt }: { readonly number: number; readonly closesAt: string }): string =>
-    ctx.reader.translator.t(($) => $.sitting.desk.voteOpened, {
-      number,
-      deadline: deadlineText(ctx.reader, closesAt),
-    });
+  ({ number, closesAt }: { readonly number: number; readonly closesAt: string }): string => {
+    const deadline = deadlineText(ctx.reader, closesAt);
+    return ctx.t(($) => $.sitting.desk.voteOpened, { number, deadline });
+  };
 
-const voteHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  const { deps, signer } = env;
-  onPress(
-    composer,
-    chooseVoteTime,
-    onItem(env, (ctx, facts) => showScreen(ctx, signer, renderVoteTime(ctx.reader, facts))),
-  );
+const voteHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, steersman);
+  pressOf(composer, chooseVoteTime, (ctx, facts) => show(ctx, renderVoteTime(ctx.reader, facts)));
 
-  onPress(
-    composer,
-    previewVote,
-    acting(env, async (ctx, { account }, { number, minutes }) => {
-      await toast(ctx);
-      const command = { officerId: account.id, number, durationMinutes: minutes };
-      const preview = await previewItemVote(deps, command);
-      if (!preview.ok) return showItem(env, ctx, number, renderRefusals(ctx.reader, preview.refusals));
-      const item = (await findItem(deps.db, number)) as AgendaItem;
-      await showScreen(ctx, signer, renderVotePreview(ctx.reader, item, minutes, preview.value));
-    }),
-  );
+  onPress(previewVote, async (ctx, { number, minutes }) => {
+    const { deps, account } = ctx;
+    const command = { officerId: account.id, number, durationMinutes: minutes };
+    const preview = await previewItemVote(deps, command);
+    if (!preview.ok) return showItem(ctx, number, renderRefusals(ctx.reader, preview.refusals));
+    const item = await findItem(deps.db, number);
+    if (item === undefined) return showItem(ctx, number);
+    await show(ctx, renderVotePreview(ctx.reader, item, minutes, preview.value));
+  });
 
-  onPress(
-    composer,
-    confirmVote,
-    acting(env, async (ctx, { account }, { number, minutes }) => {
-      const submissionId = deps.random.uuid();
-      const command = { officerId: account.id, number, durationMinutes: minutes, submissionId };
-      await showDone(env, ctx, number, await openItemVote(deps, command), openedLine(ctx));
-    }),
-  );
+  onAct(confirmVote, async (ctx, { number, minutes }) => {
+    const { deps, account } = ctx;
+    const submissionId = deps.random.uuid();
+    const command = { officerId: account.id, number, durationMinutes: minutes, submissionId };
+    await answerWith(ctx, number, await openItemVote(deps, command), openedLine(ctx));
+  });
 };
 
 /** The members' advisory vote before a strategic item, or that there is none (M7). */
-const pollHandlers = (env: BotEnv, composer: Composer<BotContext>): void => {
-  const { deps, signer } = env;
-  onPress(
-    composer,
-    choosePollTime,
-    onItem(env, (ctx, facts) => showScreen(ctx, signer, renderPollTime(ctx.reader, facts))),
-  );
+const pollHandlers = (composer: Composer<BotContext>): void => {
+  const { onAct } = on(composer, steersman);
+  pressOf(composer, choosePollTime, (ctx, facts) => show(ctx, renderPollTime(ctx.reader, facts)));
 
-  onPress(
-    composer,
-    previewPoll,
-    onItem(env, async (ctx, { item }, { minutes }) => {
-      const closesAt = new Date((await deps.clock.now()).getTime() + minutes * MS_PER_MINUTE);
-      await showScreen(ctx, signer, renderPollPreview(ctx.reader, item, minutes, closesAt));
-    }),
-  );
+  pressOf(composer, previewPoll, async (ctx, { item }, { minutes }) => {
+    const now = await ctx.deps.clock.now();
+    const closesAt = new Date(now.getTime() + minutes * MS_PER_MINUTE);
+    await show(ctx, renderPollPreview(ctx.reader, item, minutes, closesAt));
+  });
 
-  onPress(
-    composer,
-    confirmPoll,
-    acting(env, async (ctx, { account }, { number, minutes }) => {
-      const submissionId = deps.random.uuid();
-      const command = { officerId: account.id, number, durationMinutes: minutes, submissionId };
-      await showDone(env, ctx, number, await askMembers(deps, command), openedLine(ctx));
-    }),
-  );
+  onAct(confirmPoll, async (ctx, { number, minutes }) => {
+    const { deps, account } = ctx;
+    const submissionId = deps.random.uuid();
+    const command = { officerId: account.id, number, durationMinutes: minutes, submissionId };
+    await answerWith(ctx, number, await askMembers(deps, command), openedLine(ctx));
+  });
 
-  onPress(
-    composer,
-    askDecline,
-    onItem(env, (ctx, { item }) => showScreen(ctx, signer, renderDeclineAsk(ctx.reader, item))),
-  );
+  pressOf(composer, askDecline, (ctx, { item }) => show(ctx, renderDeclineAsk(ctx.reader, item)));
 
-  onPress(
-    composer,
-    confirmDecline,
-    acting(env, async (ctx, { account }, { number }) => {
-      const done = await declineAdvisory(deps, { officerId: account.id, number });
-      await showDone(env, ctx, number, done, () => ctx.reader.translator.t(($) => $.sitting.desk.declined));
-    }),
-  );
+  onAct(confirmDecline, async (ctx, { number }) => {
+    const done = await declineAdvisory(ctx.deps, { officerId: ctx.account.id, number });
+    await answerWith(ctx, number, done, () => ctx.t(($) => $.sitting.desk.declined));
+  });
 };
 
 /** One item at the desk: called up, put aside, voted on. */
-export const sittingItemHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const { deps } = env;
-
-  onPress(
-    composer,
-    openSittingItem,
-    acting(env, async (ctx, _officer, { number }) => {
-      await toast(ctx);
-      await showItem(env, ctx, number);
-    }),
-  );
-
-  onPress(
-    composer,
-    callItemUp,
-    acting(env, async (ctx, { account }, { number }) => {
-      const done = await openItem(deps, { officerId: account.id, number });
-      await showDone(env, ctx, number, done, () => ctx.reader.translator.t(($) => $.sitting.desk.calledUp));
-    }),
-  );
-
-  onPress(
-    composer,
-    putItemAside,
-    acting(env, async (ctx, { account }, { number }) => {
-      const done = await setItemAside(deps, { officerId: account.id, number });
-      await showDone(env, ctx, number, done, () => ctx.reader.translator.t(($) => $.sitting.desk.putAside));
-    }),
-  );
-
-  voteHandlers(env, composer);
-  pollHandlers(env, composer);
-  return composer;
+export const sittingItemHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, steersman);
+  onPress(openSittingItem, (ctx, { number }) => showItem(ctx, number));
+  onAct(callItemUp, async (ctx, { number }) => {
+    const done = await openItem(ctx.deps, { officerId: ctx.account.id, number });
+    await answerWith(ctx, number, done, () => ctx.t(($) => $.sitting.desk.calledUp));
+  });
+  onAct(putItemAside, async (ctx, { number }) => {
+    const done = await setItemAside(ctx.deps, { officerId: ctx.account.id, number });
+    await answerWith(ctx, number, done, () => ctx.t(($) => $.sitting.desk.putAside));
+  });
+  voteHandlers(composer);
+  pollHandlers(composer);
 };

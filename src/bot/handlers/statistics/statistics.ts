@@ -1,38 +1,30 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { renderStatisticsCard } from '../../../cards/statisticsCard.ts';
 import { findNewestSnapshot } from '../../../db/read/statistics/statistics.ts';
 import { renderStatistics, statisticsPicture } from '../../../messages/statistics/statistics.ts';
 import { openStatistics, showStatisticsPicture } from '../../../messages/statistics/statisticsCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress } from '../../press.ts';
-import { sendPicture, showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import type { BotContext } from '../../context.ts';
+import { sendCard, show, toast } from '../../show.ts';
+import { anybody, begun, on } from '../kit/on.ts';
 
 /** The Alliance in numbers, for everybody. */
-export const statisticsHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
+export const statisticsHandlers = (composer: Composer<BotContext>): void => {
+  const showNewest = async (ctx: BotContext): Promise<void> =>
+    show(ctx, renderStatistics(ctx.reader, await findNewestSnapshot(ctx.deps.db)));
+  on(composer, begun).onPress(openStatistics, showNewest);
 
-  const open = async (ctx: BotContext): Promise<void> => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
+  on(composer, anybody).onAct(showStatisticsPicture, async (ctx) => {
+    const newest = await findNewestSnapshot(ctx.deps.db);
+    if (newest === undefined && (await begun(ctx)) === undefined) return;
     await toast(ctx);
-    const newest = await findNewestSnapshot(env.deps.db);
-    await showScreen(ctx, env.signer, renderStatistics(ctx.reader, newest));
-  };
-  onPress(composer, openStatistics, open);
-
-  onPress(composer, showStatisticsPicture, async (ctx) => {
-    const newest = await findNewestSnapshot(env.deps.db);
-    if (newest === undefined) return open(ctx);
-    await toast(ctx);
-    const picture = await renderStatisticsCard(statisticsPicture(ctx.reader, newest));
-    const screen = renderStatistics(ctx.reader, newest);
-    await sendPicture(ctx, env.signer, {
-      text: screen.text,
+    if (newest === undefined) return showNewest(ctx);
+    const { text, keyboard } = renderStatistics(ctx.reader, newest);
+    await sendCard(ctx, {
+      text,
       // The picture's own button would only send it again.
-      keyboard: screen.keyboard.slice(1),
-      picture,
+      keyboard: keyboard.slice(1),
+      picture: await renderStatisticsCard(statisticsPicture(ctx.reader, newest)),
       fileName: `statistics-${newest.takenOn}.png`,
     });
   });
-  return composer;
 };

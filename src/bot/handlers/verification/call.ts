@@ -1,11 +1,9 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { chooseZone } from '../../../actions/person/chooseZone.ts';
 import { callOff, offerCall, takeBackOffer } from '../../../actions/verification/offerCall.ts';
-import type { Account } from '../../../db/read/person/person.ts';
 import { findPendingAdmission } from '../../../db/read/proposal/proposal.ts';
 import { findCallOf } from '../../../db/read/verification/call.ts';
 import { daysToOffer, hoursToOffer } from '../../../governance/verification/callTime.ts';
-import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { cityZones } from '../../../messages/person/meCallbacks.ts';
 import { renderCities } from '../../../messages/person/settings.ts';
 import {
@@ -27,120 +25,81 @@ import {
   typeCallZone,
 } from '../../../messages/verification/verificationCallbacks.ts';
 import type { Result } from '../../../result.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
 import { enterForm } from '../../conversations/forms.ts';
 import { CHOOSE_ZONE } from '../../conversations/person/chooseZone.ts';
 import { refreshAccount } from '../../joinStep.ts';
-import { onPress } from '../../press.ts';
-import { sendScreen, showScreen, toast } from '../../show.ts';
-import { ensureBegun } from '../home/start.ts';
+import { say, send, show } from '../../show.ts';
 import { showJoin } from '../joining/join.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
 
 /** The appointment as it is; somebody without an open case goes on with joining. */
-const showMyCall = async (env: BotEnv, ctx: BotContext, account: Account, line?: string): Promise<void> => {
-  const { db, vault, clock } = env.deps;
-  if ((await findPendingAdmission(db, account.id)) === undefined) return showJoin(env, ctx, account, line);
-  const call = await findCallOf(db, vault, account.id);
+const showMyCall = async (ctx: PersonContext, line?: string): Promise<void> => {
+  const { id } = ctx.account;
+  const { db, vault, clock } = ctx.deps;
+  if ((await findPendingAdmission(db, id)) === undefined) return showJoin(ctx, line);
+  const call = await findCallOf(db, vault, id);
   const screen = renderMyCall(ctx.reader, call, { now: await clock.now(), line });
   // Only a new message can be kept from being forwarded.
-  await (screen.protect === true ? sendScreen : showScreen)(ctx, env.signer, screen);
+  await (screen.protect === true ? send : show)(ctx, screen);
 };
 
 /** Times make sense in a zone that the person chose; it is asked for, never guessed. */
-const showZones = (env: BotEnv, ctx: BotContext): Promise<void> => {
-  const { t } = ctx.reader.translator;
+const showZones = (ctx: BotContext): Promise<void> => {
   const zones = renderCities(ctx.reader, {
-    line: t(($) => $.verification.call.zoneFirst),
+    line: ctx.t(($) => $.verification.call.zoneFirst),
     choose: (city) => setCallCity.pack({ city }),
     type: typeCallZone.pack({}),
     back: openMyCall.pack({}),
   });
-  return showScreen(ctx, env.signer, zones);
+  return show(ctx, zones);
 };
 
-const showDays = async (env: BotEnv, ctx: BotContext, line?: string): Promise<void> => {
+const showDays = async (ctx: BotContext, line?: string): Promise<void> => {
   const { zone } = ctx.reader;
-  if (zone === undefined) return showZones(env, ctx);
-  const days = daysToOffer(zone, await env.deps.clock.now());
-  await showScreen(ctx, env.signer, renderCallDays(ctx.reader, days, line));
+  if (zone === undefined) return showZones(ctx);
+  const days = daysToOffer(zone, await ctx.deps.clock.now());
+  await show(ctx, renderCallDays(ctx.reader, days, line));
+};
+
+const showHours = async (ctx: BotContext, day: string): Promise<void> => {
+  const { zone } = ctx.reader;
+  if (zone === undefined) return showZones(ctx);
+  const hours = hoursToOffer(day, zone, await ctx.deps.clock.now());
+  if (hours.length > 0) return show(ctx, renderCallHours(ctx.reader, day, hours));
+  const line = ctx.t(($) => $.verification.call.hoursGone);
+  await showDays(ctx, line);
+};
+
+/** Toast and appointment after an act. */
+const answerWith = async (ctx: PersonContext, done: Result<unknown>): Promise<void> => {
+  const line = await sayOutcome(ctx, done, ($) =>
+    done.ok ? $.verification.call.savedToast : $.verification.call.refusedToast,
+  );
+  await showMyCall(ctx, line);
 };
 
 /** The applicant's side of the call with two officers (rule M5). */
-export const callHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-  const opening = (show: (ctx: BotContext, account: Account) => Promise<void>) => async (ctx: BotContext) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await toast(ctx);
-    await show(ctx, account);
-  };
-  const changing = async (
-    ctx: BotContext,
-    change: (personId: string) => Promise<Result<unknown>>,
-  ): Promise<void> => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const done = await change(account.id);
-    const { plain } = ctx.reader.translator;
-    await toast(
-      ctx,
-      plain(($) => (done.ok ? $.verification.call.savedToast : $.verification.call.refusedToast)),
-    );
-    const line = done.ok ? undefined : renderRefusals(ctx.reader, done.refusals);
-    await showMyCall(env, ctx, account, line);
-  };
-
-  onPress(
-    composer,
-    openMyCall,
-    opening((ctx, account) => showMyCall(env, ctx, account)),
-  );
-  onPress(
-    composer,
-    openCallDays,
-    opening((ctx) => showDays(env, ctx)),
-  );
-  onPress(composer, openCallHours, async (ctx, { day }) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    const { zone, translator } = ctx.reader;
-    if (zone === undefined) return showZones(env, ctx);
-    const hours = hoursToOffer(day, zone, await env.deps.clock.now());
-    if (hours.length === 0)
-      return showDays(
-        env,
-        ctx,
-        translator.t(($) => $.verification.call.hoursGone),
-      );
-    await showScreen(ctx, env.signer, renderCallHours(ctx.reader, day, hours));
+export const callHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
+  onPress(openMyCall, (ctx) => showMyCall(ctx));
+  onPress(openCallDays, (ctx) => showDays(ctx));
+  onPress(openCallHours, (ctx, { day }) => showHours(ctx, day));
+  onAct(setCallCity, async (ctx, { city }) => {
+    await chooseZone(ctx.deps, { personId: ctx.account.id, zone: cityZones[city] });
+    await refreshAccount(ctx.env, ctx);
+    await say(ctx, ($) => $.verification.call.savedToast);
+    await showDays(ctx);
   });
-  onPress(composer, setCallCity, async (ctx, { city }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    await chooseZone(env.deps, { personId: account.id, zone: cityZones[city] });
-    await refreshAccount(env, ctx);
-    await toast(
-      ctx,
-      ctx.reader.translator.plain(($) => $.verification.call.savedToast),
-    );
-    await showDays(env, ctx);
+  onPress(typeCallZone, (ctx) => enterForm(ctx, CHOOSE_ZONE, { after: 'call' }));
+  onAct(pressOffer, async (ctx, { at }) => {
+    const command = { personId: ctx.account.id, at: momentOf(at) };
+    await answerWith(ctx, await offerCall(ctx.deps, command));
   });
-  onPress(
-    composer,
-    typeCallZone,
-    opening((ctx) => enterForm(ctx, CHOOSE_ZONE, { after: 'call' })),
-  );
-  onPress(composer, pressOffer, (ctx, { at }) =>
-    changing(ctx, (personId) => offerCall(env.deps, { personId, at: momentOf(at) })),
-  );
-  onPress(composer, pressTakeBack, (ctx, { at }) =>
-    changing(ctx, (personId) => takeBackOffer(env.deps, { personId, at: momentOf(at) })),
-  );
-  onPress(
-    composer,
-    askCallOff,
-    opening((ctx) => showScreen(ctx, env.signer, renderCallOffQuestion(ctx.reader))),
-  );
-  onPress(composer, pressCallOff, (ctx) => changing(ctx, (personId) => callOff(env.deps, { personId })));
-  return composer;
+  onAct(pressTakeBack, async (ctx, { at }) => {
+    const command = { personId: ctx.account.id, at: momentOf(at) };
+    await answerWith(ctx, await takeBackOffer(ctx.deps, command));
+  });
+  onPress(askCallOff, (ctx) => show(ctx, renderCallOffQuestion(ctx.reader)));
+  onAct(pressCallOff, async (ctx) => answerWith(ctx, await callOff(ctx.deps, { personId: ctx.account.id })));
 };

@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import { checkVouch } from '../../../actions/verification/checkVouch.ts';
 import { createVouchLink } from '../../../actions/verification/createVouchLink.ts';
 import { vouchForCandidate } from '../../../actions/verification/vouchForCandidate.ts';
@@ -17,75 +17,52 @@ import {
   pressVouch,
   vouchToken,
 } from '../../../messages/verification/vouchCallbacks.ts';
-import type { BotContext, BotEnv } from '../../context.ts';
-import { onPress, pressId } from '../../press.ts';
-import { sendScreen, showScreen, toast } from '../../show.ts';
-import { ensureBegun, type StartHandler } from '../home/start.ts';
+import { refuse } from '../../../result.ts';
+import type { BotContext, PersonContext } from '../../context.ts';
+import { pressId } from '../../press.ts';
+import { send, show } from '../../show.ts';
+import type { StartHandler } from '../home/start.ts';
+import { begun, on, sayOutcome } from '../kit/on.ts';
 
 /** An acquaintance followed a newcomer's link: what vouching means, or why it can't be done. */
-export const openVouchLink: StartHandler = async (env, ctx, token) => {
-  const account = await ensureBegun(env, ctx, `vouch_${token}`);
-  if (account === undefined) return;
+export const openVouchLink: StartHandler = async (ctx, token) => {
+  const { account, reader } = ctx;
   const checked = vouchToken.safeParse(token).success
-    ? await checkVouch(env.deps, { personId: account.id, token })
-    : undefined;
+    ? await checkVouch(ctx.deps, { personId: account.id, token })
+    : refuse('vouch.linkUnknown');
   const { phrase } = account.profile;
-  const screen =
-    checked?.ok === true
-      ? renderVouchQuestion(ctx.reader, { token, phrase })
-      : renderVouchRefused(ctx.reader, checked?.refusals ?? [{ code: 'vouch.linkUnknown' }]);
-  await showScreen(ctx, env.signer, screen);
+  const screen = checked.ok
+    ? renderVouchQuestion(reader, { token, phrase })
+    : renderVouchRefused(reader, checked.refusals);
+  await show(ctx, screen);
+};
+
+const makeLink = async (ctx: PersonContext): Promise<void> => {
+  const made = await createVouchLink(ctx.deps, { personId: ctx.account.id, submissionId: pressId(ctx) });
+  await sayOutcome(ctx, made, ($) => (made.ok ? $.join.vouch.linkToast : $.join.vouch.noLinkToast));
+  if (!made.ok) return show(ctx, renderNoVouchLink(ctx.reader, made.refusals));
+  const { token, lastDay } = made.value;
+  const link = { url: `https://t.me/${ctx.env.username}?start=vouch_${token}`, lastDay };
+  await show(ctx, renderVouchLink(ctx.reader, link));
+  await send(ctx, renderVouchRequest(ctx.reader, link));
+};
+
+const vouch = async (ctx: PersonContext, token: string): Promise<void> => {
+  const vouched = await vouchForCandidate(ctx.deps, { personId: ctx.account.id, token });
+  const codes = vouched.ok ? [] : vouched.refusals.map(({ code }) => code);
+  // A used link of a candidate for whom this person has vouched: their own second tap.
+  const isRepeated = codes.includes('vouch.alreadyVouched') && codes.includes('vouch.linkUsed');
+  await sayOutcome(ctx, vouched, ($) =>
+    vouched.ok ? $.join.vouch.vouchedToast : isRepeated ? $.join.alreadyToast : $.join.vouch.refusedToast,
+  );
+  const stands = vouched.ok || isRepeated;
+  await show(ctx, stands ? renderVouched(ctx.reader) : renderVouchRefused(ctx.reader, vouched.refusals));
 };
 
 /** A candidate's links; the voucher's two answers (rule M5). */
-export const vouchHandlers = (env: BotEnv): Composer<BotContext> => {
-  const composer = new Composer<BotContext>();
-
-  onPress(composer, pressNewVouchLink, async (ctx) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const { plain } = ctx.reader.translator;
-    const made = await createVouchLink(env.deps, { personId: account.id, submissionId: pressId(ctx) });
-    await toast(
-      ctx,
-      plain(($) => (made.ok ? $.join.vouch.linkToast : $.join.vouch.noLinkToast)),
-    );
-    if (!made.ok) return showScreen(ctx, env.signer, renderNoVouchLink(ctx.reader, made.refusals));
-    const link = {
-      url: `https://t.me/${env.username}?start=vouch_${made.value.token}`,
-      lastDay: made.value.lastDay,
-    };
-    await showScreen(ctx, env.signer, renderVouchLink(ctx.reader, link));
-    await sendScreen(ctx, env.signer, renderVouchRequest(ctx.reader, link));
-  });
-
-  onPress(composer, pressVouch, async (ctx, { token }) => {
-    const account = await ensureBegun(env, ctx);
-    if (account === undefined) return;
-    const { plain } = ctx.reader.translator;
-    const vouched = await vouchForCandidate(env.deps, { personId: account.id, token });
-    const codes = vouched.ok ? [] : vouched.refusals.map(({ code }) => code);
-    // A used link of a candidate for whom this person has vouched: their own second tap.
-    const isRepeated = codes.includes('vouch.alreadyVouched') && codes.includes('vouch.linkUsed');
-    await toast(
-      ctx,
-      plain(($) => {
-        if (vouched.ok) return $.join.vouch.vouchedToast;
-        return isRepeated ? $.join.alreadyToast : $.join.vouch.refusedToast;
-      }),
-    );
-    await showScreen(
-      ctx,
-      env.signer,
-      vouched.ok || isRepeated ? renderVouched(ctx.reader) : renderVouchRefused(ctx.reader, vouched.refusals),
-    );
-  });
-
-  onPress(composer, pressNotAcquainted, async (ctx) => {
-    if ((await ensureBegun(env, ctx)) === undefined) return;
-    await toast(ctx);
-    await showScreen(ctx, env.signer, renderNotAcquainted(ctx.reader));
-  });
-
-  return composer;
+export const vouchHandlers = (composer: Composer<BotContext>): void => {
+  const { onPress, onAct } = on(composer, begun);
+  onAct(pressNewVouchLink, makeLink);
+  onAct(pressVouch, (ctx, { token }) => vouch(ctx, token));
+  onPress(pressNotAcquainted, (ctx) => show(ctx, renderNotAcquainted(ctx.reader)));
 };
