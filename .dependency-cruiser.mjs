@@ -17,7 +17,7 @@ export const nouns = [
   'alarm',
   'declaration',
   'statistics',
-  'question',
+  'letter',
   'verification',
   'joining',
   'founder',

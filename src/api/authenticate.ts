@@ -9,7 +9,7 @@ import { addressOf } from './address.ts';
 import type { ApiEnv, Caller } from './context.ts';
 import { tooMany } from './limits.ts';
 import type { Problems } from './problem.ts';
-import type { Windows } from './windows.ts';
+import type { RateWindows } from './windows.ts';
 
 /** One journal entry a token and hour: a script that repeats itself must not write the journal full. */
 const RECORD_EVERY_MS = 3_600_000;
@@ -24,7 +24,7 @@ const secretOf = (header: string | undefined): string | undefined =>
 export const authenticate = (
   deps: Deps,
   problems: Problems,
-  failures: Windows,
+  failures: RateWindows,
 ): MiddlewareHandler<ApiEnv> => {
   const recorded = new Map<string, number>();
 

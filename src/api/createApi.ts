@@ -21,6 +21,7 @@ import { declarationRoutes } from './routes/declaration/declarations.ts';
 import { founderRoutes } from './routes/founder/founders.ts';
 import { journalRoutes } from './routes/journal/journal.ts';
 import { healthRoutes } from './routes/kit/health.ts';
+import { letterRoutes } from './routes/letter/letters.ts';
 import { memberRoutes } from './routes/member/members.ts';
 import { officeRoutes } from './routes/office/offices.ts';
 import { meRoutes } from './routes/person/me.ts';
@@ -28,14 +29,13 @@ import { petitionRoutes } from './routes/petition/petitions.ts';
 import { projectRoutes } from './routes/project/projects.ts';
 import { approvalRoutes } from './routes/proposal/approvals.ts';
 import { protocolRoutes } from './routes/protocol/protocols.ts';
-import { questionRoutes } from './routes/question/questions.ts';
 import { erasureRoutes } from './routes/safety/erasures.ts';
 import { sessionRoutes } from './routes/session/sessions.ts';
 import { sittingRoutes } from './routes/sitting/sittings.ts';
 import { statisticsRoutes } from './routes/statistics/statistics.ts';
 import { tokenRoutes } from './routes/token/tokens.ts';
-import { callRoutes } from './routes/verification/calls.ts';
-import { createWindows } from './windows.ts';
+import { interviewRoutes } from './routes/verification/interviews.ts';
+import { createRateWindows } from './windows.ts';
 
 /** The API of officers, its description, and the health pages. Every write is an action that the chat calls too. */
 export const createApi = (deps: Deps, options: ApiOptions): Hono => {
@@ -67,7 +67,7 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
     c.res.headers.set('cache-control', 'no-store');
   });
   api.use('/api/*', limitByAddress(problems, limits));
-  api.use('/api/v1/*', authenticate(deps, problems, createWindows(limits.failures)));
+  api.use('/api/v1/*', authenticate(deps, problems, createRateWindows(limits.failures)));
   api.use('/api/v1/*', limitByToken(problems, limits));
   api.use('/api/v1/*', guardBody(problems));
   api.use('/api/v1/*', idempotent(deps, problems));
@@ -78,13 +78,13 @@ export const createApi = (deps: Deps, options: ApiOptions): Hono => {
   decisionRoutes(api, deps);
   broadcastRoutes(api, deps);
   approvalRoutes(api, deps, options.username);
-  callRoutes(api, deps);
+  interviewRoutes(api, deps);
   alarmRoutes(api, deps);
   caseRoutes(api, deps);
   founderRoutes(api, deps);
   erasureRoutes(api, deps);
   projectRoutes(api, deps);
-  questionRoutes(api, deps);
+  letterRoutes(api, deps);
   protocolRoutes(api, deps);
   memberRoutes(api, deps);
   officeRoutes(api, deps);

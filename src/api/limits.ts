@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { addressOf } from './address.ts';
 import type { ApiEnv } from './context.ts';
 import type { Problems } from './problem.ts';
-import { createWindows, type Limits } from './windows.ts';
+import { createRateWindows, type Limits } from './windows.ts';
 
 export const defaultLimits: Limits = {
   /**
@@ -37,7 +37,7 @@ const limitBy = (
   max: number,
   keyOf: (c: Context<ApiEnv>) => string,
 ): MiddlewareHandler<ApiEnv> => {
-  const windows = createWindows(max);
+  const windows = createRateWindows(max);
   return async (c, next) => {
     const key = keyOf(c);
     const seconds = windows.waitFor(key);

@@ -12,14 +12,14 @@ export type Limits = {
 type Window = { readonly endsAt: number; readonly count: number };
 
 /** Counts events by key, a minute at a time from a key's first, in this process only. */
-export type Windows = {
+export type RateWindows = {
   /** Seconds until the key is free again; 0 when it is. */
   readonly waitFor: (key: string) => number;
   readonly add: (key: string) => void;
 };
 
 /** `max` events of a key in a minute; after that it waits for the minute's end. */
-export const createWindows = (max: number, now: () => number = Date.now): Windows => {
+export const createRateWindows = (max: number, now: () => number = Date.now): RateWindows => {
   const windows = new Map<string, Window>();
   const current = (key: string): Window | undefined => {
     const found = windows.get(key);

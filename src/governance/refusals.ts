@@ -3,11 +3,11 @@ import { alarmRefusals } from './alarm/alarm.ts';
 import { traceRefusals } from './audit/trace.ts';
 import { advisoryRefusals } from './ballot/advisory.ts';
 import { ballotRefusals } from './ballot/ballot.ts';
-import { correctionRefusals } from './ballot/ballotCorrection.ts';
-import { deskRefusals } from './ballot/ballotDesk.ts';
-import { draftRefusals } from './ballot/ballotDraft.ts';
+import { ballotAccessRefusals } from './ballot/ballotAccess.ts';
+import { ballotCorrectionRefusals } from './ballot/ballotCorrection.ts';
+import { ballotDraftRefusals } from './ballot/ballotDraft.ts';
 import { castRefusals } from './ballot/cast.ts';
-import { congressRefusals } from './ballot/congressVote.ts';
+import { congressVoteRefusals } from './ballot/congressVote.ts';
 import { broadcastRefusals } from './broadcast/broadcast.ts';
 import { broadcastContentRefusals } from './broadcast/broadcastContent.ts';
 import { broadcastDocumentRefusals } from './broadcast/broadcastDocument.ts';
@@ -22,10 +22,11 @@ import { codeRefusals } from './kit/code.ts';
 import { momentRefusals } from './kit/moment.ts';
 import { textRefusals } from './kit/text.ts';
 import { zoneRefusals } from './kit/zone.ts';
+import { letterRefusals } from './letter/letter.ts';
 import { listRefusals } from './list/list.ts';
 import { delegatingRefusals } from './mandate/delegating.ts';
-import { mandateRefusals } from './mandate/term.ts';
-import { rightRefusals } from './member/rights.ts';
+import { termRefusals } from './mandate/term.ts';
+import { rightsRefusals } from './member/rights.ts';
 import { noticeRefusals } from './notice/notice.ts';
 import { bootstrapRefusals } from './office/bootstrap.ts';
 import { officeEndRefusals } from './office/officeEnd.ts';
@@ -35,14 +36,13 @@ import { petitionRefusals } from './petition/petition.ts';
 import { petitionReviewRefusals } from './petition/petitionReview.ts';
 import { projectRefusals } from './project/project.ts';
 import { projectPeopleRefusals } from './project/projectPeople.ts';
-import { reviewRefusals } from './project/projectReview.ts';
+import { projectReviewRefusals } from './project/projectReview.ts';
 import { projectVoteRefusals } from './projectVote/projectVote.ts';
 import { proposalRefusals } from './proposal/proposal.ts';
 import { protocolRefusals } from './protocol/protocol.ts';
-import { scanRefusals } from './protocol/protocolScan.ts';
-import { protocolStepRefusals } from './protocol/protocolSteps.ts';
+import { protocolScanRefusals } from './protocol/protocolScan.ts';
+import { protocolStepsRefusals } from './protocol/protocolSteps.ts';
 import { remindingRefusals } from './protocol/reminding.ts';
-import { questionRefusals } from './question/question.ts';
 import { leavingRefusals } from './safety/leaving.ts';
 import { panicPhraseRefusals } from './safety/panicPhrase.ts';
 import { recoveryRefusals } from './safety/recovery.ts';
@@ -54,8 +54,8 @@ import { countryRefusals } from './statistics/country.ts';
 import { tokenRefusals } from './token/token.ts';
 import { admissionRefusals } from './verification/admission.ts';
 import { admissionRequestRefusals } from './verification/admissionRequest.ts';
-import { callRefusals } from './verification/call.ts';
-import { vouchLinkRefusals } from './verification/vouching.ts';
+import { interviewRefusals } from './verification/interview.ts';
+import { vouchingRefusals } from './verification/vouching.ts';
 
 /** Every code by which a rule refuses: each needs a text in every language. Complete by construction. */
 export const governanceRefusals = [
@@ -66,7 +66,7 @@ export const governanceRefusals = [
   ...advisoryRefusals,
   ...alarmRefusals,
   ...attendanceRefusals,
-  ...callRefusals,
+  ...interviewRefusals,
   ...findingRefusals,
   ...founderRefusals,
   ...ballotRefusals,
@@ -78,15 +78,15 @@ export const governanceRefusals = [
   ...castRefusals,
   ...codeRefusals,
   ...congressDayRefusals,
-  ...correctionRefusals,
-  ...congressRefusals,
+  ...ballotCorrectionRefusals,
+  ...congressVoteRefusals,
   ...countryRefusals,
   ...declarationRefusals,
   ...delegatingRefusals,
-  ...deskRefusals,
+  ...ballotAccessRefusals,
   ...dissentRefusals,
-  ...draftRefusals,
-  ...vouchLinkRefusals,
+  ...ballotDraftRefusals,
+  ...vouchingRefusals,
   ...leavingRefusals,
   ...listRefusals,
   ...membershipRefusals,
@@ -99,18 +99,18 @@ export const governanceRefusals = [
   ...panicPhraseRefusals,
   ...projectRefusals,
   ...projectPeopleRefusals,
-  ...reviewRefusals,
+  ...projectReviewRefusals,
   ...petitionRefusals,
   ...petitionReviewRefusals,
   ...recoveryRefusals,
   ...projectVoteRefusals,
   ...protocolRefusals,
-  ...scanRefusals,
-  ...protocolStepRefusals,
-  ...mandateRefusals,
-  ...questionRefusals,
+  ...protocolScanRefusals,
+  ...protocolStepsRefusals,
+  ...termRefusals,
+  ...letterRefusals,
   ...remindingRefusals,
-  ...rightRefusals,
+  ...rightsRefusals,
   ...sessionRefusals,
   ...sittingRefusals,
   ...textRefusals,

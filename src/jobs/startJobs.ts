@@ -22,9 +22,9 @@ import { type Job, runJob } from './loop.ts';
 import { createBoardRefresher } from './refreshBoards.ts';
 import { createBroadcastSender } from './sendBroadcasts.ts';
 import { sweepBallots } from './sweepBallots.ts';
-import { sweepCalls } from './sweepCalls.ts';
 import { createDeclarationSweep } from './sweepDeclaration.ts';
 import { sweepDelegates } from './sweepDelegates.ts';
+import { sweepInterviews } from './sweepInterviews.ts';
 import { sweepPetitions } from './sweepPetitions.ts';
 import { sweepSessions } from './sweepSessions.ts';
 
@@ -96,7 +96,7 @@ const sweeps = (deps: Deps): readonly Job[] => [
   // Ends of 180 days and of 72 hours, by two index look-ups.
   { name: 'sweepPetitions', everyMs: 10 * SECOND_MS, round: () => sweepPetitions(deps) },
   // A reminder of a call may be a little late, and the look unseals every open appointment.
-  { name: 'sweepCalls', everyMs: 30 * SECOND_MS, round: () => sweepCalls(deps) },
+  { name: 'sweepCalls', everyMs: 30 * SECOND_MS, round: () => sweepInterviews(deps) },
   { name: 'sweepSessions', everyMs: 30 * SECOND_MS, round: () => sweepSessions(deps) },
 ];
 

@@ -5,7 +5,7 @@ import { errorCode, type Log } from '../log.ts';
 import { LONG_POLL_SECONDS } from './callKinds.ts';
 import { MAX_UPDATES } from './limits.ts';
 import { allowedUpdates } from './updates.ts';
-import { createWindow } from './window.ts';
+import { createUpdateWindow } from './window.ts';
 
 export type PollingEnd = 'conflict' | 'unauthorized';
 
@@ -56,7 +56,7 @@ export const startPolling = (options: PollingOptions): Polling => {
   const { signal } = stopping;
   // The same thing; grammY's types name a polyfill's class.
   const grammySignal = signal as Parameters<Api['getUpdates']>[1];
-  const window = createWindow(options.accept, (error) =>
+  const window = createUpdateWindow(options.accept, (error) =>
     log('warn', 'polling.updateFailed', { code: errorCode(error) }),
   );
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {});

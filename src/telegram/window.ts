@@ -22,7 +22,7 @@ const RETRY_AFTER_MS = 2_000;
 type State = { readonly is: 'running' | 'finished' } | { readonly is: 'failed'; readonly again: number };
 
 /** Keeps account of updates in work: the longest finished prefix may be confirmed, the rest comes again. */
-export const createWindow = (
+export const createUpdateWindow = (
   accept: (update: Update) => Promise<unknown>,
   onFailure: (error: unknown) => void,
 ): Window => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeToken } from '../../src/actions/token/revokeToken.ts';
-import { createWindows } from '../../src/api/windows.ts';
+import { createRateWindows } from '../../src/api/windows.ts';
 import { listJournal } from '../../src/db/read/journal/journal.ts';
 import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { granted, makeToken } from '../support/officers.ts';
@@ -115,7 +115,7 @@ describe('too many requests', () => {
 
   it('a minute after its first event a key is free; the oldest keys make room', () => {
     let now = 0;
-    const windows = createWindows(2, () => now);
+    const windows = createRateWindows(2, () => now);
     windows.add('a');
     now = 10_000;
     windows.add('a');

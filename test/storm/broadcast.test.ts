@@ -16,7 +16,7 @@ import type { Deps } from '../../src/deps.ts';
 import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
-import { composeLetter } from '../../src/messages/agenda/agendaLetter.ts';
+import { composeConvocation } from '../../src/messages/agenda/convocation.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
 import { seededRandom } from '../../src/playground/faults.ts';
 import type { BotApi, Person } from '../../src/playground/types.ts';
@@ -132,7 +132,7 @@ const approved = async (): Promise<number> => {
   granted(await chooseChair(deps, { officerId: first.id, number, mandate: 1 }));
   const input = { ...itemInput, title: { ru: WORDS, en: WORDS } };
   granted(await enterItem(deps, { officerId: first.id, submissionId: deps.random.uuid(), number, input }));
-  const compose = composeLetter(
+  const compose = composeConvocation(
     createI18n(['ru', 'en'], () => {}),
     api.username,
   );

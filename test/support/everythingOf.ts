@@ -5,6 +5,7 @@ import { aboutContext } from '../../src/db/read/audit/trace.ts';
 import { choiceContext, rollMark } from '../../src/db/read/ballot/ballot.ts';
 import { broadcastContext } from '../../src/db/read/broadcast/broadcast.ts';
 import { groundsContext, partyContext } from '../../src/db/read/case/vouchCase.ts';
+import { letterContext } from '../../src/db/read/letter/letter.ts';
 import { listNameContext, listNameIndex } from '../../src/db/read/list/list.ts';
 import { noticeContext } from '../../src/db/read/notice/notice.ts';
 import { memberNumberIndex, numberContext } from '../../src/db/read/person/person.ts';
@@ -27,16 +28,16 @@ import { judgementContext } from '../../src/db/read/project/projectReview.ts';
 import { projectChoiceContext } from '../../src/db/read/projectVote/projectVote.ts';
 import { payloadContext } from '../../src/db/read/proposal/proposal.ts';
 import { protocolContext, protocolNameContext } from '../../src/db/read/protocol/protocol.ts';
-import { questionContext } from '../../src/db/read/question/question.ts';
 import { dialogueContext, dialogueKey, draftContext } from '../../src/db/read/safety/dialogue.ts';
-import { linkContext, wishesContext, wordsContext } from '../../src/db/read/verification/call.ts';
+import { linkContext, wishesContext, wordsContext } from '../../src/db/read/verification/interview.ts';
 import { candidateMarkOf, voucherMarkOf } from '../../src/db/read/verification/vouch.ts';
 import { ballot, rollEntry, vote } from '../../src/db/schema/ballot.ts';
 import { broadcast, broadcastRecipient } from '../../src/db/schema/broadcast.ts';
-import { call } from '../../src/db/schema/call.ts';
 import { signature } from '../../src/db/schema/declaration.ts';
 import { conversationState, draft } from '../../src/db/schema/dialogue.ts';
 import { alarm, vouchCase, vouchCaseParty } from '../../src/db/schema/finding.ts';
+import { interview } from '../../src/db/schema/interview.ts';
+import { letter, letterMessage } from '../../src/db/schema/letter.ts';
 import { listEntry, listLink, nameList, presence } from '../../src/db/schema/list.ts';
 import { mandate } from '../../src/db/schema/mandate.ts';
 import { notice } from '../../src/db/schema/notice.ts';
@@ -51,7 +52,6 @@ import {
   protocol,
   protocolPerson,
 } from '../../src/db/schema/protocol.ts';
-import { question, questionMessage } from '../../src/db/schema/question.ts';
 import { sentMessage } from '../../src/db/schema/sentMessage.ts';
 import { agendaItem, attendance, attendanceBoard, dissent, session } from '../../src/db/schema/session.ts';
 import { vouch, vouchLink } from '../../src/db/schema/vouch.ts';
@@ -122,7 +122,7 @@ const asMember = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
 const asCandidate = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
   const { db, vault } = deps;
   const proposalId = await caseOf(deps, { subjectId: id }, { words: ownWord });
-  await db.insert(call).values({
+  await db.insert(interview).values({
     proposalId,
     candidateId: id,
     state: 'wished',
@@ -152,7 +152,7 @@ const asCandidate = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
 const asCorrespondent = async (deps: Deps, { id, telegramId }: Who): Promise<void> => {
   const { db, vault } = deps;
   const questionId = randomUUID();
-  await db.insert(question).values({
+  await db.insert(letter).values({
     id: questionId,
     number: 1001,
     personId: id,
@@ -160,12 +160,12 @@ const asCorrespondent = async (deps: Deps, { id, telegramId }: Who): Promise<voi
     openedAt: new Date(),
     touchedAt: new Date(),
   });
-  await db.insert(questionMessage).values({
+  await db.insert(letterMessage).values({
     questionId,
     seq: 1,
     submissionId: randomUUID(),
     side: 'person',
-    textSealed: vault.seal(questionContext(questionId, 1), ownWord),
+    textSealed: vault.seal(letterContext(questionId, 1), ownWord),
     writtenOn: today,
   });
   const key = { personId: id, kind: 'admission.declined', subject: 'case:1' };
@@ -207,7 +207,7 @@ const asOfficer = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
   await caseOf(deps, { kind: 'role', proposedBy: id }, { role: 'verifier' });
   const foreign = await caseOf(deps, { subjectId: otherId }, { words: 'чужое' });
   await db.insert(approval).values({ proposalId: foreign, officerId: id, approvedOn: today });
-  await db.insert(call).values({
+  await db.insert(interview).values({
     proposalId: foreign,
     candidateId: otherId,
     state: 'agreed',
@@ -216,7 +216,7 @@ const asOfficer = async (deps: Deps, { id, otherId }: Who): Promise<void> => {
     firstOfficer: id,
     secondOfficer: id,
   });
-  await db.insert(question).values({
+  await db.insert(letter).values({
     id: randomUUID(),
     number: 1002,
     personId: otherId,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { expect } from 'vitest';
-import { call as callTable } from '../../src/db/schema/call.ts';
+import { interview as callTable } from '../../src/db/schema/interview.ts';
 import { insertAlarm } from '../../src/db/write/alarm/alarm.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
 import { runCli } from '../../src/scripts/runCli.ts';

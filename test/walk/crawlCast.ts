@@ -1,5 +1,5 @@
 import { meetPerson } from '../../src/actions/person/meetPerson.ts';
-import { offerCall } from '../../src/actions/verification/offerCall.ts';
+import { offerInterview } from '../../src/actions/verification/offerInterview.ts';
 import { requestAdmission } from '../../src/actions/verification/requestAdmission.ts';
 import { findCurrentDeclaration } from '../../src/db/read/declaration/declaration.ts';
 import { type Account, findAccountByTelegram } from '../../src/db/read/person/person.ts';
@@ -73,7 +73,7 @@ export const createCrawlCast = (stage: Stage) => {
       const { id } = await accountOf(await signed('ru'));
       granted(await requestAdmission(deps, { personId: id, words: 'Меня знают по работе в фонде.' }));
       const at = new Date(Math.ceil((await clock.now()).getTime() / HOUR_MS + 2) * HOUR_MS);
-      granted(await offerCall(deps, { personId: id, at }));
+      granted(await offerInterview(deps, { personId: id, at }));
     },
     suspended: async (language: Language): Promise<Person> =>
       changed(member(language), {

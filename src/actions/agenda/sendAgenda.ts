@@ -7,7 +7,7 @@ import { updateSession } from '../../db/write/session/session.ts';
 import type { Deps } from '../../deps.ts';
 import { parseBroadcast } from '../../governance/broadcast/broadcastContent.ts';
 import type { AgendaChange } from '../../governance/session/agendaChange.ts';
-import { decideSending, type Letter } from '../../governance/session/agendaLetter.ts';
+import { type Convocation, decideSending } from '../../governance/session/convocation.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { putForward } from '../broadcast/approveBroadcast.ts';
 import { writeDraft } from '../broadcast/writeBroadcast.ts';
@@ -15,8 +15,8 @@ import { lockForSecretary } from '../session/sessionFacts.ts';
 import { decideFreezing, freeze } from './freezeAgenda.ts';
 
 /** What a broadcast about a session is made from. */
-export type LetterFacts = {
-  readonly kind: Letter;
+export type ConvocationFacts = {
+  readonly kind: Convocation;
   readonly session: Session;
   readonly items: readonly AgendaItem[];
   /** Those that nobody was told of yet. */
@@ -24,15 +24,19 @@ export type LetterFacts = {
 };
 
 /** Makes the words, in every language: an edge's business, because actions know no texts. Answers with a broadcast's input. */
-export type ComposeLetter = (facts: LetterFacts) => unknown;
+export type ComposeConvocation = (facts: ConvocationFacts) => unknown;
 
-type Command = { readonly officerId: string; readonly number: number; readonly compose: ComposeLetter };
+type Command = { readonly officerId: string; readonly number: number; readonly compose: ComposeConvocation };
 
 /** `case` is null when the same was proposed before. */
-export type SentAgenda = { readonly kind: Letter; readonly broadcast: number; readonly case: number | null };
+export type SentAgenda = {
+  readonly kind: Convocation;
+  readonly broadcast: number;
+  readonly case: number | null;
+};
 
 /** A broadcast that was declined or taken back is written anew; else a new one. */
-const writeLetter = async (
+const writeConvocation = async (
   tx: Tx,
   deps: Deps,
   command: Command,
@@ -82,9 +86,9 @@ export const sendAgenda = (deps: Deps, command: Command): Promise<Result<SentAge
     if (!freezing.ok) return freezing;
     const untold = changes.filter((change) => change.seq > (toldSeq ?? seq)).map(({ change }) => change);
     const facts = { kind, session, items: await listAgenda(tx, session.id), changes: untold };
-    const letter = await writeLetter(tx, deps, command, earlier, command.compose(facts), now);
-    if (!letter.ok) return letter;
-    const { id: broadcastId, number } = letter.value;
+    const convocation = await writeConvocation(tx, deps, command, earlier, command.compose(facts), now);
+    if (!convocation.ok) return convocation;
+    const { id: broadcastId, number } = convocation.value;
     await updateSession(tx, session.id, { broadcastId, broadcastSeq: seq });
     // Refused here, the draft stays with its session, and the next press writes it anew.
     const proposed = await putForward(tx, deps, { officerId: command.officerId, number }, now);

@@ -18,7 +18,7 @@ import type { OfficerActs } from '../kit/command.ts';
 import { type Officer, officerOf } from '../person/officerPower.ts';
 import { tokenPayload } from '../proposal/proposalPayload.ts';
 import { approveAdmission } from '../verification/approveAdmission.ts';
-import { refuseWhileCalled } from '../verification/caseCall.ts';
+import { refuseWhileCalled } from '../verification/caseInterview.ts';
 import { type Applied, kindActs } from './kindActs.ts';
 import { factsOf, needsTwoPersons, type TwoPersonProposal } from './proposalFacts.ts';
 

@@ -14,7 +14,7 @@ import type { ProposalKind } from '../../governance/person/role.ts';
 import { ok, type Result } from '../../result.ts';
 import { applyBroadcast, returnBroadcast } from '../broadcast/approveBroadcast.ts';
 import { adoptBylaws } from '../bylaws/adoptBylaws.ts';
-import { applyFinding, applyVerdict } from '../case/applyFinding.ts';
+import { applyFinding, applyRuling } from '../case/applyFinding.ts';
 import { findCaseOf } from '../case/caseParties.ts';
 import { appealPayload, findingPayload } from '../case/findingPayload.ts';
 import { publishDeclaration } from '../declaration/publishDeclaration.ts';
@@ -33,7 +33,7 @@ import {
   tokenPayload,
 } from '../proposal/proposalPayload.ts';
 import { eraseAccount } from '../safety/eraseAccount.ts';
-import { callSession } from '../session/callSession.ts';
+import { conveneSession } from '../session/conveneSession.ts';
 
 /** What the last approval brought about: the journal's entries, and an invitation's token to pass on. */
 export type Applied = {
@@ -123,7 +123,9 @@ export const kindActs: Readonly<Record<ProposalKind, KindActs>> = {
   },
   broadcast: {
     apply: async (tx, deps, { payload }, now) =>
-      journalled(await applyBroadcast(tx, deps, payload, now, (found) => callSession(tx, deps, found, now))),
+      journalled(
+        await applyBroadcast(tx, deps, payload, now, (found) => conveneSession(tx, deps, found, now)),
+      ),
     reject: (tx, deps, { payload, proposedBy }, officerId) =>
       returnBroadcast(tx, deps, payload, proposedBy === officerId),
     show: async ({ db, vault }, { payload }) => {
@@ -139,7 +141,7 @@ export const kindActs: Readonly<Record<ProposalKind, KindActs>> = {
     show: (deps, found) => showCase(deps, found, findingPayload.parse(found.payload)),
   },
   appeal: {
-    apply: async (tx, deps, found, now) => unjournalled(await applyVerdict(tx, deps, found, now)),
+    apply: async (tx, deps, found, now) => unjournalled(await applyRuling(tx, deps, found, now)),
     show: (deps, found) => showCase(deps, found, appealPayload.parse(found.payload)),
   },
   founder: {

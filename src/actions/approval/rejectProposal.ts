@@ -8,7 +8,7 @@ import type { AdmissionRefusal } from '../../governance/verification/admission.t
 import { ok, type Result, refuse } from '../../result.ts';
 import { refuseParties } from '../case/caseParties.ts';
 import { type Officer, officerOf } from '../person/officerPower.ts';
-import { refuseWhileCalled } from '../verification/caseCall.ts';
+import { refuseWhileCalled } from '../verification/caseInterview.ts';
 import { declineAdmission } from '../verification/declineAdmission.ts';
 import { kindActs } from './kindActs.ts';
 import { factsOf, needsTwoPersons } from './proposalFacts.ts';

@@ -6,7 +6,7 @@ import { type CastFacts, lockCastFacts, lockRollPlace } from '../../db/write/bal
 import { prolongSeat } from '../../db/write/sitting/sitting.ts';
 import type { Deps } from '../../deps.ts';
 import { choiceKeys } from '../../governance/ballot/ballot.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import {
   type CastOutcome,
   type CastRefusal,
@@ -14,7 +14,7 @@ import {
   type Received,
 } from '../../governance/ballot/cast.ts';
 import type { AdoptedBylaws } from '../../governance/bylaws/bylaws.ts';
-import type { RightRefusal } from '../../governance/member/rights.ts';
+import type { RightsRefusal } from '../../governance/member/rights.ts';
 import { type AttendanceRefusal, presenceUntil, prolongs } from '../../governance/sitting/attendance.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { missingForVote } from './explainAbsence.ts';
@@ -37,7 +37,7 @@ export type Cast = {
     readonly advisory: PublicBallot | 'declined' | undefined;
   };
 };
-type Refusals = AttendanceRefusal | CastRefusal | DeskRefusal | RightRefusal;
+type Refusals = AttendanceRefusal | CastRefusal | BallotAccessRefusal | RightsRefusal;
 
 /** The facts with the person's place and stored vote, the ballot held and its state as it stands then. */
 const lockFacts = async (tx: Tx, deps: Deps, { personId, number, received: { at } }: CastCommand) => {

@@ -8,7 +8,7 @@ import { readRollForCount } from '../../db/write/ballot/roll.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
 import type { Deps } from '../../deps.ts';
 import type { BallotRefusal, BallotState } from '../../governance/ballot/ballot.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import { decideClosing } from '../../governance/ballot/ballotEnd.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { countVotes } from './countVotes.ts';
@@ -46,7 +46,7 @@ const countAndClose = async (tx: Tx, deps: Deps, ballot: Ballot, now: Date): Pro
 export const closeBallot = (
   deps: Deps,
   number: number,
-): Promise<Result<{ state: BallotState; changed: boolean }, BallotRefusal | DeskRefusal>> =>
+): Promise<Result<{ state: BallotState; changed: boolean }, BallotRefusal | BallotAccessRefusal>> =>
   inTransaction(deps, 'closeBallot', async (tx) => {
     const ballot = await lockBallot(tx, deps.vault, number);
     if (ballot === undefined) return refuse('ballot.unknown');

@@ -4,10 +4,10 @@ import { findListById } from '../../db/read/list/list.ts';
 import { insertBallot } from '../../db/write/ballot/ballot.ts';
 import type { Deps } from '../../deps.ts';
 import type { BallotRefusal } from '../../governance/ballot/ballot.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import {
   type BallotDraft,
-  type DraftRefusal,
+  type BallotDraftRefusal,
   parseBallotDraft,
 } from '../../governance/ballot/ballotDraft.ts';
 import type { TextRefusal } from '../../governance/kit/text.ts';
@@ -16,7 +16,13 @@ import type { SittingRefusal } from '../../governance/sitting/sitting.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { hasPower } from '../person/officerPower.ts';
 
-type Drafting = BallotRefusal | DeskRefusal | DraftRefusal | ListRefusal | SittingRefusal | TextRefusal;
+type Drafting =
+  | BallotRefusal
+  | BallotAccessRefusal
+  | BallotDraftRefusal
+  | ListRefusal
+  | SittingRefusal
+  | TextRefusal;
 
 type Missing = Refusal<'list.unknown' | 'agenda.unknown' | 'sitting.ruleOfItem'>;
 

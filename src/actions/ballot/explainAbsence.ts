@@ -5,9 +5,9 @@ import { findMandateOf } from '../../db/read/mandate/mandate.ts';
 import { findRightsFacts } from '../../db/read/member/rights.ts';
 import { findAccount } from '../../db/read/person/person.ts';
 import type { Deps } from '../../deps.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import { dayOf } from '../../governance/kit/day.ts';
-import { decideRights, type RightRefusal } from '../../governance/member/rights.ts';
+import { decideRights, type RightsRefusal } from '../../governance/member/rights.ts';
 import type { AttendanceRefusal } from '../../governance/sitting/attendance.ts';
 import type { Refusal } from '../../result.ts';
 
@@ -24,7 +24,7 @@ export const missingForVote = async (
   deps: Deps,
   ballot: Pick<Ballot, 'list' | 'electorate'>,
   personId: string,
-): Promise<readonly Refusal<AttendanceRefusal | DeskRefusal | RightRefusal>[]> => {
+): Promise<readonly Refusal<AttendanceRefusal | BallotAccessRefusal | RightsRefusal>[]> => {
   if (ballot.electorate === 'congress') return missingForCongress(tx, deps, personId);
   const account = await findAccount(tx, deps.vault, personId);
   // Who is on a named list is decided by invitation, not by a right.

@@ -3,12 +3,12 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { lockBallot, updateBallot } from '../../db/write/ballot/ballot.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
 import type { Deps } from '../../deps.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import {
-  type CorrectionRefusal,
+  type BallotCorrectionRefusal,
   decideMoving,
   parseCorrection,
 } from '../../governance/ballot/ballotCorrection.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import type { TextRefusal, Texts } from '../../governance/kit/text.ts';
 import { ok, type Result, refuse } from '../../result.ts';
@@ -30,7 +30,7 @@ export const moveBallot = (
 ): Promise<
   Result<
     { opensAt: string; closesAt: string },
-    OpeningRefusal | DeskRefusal | CorrectionRefusal | TextRefusal
+    OpeningRefusal | BallotAccessRefusal | BallotCorrectionRefusal | TextRefusal
   >
 > =>
   inTransaction(deps, 'moveBallot', async (tx) => {

@@ -3,14 +3,14 @@ import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { lockBallot, updateBallot } from '../../db/write/ballot/ballot.ts';
 import { sealedFacts, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import type { OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import type { OfficerActs } from '../kit/command.ts';
 import { hasPower, listHolders } from '../person/officerPower.ts';
 import { judgeOpening, type Opened, rollSizeOf, writeOpening } from './freezeBallot.ts';
 
-type Refused = OpeningRefusal | DeskRefusal;
+type Refused = OpeningRefusal | BallotAccessRefusal;
 
 /**
  * An officer opens a ballot by hand: the roll is frozen, rule, base, bylaws and deadline are fixed and published. Source: G9, G10,

@@ -9,7 +9,7 @@ import { appendJournal } from '../../db/write/journal/journal.ts';
 import { queueForMembers, tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
 import type { BallotRefusal } from '../../governance/ballot/ballot.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import { decidePublishing } from '../../governance/ballot/ballotEnd.ts';
 import { type Result, refuse } from '../../result.ts';
 import { settleAppeal } from './settleAppeal.ts';
@@ -48,7 +48,7 @@ const publishDecision = async (tx: Tx, deps: Deps, ballot: Ballot, now: Date): P
 export const publishBallot = (
   deps: Deps,
   number: number,
-): Promise<Result<{ changed: boolean }, BallotRefusal | DeskRefusal>> =>
+): Promise<Result<{ changed: boolean }, BallotRefusal | BallotAccessRefusal>> =>
   inTransaction(deps, 'publishBallot', async (tx) => {
     const ballot = await lockBallot(tx, deps.vault, number);
     if (ballot === undefined) return refuse('ballot.unknown');

@@ -2,7 +2,7 @@ import { inTransaction } from '../../db/client.ts';
 import { currentBylaws } from '../../db/read/bylaws/bylaws.ts';
 import { lockBallot, updateBallot } from '../../db/write/ballot/ballot.ts';
 import type { Deps } from '../../deps.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import { decideSchedule, type OpeningRefusal } from '../../governance/ballot/ballotOpening.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { hasPower } from '../person/officerPower.ts';
@@ -14,7 +14,7 @@ import { hasPower } from '../person/officerPower.ts';
 export const scheduleBallot = (
   deps: Deps,
   command: { readonly officerId: string; readonly number: number; readonly opensAt?: string },
-): Promise<Result<{ opensAt: string; closesAt: string }, OpeningRefusal | DeskRefusal>> =>
+): Promise<Result<{ opensAt: string; closesAt: string }, OpeningRefusal | BallotAccessRefusal>> =>
   inTransaction(deps, 'scheduleBallot', async (tx) => {
     if (!(await hasPower(tx, deps, command.officerId, 'ballot.manage'))) return refuse('ballot.noPower');
     const ballot = await lockBallot(tx, deps.vault, command.number);

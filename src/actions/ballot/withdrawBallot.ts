@@ -3,12 +3,12 @@ import { lockBallot, updateBallot } from '../../db/write/ballot/ballot.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
 import type { Deps } from '../../deps.ts';
 import type { BallotRefusal } from '../../governance/ballot/ballot.ts';
+import type { BallotAccessRefusal } from '../../governance/ballot/ballotAccess.ts';
 import {
-  type CorrectionRefusal,
+  type BallotCorrectionRefusal,
   parseCorrection,
   withdrawalIsPublic,
 } from '../../governance/ballot/ballotCorrection.ts';
-import type { DeskRefusal } from '../../governance/ballot/ballotDesk.ts';
 import { decideWithdrawal } from '../../governance/ballot/ballotEnd.ts';
 import type { TextRefusal, Texts } from '../../governance/kit/text.ts';
 import { type Result, refuse } from '../../result.ts';
@@ -22,7 +22,7 @@ import { tellOfCorrection } from './tellOfCorrection.ts';
 export const withdrawBallot = (
   deps: Deps,
   command: { readonly officerId: string; readonly number: number; readonly reason?: Texts | undefined },
-): Promise<Result<null, BallotRefusal | DeskRefusal | CorrectionRefusal | TextRefusal>> =>
+): Promise<Result<null, BallotRefusal | BallotAccessRefusal | BallotCorrectionRefusal | TextRefusal>> =>
   inTransaction(deps, 'withdrawBallot', async (tx) => {
     const { officerId, number } = command;
     if (!(await hasPower(tx, deps, officerId, 'ballot.manage'))) return refuse('ballot.noPower');

@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.ts';
 import {
   appealLastDay,
   caseStateOf,
-  decideProposingVerdict,
+  decideProposingRuling,
   type FindingOutcome,
   type FindingRefusal,
 } from '../../governance/case/finding.ts';
@@ -106,7 +106,7 @@ export const applyFinding = async (
 };
 
 /** What the session decided about an appeal: overturned, the decision is undone at once. Source: M5, K5. */
-export const applyVerdict = async (
+export const applyRuling = async (
   tx: Tx,
   deps: Deps,
   { payload, subjectId }: Proposal,
@@ -116,7 +116,7 @@ export const applyVerdict = async (
   const locked = await lockParty(tx, deps, caseId, subjectId);
   if (!locked.ok) return locked;
   const { party } = locked.value;
-  const decided = decideProposingVerdict({ appeal: party.appeal, isProposed: false });
+  const decided = decideProposingRuling({ appeal: party.appeal, isProposed: false });
   if (!decided.ok) return decided;
   const { personId, outcome: before } = party;
   const outcome = verdict === 'overturned' ? 'cleared' : (before ?? 'cleared');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appealVerdicts, findingOutcomes } from '../../governance/case/finding.ts';
+import { appealRulings, findingOutcomes } from '../../governance/case/finding.ts';
 
 /** What two officers agree to about one party; the party itself is the proposal's subject. */
 export const findingPayload = z.strictObject({
@@ -10,6 +10,6 @@ export const findingPayload = z.strictObject({
 /** What a session of the Congress decided about a party's appeal. */
 export const appealPayload = z.strictObject({
   caseId: z.uuid(),
-  verdict: z.enum(appealVerdicts),
+  verdict: z.enum(appealRulings),
   session: z.string(),
 });

@@ -4,9 +4,9 @@ import { listProposedParties, type Party, type VouchCase } from '../../db/read/c
 import { lockVouchCase } from '../../db/write/case/vouchCase.ts';
 import type { Deps } from '../../deps.ts';
 import {
-  type AppealVerdict,
+  type AppealRuling,
   decideProposingFinding,
-  decideProposingVerdict,
+  decideProposingRuling,
   type FindingOutcome,
   type FindingRefusal,
   findingReasonLimits,
@@ -69,13 +69,13 @@ export const proposeFinding = async (
  * An officer enters what the Congress's session decided about an appeal, with the session's number; another one approves it. Source: K5.
  * Refusals: finding.*, .sessionMissing at `session`.
  */
-export const proposeVerdict = async (
+export const proposeRuling = async (
   deps: Deps,
-  command: AboutParty & { readonly verdict: AppealVerdict; readonly session: string },
+  command: AboutParty & { readonly verdict: AppealRuling; readonly session: string },
 ): Promise<Result<{ number: number }, Refused>> => {
   const { verdict } = command;
   const session = cleanText(command.session, sessionLimits);
   if (!session.ok) return refuse({ code: 'finding.sessionMissing', path: 'session' });
   const content = { verdict, session: session.value };
-  return proposeAbout(deps, command, 'appeal', content, (_found, party) => decideProposingVerdict(party));
+  return proposeAbout(deps, command, 'appeal', content, (_found, party) => decideProposingRuling(party));
 };

@@ -6,7 +6,7 @@ import { endMandatesOf } from '../../db/write/mandate/mandate.ts';
 import { removeSubstitute } from '../../db/write/mandate/mandateReminder.ts';
 import { tellPeople } from '../../db/write/notice/notice.ts';
 import type { Deps } from '../../deps.ts';
-import { decideResigning, type MandateRefusal } from '../../governance/mandate/term.ts';
+import { decideResigning, type TermRefusal } from '../../governance/mandate/term.ts';
 import { ok, type Result } from '../../result.ts';
 import { lockPerson } from '../person/lockPerson.ts';
 
@@ -32,7 +32,7 @@ const tellLeader = async (
 export const resignMandate = (
   deps: Deps,
   command: { readonly personId: string },
-): Promise<Result<{ readonly as: 'delegate' | 'substitute' }, MandateRefusal>> =>
+): Promise<Result<{ readonly as: 'delegate' | 'substitute' }, TermRefusal>> =>
   inTransaction(deps, 'resignMandate', async (tx) => {
     const { personId } = command;
     await lockPerson(tx, deps, personId);

@@ -15,7 +15,7 @@ import { updateToken } from '../../db/write/token/token.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
 import { powersOf, type Role } from '../../governance/person/role.ts';
-import { decideHandingBack } from '../../governance/verification/call.ts';
+import { decideHandingBack } from '../../governance/verification/interview.ts';
 
 export type EndedOffices = { readonly returned: TakenWork; readonly journal: readonly JournalFact[] };
 

@@ -9,7 +9,7 @@ import { appendJournal } from '../../db/write/journal/journal.ts';
 import { findPetitionOf, insertPetition, type NewPetition } from '../../db/write/petition/petition.ts';
 import type { Deps } from '../../deps.ts';
 import { parsePublicName, type TextRefusal } from '../../governance/kit/text.ts';
-import type { RightRefusal } from '../../governance/member/rights.ts';
+import type { RightsRefusal } from '../../governance/member/rights.ts';
 import { commitmentOf } from '../../governance/petition/lottery.ts';
 import {
   collectionEnd,
@@ -92,7 +92,7 @@ export type OpenedPetition = { readonly number: number; readonly code: string };
 export const openPetition = (
   deps: Deps,
   command: Given,
-): Promise<Result<OpenedPetition, PetitionRefusal | RightRefusal | TextRefusal>> =>
+): Promise<Result<OpenedPetition, PetitionRefusal | RightsRefusal | TextRefusal>> =>
   inTransaction(deps, 'openPetition', async (tx) => {
     const { personId, submissionId, authorName } = command;
     const account = await lockPerson(tx, deps, personId);

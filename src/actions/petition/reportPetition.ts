@@ -10,7 +10,7 @@ import { lockPetition, readLotSecret, renewLotSecret } from '../../db/write/peti
 import { findReviewOf, insertReview, listReviewFacts } from '../../db/write/petition/petitionReview.ts';
 import type { Deps } from '../../deps.ts';
 import { cleanText, type TextRefusal } from '../../governance/kit/text.ts';
-import type { RightRefusal } from '../../governance/member/rights.ts';
+import type { RightsRefusal } from '../../governance/member/rights.ts';
 import type { PetitionRefusal } from '../../governance/petition/petition.ts';
 import {
   decideJury,
@@ -129,7 +129,7 @@ const prepareDraw = async (
   return { size: roll.size, drawnFor };
 };
 
-type Refused = PetitionRefusal | PetitionReviewRefusal | RightRefusal | TextRefusal;
+type Refused = PetitionRefusal | PetitionReviewRefusal | RightsRefusal | TextRefusal;
 
 /**
  * A member reports that a petition contradicts the Declaration: three members are drawn by lot and have 72 hours; the petition goes on

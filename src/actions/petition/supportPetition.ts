@@ -7,7 +7,7 @@ import { appendJournal } from '../../db/write/journal/journal.ts';
 import { lockSupportFacts, removeSupport } from '../../db/write/petition/petition.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
-import type { RightRefusal } from '../../governance/member/rights.ts';
+import type { RightsRefusal } from '../../governance/member/rights.ts';
 import {
   decideSupport,
   decideWithdrawal,
@@ -36,7 +36,7 @@ export type SupportReceipt = {
 export const supportPetition = (
   deps: Deps,
   { personId, number }: PersonActs,
-): Promise<Result<SupportReceipt, PetitionRefusal | RightRefusal>> =>
+): Promise<Result<SupportReceipt, PetitionRefusal | RightsRefusal>> =>
   inTransaction(deps, 'supportPetition', async (tx) => {
     // Two presses of one person come one after the other: the second finds the support of the first.
     const account = await lockPerson(tx, deps, personId);

@@ -10,7 +10,7 @@ import type { ProjectRefusal } from '../../governance/project/project.ts';
 import {
   decideProjectAppeal,
   judgementLimits,
-  type ReviewRefusal,
+  type ProjectReviewRefusal,
 } from '../../governance/project/projectReview.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { placeAppeal } from '../agenda/placeAppeal.ts';
@@ -29,7 +29,9 @@ export const appealProject = (
     /** The item's words, in both languages: of a refused application nothing but its number is public. */
     readonly write: (matter: AppealMatter) => AppealWords;
   },
-): Promise<Result<{ number: number; placed: AppealPlace }, ProjectRefusal | ReviewRefusal | TextRefusal>> =>
+): Promise<
+  Result<{ number: number; placed: AppealPlace }, ProjectRefusal | ProjectReviewRefusal | TextRefusal>
+> =>
   inTransaction(deps, 'appealProject', async (tx) => {
     const { personId, number } = command;
     const found = await lockProject(tx, deps.vault, number);

@@ -6,7 +6,7 @@ import { insertProject, lockProject, updateProject } from '../../db/write/projec
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
 import type { TextRefusal } from '../../governance/kit/text.ts';
-import { decideProjectRight, type RightRefusal } from '../../governance/member/rights.ts';
+import { decideProjectRight, type RightsRefusal } from '../../governance/member/rights.ts';
 import {
   decideApplying,
   decideChanging,
@@ -19,7 +19,7 @@ import { ok, type Result, refuse } from '../../result.ts';
 import { lockPerson } from '../person/lockPerson.ts';
 import { tellEvaluators } from './tellOfProject.ts';
 
-export type ApplyRefusal = ProjectRefusal | RightRefusal | TextRefusal;
+export type ApplyRefusal = ProjectRefusal | RightsRefusal | TextRefusal;
 
 /** Whether this person may start a project now, before they write anything. Refusals: right.*, project.alreadyLeads {number}. */
 export const checkApplying = (

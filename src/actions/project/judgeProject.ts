@@ -16,13 +16,13 @@ import {
   decideWithdrawal,
   type Judgement,
   judgementLimits,
-  type ReviewRefusal,
+  type ProjectReviewRefusal,
 } from '../../governance/project/projectReview.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { reviewFacts } from './takeApplication.ts';
 import { tellHeads } from './tellOfProject.ts';
 
-export type JudgeRefusal = ReviewRefusal | ProjectRefusal | TextRefusal;
+export type JudgeRefusal = ProjectReviewRefusal | ProjectRefusal | TextRefusal;
 
 const DAY_MS = 86_400_000;
 

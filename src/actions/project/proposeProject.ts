@@ -18,7 +18,7 @@ import type { ProjectPeopleRefusal } from '../../governance/project/projectPeopl
 import {
   decideAppealOutcome,
   decideSupport,
-  type ReviewRefusal,
+  type ProjectReviewRefusal,
 } from '../../governance/project/projectReview.ts';
 import type { ProposalRefusal } from '../../governance/proposal/proposal.ts';
 import { ok, type Result, refuse } from '../../result.ts';
@@ -38,7 +38,11 @@ export type ProjectAct = (typeof projectActs)[number];
 
 export const projectPayload = z.strictObject({ number: z.int(), act: z.enum(projectActs) });
 
-export type ProposeProjectRefusal = ProposalRefusal | ProjectRefusal | ReviewRefusal | ProjectPeopleRefusal;
+export type ProposeProjectRefusal =
+  | ProposalRefusal
+  | ProjectRefusal
+  | ProjectReviewRefusal
+  | ProjectPeopleRefusal;
 
 /** Officers who answer for the project, take part in it, claim it or made the decision appealed against decide nothing of it. */
 const weighOfficer = async (

@@ -7,15 +7,15 @@ import type { ProjectRefusal } from '../../governance/project/project.ts';
 import {
   decideGivingBack,
   decideTakingProject,
+  type ProjectReviewRefusal,
   type ReviewFacts,
-  type ReviewRefusal,
 } from '../../governance/project/projectReview.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { traceAct } from '../audit/traceAct.ts';
 import type { OfficerActs } from '../kit/command.ts';
 import { hasPower } from '../person/officerPower.ts';
 
-export type TakeRefusal = ReviewRefusal | ProjectRefusal;
+export type TakeRefusal = ProjectReviewRefusal | ProjectRefusal;
 
 /** The facts of one evaluator and one project; the role is read anew, a button may be older than a dismissal. */
 export const reviewFacts = async (

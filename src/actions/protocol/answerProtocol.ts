@@ -11,7 +11,7 @@ import type { Deps } from '../../deps.ts';
 import { parsePublicName, type TextRefusal } from '../../governance/kit/text.ts';
 import {
   decideAnswer,
-  type ProtocolStepRefusal,
+  type ProtocolStepsRefusal,
   stateAfter,
 } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Result, refuse } from '../../result.ts';
@@ -44,7 +44,7 @@ export const followAnswers = async (tx: Tx, deps: Deps, protocol: Protocol, now:
 export const answerProtocol = (
   deps: Deps,
   command: { readonly personId: string; readonly number: number; readonly publicName: string | null },
-): Promise<Result<{ readonly publicName: string | null }, ProtocolStepRefusal | TextRefusal>> =>
+): Promise<Result<{ readonly publicName: string | null }, ProtocolStepsRefusal | TextRefusal>> =>
   inTransaction(deps, 'answerProtocol', async (tx) => {
     const { personId, number } = command;
     const protocol = await lockProtocol(tx, deps.vault, number);

@@ -4,12 +4,12 @@ import { inTransaction } from '../../db/client.ts';
 import { lockProtocol, storeScan, updateProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
-import { decideScan, type ScanRefusal } from '../../governance/protocol/protocolScan.ts';
-import { decideChange, type ProtocolStepRefusal } from '../../governance/protocol/protocolSteps.ts';
+import { decideScan, type ProtocolScanRefusal } from '../../governance/protocol/protocolScan.ts';
+import { decideChange, type ProtocolStepsRefusal } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { noCode } from './answerProtocol.ts';
 
-type Refusals = ScanRefusal | ProtocolStepRefusal | 'protocol.notHead' | 'protocol.disputed';
+type Refusals = ProtocolScanRefusal | ProtocolStepsRefusal | 'protocol.notHead' | 'protocol.disputed';
 
 /**
  * A head attaches the scanned protocol of a vote held elsewhere; another one takes its place until the signature. Judged by its

@@ -11,7 +11,7 @@ import { parseReturn } from '../../governance/protocol/protocol.ts';
 import {
   type CheckingFacts,
   decideChecking,
-  type ProtocolStepRefusal,
+  type ProtocolStepsRefusal,
 } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { traceAct } from '../audit/traceAct.ts';
@@ -20,7 +20,7 @@ import { hasPower } from '../person/officerPower.ts';
 import { headToTell } from './answerProtocol.ts';
 import { type InForce, putInForce } from './putInForce.ts';
 
-type Refusals = ProtocolStepRefusal | 'protocol.disputed';
+type Refusals = ProtocolStepsRefusal | 'protocol.disputed';
 
 /** Project first, then its protocol: the order of everybody who needs both. */
 const lockBoth = async (tx: Tx, deps: Deps, number: number): Promise<Protocol | undefined> => {

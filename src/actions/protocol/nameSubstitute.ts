@@ -6,12 +6,12 @@ import { deleteSubstitute, insertNamed, lockProtocol } from '../../db/write/prot
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
 import { namedReasons, type ProtocolRefusal } from '../../governance/protocol/protocol.ts';
-import { decideChange, type ProtocolStepRefusal } from '../../governance/protocol/protocolSteps.ts';
+import { decideChange, type ProtocolStepsRefusal } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { followAnswers } from './answerProtocol.ts';
 import { gatherNamedFacts } from './namedFacts.ts';
 
-type Refusals = ProtocolRefusal | ProtocolStepRefusal | 'protocol.notHead' | 'protocol.disputed';
+type Refusals = ProtocolRefusal | ProtocolStepsRefusal | 'protocol.notHead' | 'protocol.disputed';
 
 /**
  * A head names a substitute for one seat of a protocol that is not signed, another one, or none (null). The substitute is asked like a

@@ -9,7 +9,7 @@ import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
 import type { NoticeKind } from '../../governance/notice/notice.ts';
 import type { ProjectVoteRefusal } from '../../governance/projectVote/projectVote.ts';
-import { isOpen, type ProtocolStepRefusal } from '../../governance/protocol/protocolSteps.ts';
+import { isOpen, type ProtocolStepsRefusal } from '../../governance/protocol/protocolSteps.ts';
 import { decideReminding, type RemindingRefusal } from '../../governance/protocol/reminding.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import type { PersonActs } from '../kit/command.ts';
@@ -46,7 +46,7 @@ const remind = async (
 export const remindNamed = (
   deps: Deps,
   { personId, number }: PersonActs,
-): Promise<Result<Reminded, RemindingRefusal | ProtocolStepRefusal | 'protocol.notHead'>> =>
+): Promise<Result<Reminded, RemindingRefusal | ProtocolStepsRefusal | 'protocol.notHead'>> =>
   inTransaction(deps, 'remindNamed', async (tx) => {
     const protocol = await lockProtocol(tx, deps.vault, number);
     if (protocol === undefined) return refuse('protocol.unknown');

@@ -16,14 +16,14 @@ import {
   codeLifeMs,
   decideCode,
   decideSigning,
-  type ProtocolStepRefusal,
+  type ProtocolStepsRefusal,
 } from '../../governance/protocol/protocolSteps.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { tellHolders } from '../person/officerPower.ts';
 import { noCode } from './answerProtocol.ts';
 import { gatherPaper, type RenderPaper } from './protocolPaper.ts';
 
-type Refusals = ProtocolStepRefusal | 'protocol.notHead' | 'protocol.disputed';
+type Refusals = ProtocolStepsRefusal | 'protocol.notHead' | 'protocol.disputed';
 
 type Act = { readonly personId: string; readonly number: number; readonly render: RenderPaper };
 type Ready = {

@@ -4,7 +4,7 @@ import { tellPeople } from '../../db/write/notice/notice.ts';
 import { lockProtocol, updateProtocol } from '../../db/write/protocol/protocol.ts';
 import type { Deps } from '../../deps.ts';
 import { headOf } from '../../governance/mandate/delegating.ts';
-import { decideTakingBack, type ProtocolStepRefusal } from '../../governance/protocol/protocolSteps.ts';
+import { decideTakingBack, type ProtocolStepsRefusal } from '../../governance/protocol/protocolSteps.ts';
 import { type Result, refuse } from '../../result.ts';
 import type { PersonActs } from '../kit/command.ts';
 import { noCode } from './answerProtocol.ts';
@@ -14,7 +14,7 @@ export const withdrawProtocol = (
   deps: Deps,
   command: PersonActs,
 ): Promise<
-  Result<{ readonly changed: boolean }, ProtocolStepRefusal | 'protocol.notHead' | 'protocol.disputed'>
+  Result<{ readonly changed: boolean }, ProtocolStepsRefusal | 'protocol.notHead' | 'protocol.disputed'>
 > =>
   inTransaction(deps, 'withdrawProtocol', async (tx) => {
     const { personId, number } = command;

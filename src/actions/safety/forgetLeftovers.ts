@@ -1,14 +1,14 @@
 import { inTransactionNow } from '../../db/client.ts';
+import { deleteEndedLetters } from '../../db/write/letter/letter.ts';
 import { deleteSettledNotices } from '../../db/write/notice/notice.ts';
 import { deleteOldVoters, deleteOldVotes } from '../../db/write/projectVote/projectVote.ts';
 import { deleteDeadProtocols, deleteSpentScans } from '../../db/write/protocol/protocol.ts';
-import { deleteEndedQuestions } from '../../db/write/question/question.ts';
 import { deleteOldDialogues } from '../../db/write/safety/dialogue.ts';
 import type { Deps } from '../../deps.ts';
 import { addDays, dayOf } from '../../governance/kit/day.ts';
+import { letterKeptDays } from '../../governance/letter/letter.ts';
 import { projectChoicesKeptDays, projectVotesKeptDays } from '../../governance/projectVote/projectVote.ts';
 import { deadProtocolKeptDays } from '../../governance/protocol/protocol.ts';
-import { questionKeptDays } from '../../governance/question/question.ts';
 
 /**
  * Settled notices say which account was on which roll and was reminded to vote, which the roll itself hides. Two days are
@@ -27,7 +27,7 @@ const DAY_MS = 86_400_000;
 export const forgetLeftovers = (deps: Pick<Deps, 'db' | 'clock' | 'failpoint'>): Promise<number> =>
   inTransactionNow(deps, 'forgetLeftovers', async (tx, now) => {
     const notices = await deleteSettledNotices(tx, new Date(now.getTime() - NOTICES_KEPT_MS));
-    const questions = await deleteEndedQuestions(tx, new Date(now.getTime() - questionKeptDays * DAY_MS));
+    const questions = await deleteEndedLetters(tx, new Date(now.getTime() - letterKeptDays * DAY_MS));
     const dialogues = await deleteOldDialogues(tx, addDays(dayOf(now), -DIALOGUES_KEPT_DAYS));
     const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
     const voters = await deleteOldVoters(tx, daysAgo(projectChoicesKeptDays));

@@ -5,7 +5,7 @@ import { insertVouchLink } from '../../db/write/verification/vouch.ts';
 import type { Deps } from '../../deps.ts';
 import { addDays, type Day, dayOf } from '../../governance/kit/day.ts';
 import type { AdmissionRefusal } from '../../governance/verification/admission.ts';
-import { decideVouchLink, type VouchLinkRefusal } from '../../governance/verification/vouching.ts';
+import { decideVouchLink, type VouchingRefusal } from '../../governance/verification/vouching.ts';
 import { ok, type Result } from '../../result.ts';
 import { linkToken } from '../kit/linkToken.ts';
 import { lockPerson } from '../person/lockPerson.ts';
@@ -18,7 +18,7 @@ export type VouchLinkMade = { readonly token: string; readonly lastDay: Day };
 export const createVouchLink = (
   deps: Deps,
   { personId, submissionId }: { readonly personId: string; readonly submissionId: string },
-): Promise<Result<VouchLinkMade, VouchLinkRefusal | AdmissionRefusal>> =>
+): Promise<Result<VouchLinkMade, VouchingRefusal | AdmissionRefusal>> =>
   inTransaction(deps, 'createVouchLink', async (tx) => {
     const { status, suspension } = await lockPerson(tx, deps, personId);
     const token = linkToken(deps.vault, 'vouch', submissionId);

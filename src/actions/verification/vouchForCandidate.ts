@@ -3,7 +3,7 @@ import type { Account } from '../../db/read/person/person.ts';
 import { findPendingAdmission } from '../../db/read/proposal/proposal.ts';
 import { queueNotices } from '../../db/write/notice/notice.ts';
 import { closeProposal, lockProposal } from '../../db/write/proposal/proposal.ts';
-import { lockCall } from '../../db/write/verification/call.ts';
+import { lockInterview } from '../../db/write/verification/interview.ts';
 import { insertVouch, lockVouchLink } from '../../db/write/verification/vouch.ts';
 import type { Deps } from '../../deps.ts';
 import { dayOf } from '../../governance/kit/day.ts';
@@ -12,7 +12,7 @@ import { type Result, refuse } from '../../result.ts';
 import { noteVouching } from '../alarm/raiseAlarm.ts';
 import { becomeMember } from '../member/becomeMember.ts';
 import { lockPerson } from '../person/lockPerson.ts';
-import { officersOf, tellOfCall } from './caseCall.ts';
+import { officersOf, tellOfInterview } from './caseInterview.ts';
 import { type VouchRefusal, weighVouch } from './weighVouch.ts';
 
 // In one order for everybody: two people who vouch for each other's candidates must not wait for one another.
@@ -36,11 +36,16 @@ const closeRequest = async (tx: Tx, deps: Deps, candidateId: string, now: Date):
   const number = await findPendingAdmission(tx, candidateId);
   const request = number === undefined ? undefined : await lockProposal(tx, deps, number);
   if (number === undefined || request === undefined) return;
-  const call = await lockCall(tx, deps.vault, number);
+  const interview = await lockInterview(tx, deps.vault, number);
   await closeProposal(tx, deps, request.id, 'approved');
   // Officers who had agreed on a call need not come.
-  if (call !== undefined)
-    await tellOfCall(tx, deps, { personIds: officersOf(call), kind: 'office.waiting', number, now });
+  if (interview !== undefined)
+    await tellOfInterview(tx, deps, {
+      personIds: officersOf(interview),
+      kind: 'office.waiting',
+      number,
+      now,
+    });
 };
 
 /**

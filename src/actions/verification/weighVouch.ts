@@ -11,7 +11,7 @@ import {
 } from '../../db/read/verification/vouch.ts';
 import type { Deps } from '../../deps.ts';
 import { addDays, dayOf } from '../../governance/kit/day.ts';
-import { decideRights, type RightRefusal } from '../../governance/member/rights.ts';
+import { decideRights, type RightsRefusal } from '../../governance/member/rights.ts';
 import {
   type Admission,
   type AdmissionRefusal,
@@ -19,10 +19,10 @@ import {
   isAttestation,
   type VouchFacts,
 } from '../../governance/verification/admission.ts';
-import type { VouchLinkRefusal } from '../../governance/verification/vouching.ts';
+import type { VouchingRefusal } from '../../governance/verification/vouching.ts';
 import { type Refusal, type Result, refuse } from '../../result.ts';
 
-export type VouchRefusal = AdmissionRefusal | RightRefusal | VouchLinkRefusal;
+export type VouchRefusal = AdmissionRefusal | RightsRefusal | VouchingRefusal;
 
 type Parties = { readonly voucher: Account; readonly candidate: Account; readonly link: VouchLink };
 

@@ -10,7 +10,7 @@ import {
   openAlarmCaseForm,
   openCaseForm,
   proposeFindingForm,
-  proposeVerdictForm,
+  proposeRulingForm,
   stateInCaseForm,
 } from './case/caseForms.ts';
 import { congressDayForm } from './congress/congressDay.ts';
@@ -18,6 +18,8 @@ import { searchDecisionsForm } from './decision/searchDecisions.ts';
 import { writeDissentForm } from './decision/writeDissent.ts';
 import { proposeDeclarationForm } from './declaration/proposeDeclaration.ts';
 import type { Form, FormParams } from './kit/form.ts';
+import { answerLetterForm } from './letter/answerLetter.ts';
+import { askLetterForm } from './letter/askLetter.ts';
 import { choosePublicNameForm } from './list/choosePublicName.ts';
 import { createListForm } from './list/createList.ts';
 import { searchMemberForm } from './member/searchMember.ts';
@@ -43,15 +45,13 @@ import { openProjectVoteForm } from './projectVote/openProjectVote.ts';
 import { declineProposalForm } from './proposal/declineProposal.ts';
 import { protocolNameForm, returnForm, scanForm, signForm } from './protocol/protocolForms.ts';
 import { submitProtocolForm } from './protocol/submitProtocol.ts';
-import { answerQuestionForm } from './question/answerQuestion.ts';
-import { askQuestionForm } from './question/askQuestion.ts';
 import { choosePhraseForm } from './safety/choosePhrase.ts';
 import { panicPhraseForm } from './safety/panicPhrase.ts';
 import { recoverAccountForm } from './safety/recoverAccount.ts';
 import { changeAgendaForm, changeSessionForm } from './session/changeSession.ts';
 import { planSessionForm } from './session/planSession.ts';
 import { searchCountryForm } from './statistics/searchCountry.ts';
-import { closeAlarmForm, declineCallForm, takeCallForm } from './verification/callForms.ts';
+import { closeAlarmForm, declineInterviewForm, takeInterviewForm } from './verification/interviewForms.ts';
 import { requestAdmissionForm } from './verification/requestAdmission.ts';
 
 export const FORM_CONVERSATION = 'form';
@@ -66,15 +66,15 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   congressDayForm,
   requestAdmissionForm,
   declineProposalForm,
-  takeCallForm,
-  declineCallForm,
+  takeInterviewForm,
+  declineInterviewForm,
   closeAlarmForm,
   openCaseForm,
   openAlarmCaseForm,
   stateInCaseForm,
   appealFindingForm,
   proposeFindingForm,
-  proposeVerdictForm,
+  proposeRulingForm,
   choosePublicNameForm,
   createListForm,
   proposeDeclarationForm,
@@ -85,8 +85,8 @@ const makers: readonly ((env: BotEnv) => Form)[] = [
   changeBroadcastForm,
   moveBallotForm,
   withdrawBallotForm,
-  askQuestionForm,
-  answerQuestionForm,
+  askLetterForm,
+  answerLetterForm,
   searchMemberForm,
   startPetitionForm,
   searchPetitionsForm,

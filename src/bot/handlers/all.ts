@@ -20,6 +20,8 @@ import { beginHandlers } from './home/begin.ts';
 import { helpHandlers } from './home/help.ts';
 import { homeHandlers } from './home/home.ts';
 import { joinHandlers } from './joining/join.ts';
+import { letterHandlers } from './letter/letter.ts';
+import { letterDeskHandlers } from './letter/letterDesk.ts';
 import { listHandlers } from './list/list.ts';
 import { listDeskHandlers } from './list/listDesk.ts';
 import { delegateHandlers } from './mandate/delegates.ts';
@@ -40,8 +42,6 @@ import { proposalHandlers } from './proposal/proposalDesk.ts';
 import { namingHandlers } from './protocol/naming.ts';
 import { protocolHandlers } from './protocol/protocol.ts';
 import { protocolDeskHandlers } from './protocol/protocolDesk.ts';
-import { questionHandlers } from './question/question.ts';
-import { questionDeskHandlers } from './question/questionDesk.ts';
 import { erasureHandlers } from './safety/erasureDesk.ts';
 import { leavingHandlers } from './safety/leaving.ts';
 import { myDataHandlers } from './safety/myData.ts';
@@ -55,8 +55,8 @@ import { sittingItemHandlers } from './sitting/sittingItems.ts';
 import { statisticsHandlers } from './statistics/statistics.ts';
 import { traitHandlers } from './statistics/traits.ts';
 import { tokenHandlers } from './token/tokenDesk.ts';
-import { callHandlers } from './verification/call.ts';
-import { callDeskHandlers } from './verification/callDesk.ts';
+import { interviewHandlers } from './verification/interview.ts';
+import { interviewDeskHandlers } from './verification/interviewDesk.ts';
 import { vouchHandlers } from './verification/vouch.ts';
 
 /** Stateless commands and buttons, one group a noun; a new noun is added here. */
@@ -78,9 +78,9 @@ export const handlerGroups: readonly ((composer: Composer<BotContext>) => void)[
   founderDeskHandlers,
   caseHandlers,
   alarmHandlers,
-  callDeskHandlers,
+  interviewDeskHandlers,
   myCaseHandlers,
-  callHandlers,
+  interviewHandlers,
   meHandlers,
   settingsHandlers,
   safetyHandlers,
@@ -92,12 +92,12 @@ export const handlerGroups: readonly ((composer: Composer<BotContext>) => void)[
   traitHandlers,
   verifyHandlers,
   helpHandlers,
-  questionHandlers,
+  letterHandlers,
   secretariatHandlers,
   proposalHandlers,
   tokenHandlers,
   roleHandlers,
-  questionDeskHandlers,
+  letterDeskHandlers,
   protocolDeskHandlers,
   delegateHandlers,
   projectVoteHandlers,

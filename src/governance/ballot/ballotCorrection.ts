@@ -4,8 +4,8 @@ import { cleanTextAt, type TextLimits, type TextRefusal, type Texts } from '../k
 import type { BallotState } from './ballot.ts';
 import { decideSchedule, type OpeningRefusal, type ScheduleFacts } from './ballotOpening.ts';
 
-export const correctionRefusals = ['ballot.notScheduled', 'ballot.reasonMissing'] as const;
-export type CorrectionRefusal = (typeof correctionRefusals)[number];
+export const ballotCorrectionRefusals = ['ballot.notScheduled', 'ballot.reasonMissing'] as const;
+export type BallotCorrectionRefusal = (typeof ballotCorrectionRefusals)[number];
 
 /** Why an announced ballot is moved or withdrawn: everybody reads it. */
 export const correctionLimits: TextLimits = { min: 3, max: 300, multiline: true };
@@ -13,7 +13,7 @@ export const correctionLimits: TextLimits = { min: 3, max: 300, multiline: true 
 /** The reason of a correction, in every language. Refusals: ballot.reasonMissing at `reason`, text.* at `reason.<language>`. */
 export const parseCorrection = (
   reason: Texts | undefined,
-): Result<Texts, CorrectionRefusal | TextRefusal> => {
+): Result<Texts, BallotCorrectionRefusal | TextRefusal> => {
   if (reason === undefined) return refuse({ code: 'ballot.reasonMissing', path: 'reason' });
   const refusals: Refusal<TextRefusal>[] = [];
   const ru = cleanTextAt('reason.ru', reason.ru, correctionLimits, refusals);
@@ -31,7 +31,7 @@ export const withdrawalIsPublic = (state: BallotState): boolean => state === 'sc
 export const decideMoving = (
   facts: ScheduleFacts,
   bylaws: AdoptedBylaws,
-): Result<{ opensAt: Date; closesAt: Date }, OpeningRefusal | CorrectionRefusal> =>
+): Result<{ opensAt: Date; closesAt: Date }, OpeningRefusal | BallotCorrectionRefusal> =>
   facts.state === 'scheduled'
     ? decideSchedule({ ...facts, state: 'draft' }, bylaws)
     : refuse({ code: 'ballot.notScheduled', facts: { state: facts.state } });

@@ -13,7 +13,7 @@ import {
   type WindowPlan,
 } from './ballot.ts';
 
-export const draftRefusals = [
+export const ballotDraftRefusals = [
   'draft.invalid',
   'draft.windowMissing',
   'draft.windowTwice',
@@ -21,7 +21,7 @@ export const draftRefusals = [
   'draft.optionsOfRollCall',
   'draft.sameOptions',
 ] as const;
-export type DraftRefusal = (typeof draftRefusals)[number];
+export type BallotDraftRefusal = (typeof ballotDraftRefusals)[number];
 
 /** A question that still fits on one screen with its rule and buttons. */
 export const questionLimits: TextLimits = { min: 3, max: 500 };
@@ -63,7 +63,7 @@ const schema = z.strictObject({
   durationMinutes: z.int().min(1).max(maxDurationMinutes).optional(),
 });
 type Input = z.infer<typeof schema>;
-type Reasons = Refusal<BallotRefusal | DraftRefusal | TextRefusal>[];
+type Reasons = Refusal<BallotRefusal | BallotDraftRefusal | TextRefusal>[];
 
 const cleanTexts = (path: string, value: Texts, limits: TextLimits, reasons: Reasons): Texts => {
   const found: Refusal<TextRefusal>[] = [];
@@ -112,9 +112,9 @@ const parsePlan = ({ opensAt, closesAt, durationMinutes }: Input, reasons: Reaso
  */
 export const parseBallotDraft = (
   input: unknown,
-): Result<BallotDraft, BallotRefusal | DraftRefusal | TextRefusal> => {
+): Result<BallotDraft, BallotRefusal | BallotDraftRefusal | TextRefusal> => {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) return refuseShape(parsed.error, draftRefusals, 'draft.invalid');
+  if (!parsed.success) return refuseShape(parsed.error, ballotDraftRefusals, 'draft.invalid');
   const { data } = parsed;
   const reasons: Reasons = classReasons(data.class, data.electorate.kind, data.rule);
   const question = cleanTexts('question', data.question, questionLimits, reasons);

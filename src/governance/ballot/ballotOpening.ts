@@ -10,7 +10,7 @@ import {
   type Electorate,
   type WindowPlan,
 } from './ballot.ts';
-import { type CongressFacts, type CongressRefusal, congressReasons } from './congressVote.ts';
+import { type CongressFacts, type CongressVoteRefusal, congressReasons } from './congressVote.ts';
 
 const millisecondsPerHour = 3_600_000;
 
@@ -27,7 +27,7 @@ const lengthReasons = (
     : [];
 };
 
-export type OpeningRefusal = BallotRefusal | CongressRefusal;
+export type OpeningRefusal = BallotRefusal | CongressVoteRefusal;
 
 export type ScheduleFacts = {
   readonly state: BallotState;

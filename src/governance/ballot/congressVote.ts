@@ -3,7 +3,7 @@ import type { Rule } from '../congress/majority.ts';
 import type { ItemState } from '../session/item.ts';
 import type { SessionState } from '../session/session.ts';
 
-export const congressRefusals = [
+export const congressVoteRefusals = [
   'sitting.itemNotOnAgenda',
   'sitting.itemDecided',
   'sitting.itemNotOpen',
@@ -14,7 +14,7 @@ export const congressRefusals = [
   'sitting.advisoryMissing',
   'sitting.advisoryRunning',
 ] as const;
-export type CongressRefusal = (typeof congressRefusals)[number];
+export type CongressVoteRefusal = (typeof congressVoteRefusals)[number];
 
 /** Nobody has to answer in less than two minutes: reading aloud and slow hands take them. */
 export const shortestVoteMinutes = 2;
@@ -38,7 +38,7 @@ export type CongressFacts = {
 const itemReasons = (
   rule: Rule,
   { itemState, sessionState, voted }: CongressFacts,
-): Refusal<CongressRefusal>[] => {
+): Refusal<CongressVoteRefusal>[] => {
   if (voted !== null) return [{ code: 'sitting.itemVoted', facts: { number: voted } }];
   if (itemState === 'decided') return [{ code: 'sitting.itemDecided' }];
   if (itemState === 'moved' || itemState === 'withdrawn') return [{ code: 'sitting.itemNotOnAgenda' }];
@@ -46,12 +46,12 @@ const itemReasons = (
   return rule === 'strategic' ? [] : [{ code: 'sitting.needsSession' }];
 };
 
-const advisoryReasons = ({ advisory }: CongressFacts): Refusal<CongressRefusal>[] => {
+const advisoryReasons = ({ advisory }: CongressFacts): Refusal<CongressVoteRefusal>[] => {
   if (advisory === 'none') return [{ code: 'sitting.advisoryMissing' }];
   return advisory === 'running' ? [{ code: 'sitting.advisoryRunning' }] : [];
 };
 
-const seatReasons = ({ seats }: CongressFacts): Refusal<CongressRefusal>[] =>
+const seatReasons = ({ seats }: CongressFacts): Refusal<CongressVoteRefusal>[] =>
   seats.filled < seats.needed ? [{ code: 'sitting.seatsVacant', facts: seats }] : [];
 
 /**
@@ -64,7 +64,7 @@ export const congressReasons = (
   rule: Rule,
   facts: CongressFacts,
   { opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date },
-): Refusal<CongressRefusal>[] => {
+): Refusal<CongressVoteRefusal>[] => {
   const reasons = itemReasons(rule, facts);
   if (closesAt.getTime() - opensAt.getTime() < shortestVoteMinutes * MS_PER_MINUTE)
     reasons.push({ code: 'sitting.voteTooShort', facts: { neededMinutes: shortestVoteMinutes } });

@@ -36,8 +36,8 @@ export const caseKeptDays = 90;
 
 export const findingOutcomes = ['cleared', 'barred', 'suspended'] as const;
 export type FindingOutcome = (typeof findingOutcomes)[number];
-export const appealVerdicts = ['upheld', 'overturned'] as const;
-export type AppealVerdict = (typeof appealVerdicts)[number];
+export const appealRulings = ['upheld', 'overturned'] as const;
+export type AppealRuling = (typeof appealRulings)[number];
 
 export type CaseState = 'hearing' | 'deciding' | 'decided' | 'appealed' | 'final';
 
@@ -46,7 +46,7 @@ export type PartyFacts = {
   readonly outcome: FindingOutcome | null;
   readonly decidedOn: Day | null;
   /** `waiting`: for the next session of the Congress (K5). */
-  readonly appeal: 'none' | 'waiting' | AppealVerdict;
+  readonly appeal: 'none' | 'waiting' | AppealRuling;
 };
 export type HearingFacts = { readonly hearingUntil: Date; readonly parties: readonly PartyFacts[] };
 
@@ -103,7 +103,7 @@ export const decideAppealing = (
 };
 
 /** Two officers enter what the session decided. Refusals: finding.notAppealed, .alreadyProposed. */
-export const decideProposingVerdict = (
+export const decideProposingRuling = (
   party: Pick<PartyFacts, 'appeal'> & { readonly isProposed: boolean },
 ): Result<null, FindingRefusal> => {
   if (party.appeal !== 'waiting') return refuse('finding.notAppealed');

@@ -50,11 +50,11 @@ export const dueReminder = (
   return reached.length > 0 && (reminded === null || nearest < reminded) ? nearest : undefined;
 };
 
-export const mandateRefusals = ['mandate.none'] as const;
-export type MandateRefusal = (typeof mandateRefusals)[number];
+export const termRefusals = ['mandate.none'] as const;
+export type TermRefusal = (typeof termRefusals)[number];
 
 /** Who holds a mandate, or stands in for a delegate, may lay it down at any time. Refusals: mandate.none. Source: rule D4. */
 export const decideResigning = (
   as: 'delegate' | 'substitute' | undefined,
-): Result<{ readonly as: 'delegate' | 'substitute' }, MandateRefusal> =>
+): Result<{ readonly as: 'delegate' | 'substitute' }, TermRefusal> =>
   as === undefined ? refuse('mandate.none') : ok({ as });

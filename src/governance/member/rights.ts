@@ -3,7 +3,7 @@ import type { Bylaws } from '../bylaws/bylaws.ts';
 import { addDays, type Day } from '../kit/day.ts';
 import type { MemberStatus } from '../person/membership.ts';
 
-export const rightRefusals = [
+export const rightsRefusals = [
   'right.originMissing',
   'right.notSigned',
   'right.signatureOutdated',
@@ -12,7 +12,7 @@ export const rightRefusals = [
   'right.waiting',
   'right.vouchingOff',
 ] as const;
-export type RightRefusal = (typeof rightRefusals)[number];
+export type RightsRefusal = (typeof rightsRefusals)[number];
 
 /** `vote`: in members' votes (M3) and on named lists; `vouch`: for newcomers (M5). */
 export const rights = ['vote', 'vouch'] as const;
@@ -20,7 +20,7 @@ export type Right = (typeof rights)[number];
 
 export type RightState =
   | { readonly granted: true }
-  | { readonly granted: false; readonly missing: Refusals<RightRefusal> };
+  | { readonly granted: false; readonly missing: Refusals<RightsRefusal> };
 
 /** A version of the Declaration that asks for a signature, and the day since when. */
 export type SignedText = { readonly version: number; readonly since: Day };
@@ -58,7 +58,7 @@ export const decideRenewal = (
   return { version: newest.version, until, resting: today > until };
 };
 
-const signatureReasons = (facts: RightsFacts, bylaws: Bylaws, today: Day): Refusal<RightRefusal>[] => {
+const signatureReasons = (facts: RightsFacts, bylaws: Bylaws, today: Day): Refusal<RightsRefusal>[] => {
   if (facts.signedVersion === null) return [{ code: 'right.notSigned' }];
   const renewal = decideRenewal(facts, bylaws, today);
   // Suspended, not lost: a new signature brings the rights back at once (M4).
@@ -72,7 +72,7 @@ const verifiedReasons = (
   { vouchersNeeded: needed }: Bylaws,
   waitDays: number,
   today: Day,
-): Refusal<RightRefusal>[] => {
+): Refusal<RightsRefusal>[] => {
   // Resting while the person thinks it over; they come back with staying, at once (M6).
   if (status === 'leaving') return [{ code: 'right.leaving' }];
   if (status !== 'member' || verifiedOn === null)
@@ -81,7 +81,7 @@ const verifiedReasons = (
   return today < from ? [{ code: 'right.waiting', facts: { from } }] : [];
 };
 
-const stateOf = ([first, ...rest]: readonly Refusal<RightRefusal>[]): RightState =>
+const stateOf = ([first, ...rest]: readonly Refusal<RightsRefusal>[]): RightState =>
   first === undefined ? { granted: true } : { granted: false, missing: [first, ...rest] };
 
 /**
@@ -93,9 +93,9 @@ export const decideRights = (
   bylaws: Bylaws,
   today: Day,
 ): Readonly<Record<Right, RightState>> => {
-  const origin: Refusal<RightRefusal>[] = facts.originConfirmed ? [] : [{ code: 'right.originMissing' }];
+  const origin: Refusal<RightsRefusal>[] = facts.originConfirmed ? [] : [{ code: 'right.originMissing' }];
   const joined = [...origin, ...signatureReasons(facts, bylaws, today)];
-  const off: Refusal<RightRefusal>[] = bylaws.verification.vouching ? [] : [{ code: 'right.vouchingOff' }];
+  const off: Refusal<RightsRefusal>[] = bylaws.verification.vouching ? [] : [{ code: 'right.vouchingOff' }];
   return {
     vote: stateOf([...joined, ...verifiedReasons(facts, bylaws, bylaws.voteWaitDays, today)]),
     vouch: stateOf([...off, ...joined, ...verifiedReasons(facts, bylaws, bylaws.voucherVerifiedDays, today)]),

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../canonical.ts';
 import { ok, okUnless, type Refusal, type Result } from '../../result.ts';
 import type { AdoptedBylaws, Bylaws, Fraction } from '../bylaws/bylaws.ts';
 import { cleanTextAt, type TextLimits, type TextRefusal } from '../kit/text.ts';
-import type { RightRefusal, RightState } from '../member/rights.ts';
+import type { RightState, RightsRefusal } from '../member/rights.ts';
 
 export const petitionRefusals = [
   'petition.unknown',
@@ -93,7 +93,7 @@ export const overReasons = (
   return [{ code: `petition.${state}` }];
 };
 
-const rightReasons = (vote: RightState): readonly Refusal<RightRefusal>[] =>
+const rightReasons = (vote: RightState): readonly Refusal<RightsRefusal>[] =>
   vote.granted ? [] : vote.missing;
 
 export type SupportFacts = {
@@ -117,7 +117,7 @@ export const decideSupport = (
   facts: SupportFacts,
   adopted: AdoptedBylaws,
   now: Date,
-): Result<Supported, PetitionRefusal | RightRefusal> => {
+): Result<Supported, PetitionRefusal | RightsRefusal> => {
   const { support, members } = facts;
   if (facts.supports) return ok({ changed: false, verdict: judgeSupport(support, members, adopted) });
   const over = overReasons(facts, now);
@@ -142,8 +142,8 @@ export const decideWithdrawal = (
 export const decidePetitionOpening = (
   { open, vote }: { readonly open: number; readonly vote: RightState },
   { openPetitionsMax: max }: Pick<Bylaws, 'openPetitionsMax'>,
-): Result<null, PetitionRefusal | RightRefusal> => {
-  const reasons: Refusal<PetitionRefusal | RightRefusal>[] = [...rightReasons(vote)];
+): Result<null, PetitionRefusal | RightsRefusal> => {
+  const reasons: Refusal<PetitionRefusal | RightsRefusal>[] = [...rightReasons(vote)];
   if (open >= max) reasons.push({ code: 'petition.tooManyOpen', facts: { max } });
   return okUnless(reasons, null);
 };

@@ -1,6 +1,6 @@
 import { ok, okUnless, type Refusal, type Result } from '../../result.ts';
 import type { TextLimits } from '../kit/text.ts';
-import type { RightRefusal, RightState } from '../member/rights.ts';
+import type { RightState, RightsRefusal } from '../member/rights.ts';
 import { overReasons, type PetitionRefusal, type PetitionState } from './petition.ts';
 
 export const petitionReviewRefusals = [
@@ -51,9 +51,9 @@ export type ReportFacts = {
 export const decideReport = (
   facts: ReportFacts,
   now: Date,
-): Result<null, PetitionRefusal | PetitionReviewRefusal | RightRefusal> => {
+): Result<null, PetitionRefusal | PetitionReviewRefusal | RightsRefusal> => {
   const { vote, reviews } = facts;
-  const reasons: Refusal<PetitionRefusal | PetitionReviewRefusal | RightRefusal>[] = [
+  const reasons: Refusal<PetitionRefusal | PetitionReviewRefusal | RightsRefusal>[] = [
     ...overReasons(facts, now),
     ...(vote.granted ? [] : vote.missing),
   ];

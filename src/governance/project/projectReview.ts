@@ -2,7 +2,7 @@ import { okUnless, type Refusal, type Result } from '../../result.ts';
 import type { TextLimits } from '../kit/text.ts';
 import { isHead, type ProjectRefusal, type ProjectState } from './project.ts';
 
-export const reviewRefusals = [
+export const projectReviewRefusals = [
   'project.noPower',
   'project.ownProject',
   'project.taken',
@@ -20,7 +20,7 @@ export const reviewRefusals = [
   'project.alreadySupported',
   'project.ownJudgement',
 ] as const;
-export type ReviewRefusal = (typeof reviewRefusals)[number];
+export type ProjectReviewRefusal = (typeof projectReviewRefusals)[number];
 
 /** The three criteria of rule D1, the third one by its parts. */
 export const criteria = [
@@ -64,8 +64,8 @@ export type ReviewFacts = {
 };
 
 /** Nobody judges what they lead or take part in. */
-const evaluatorReasons = (facts: ReviewFacts): Refusal<ReviewRefusal>[] => {
-  const reasons: Refusal<ReviewRefusal>[] = [];
+const evaluatorReasons = (facts: ReviewFacts): Refusal<ProjectReviewRefusal>[] => {
+  const reasons: Refusal<ProjectReviewRefusal>[] = [];
   if (!facts.evaluator.mayJudge) reasons.push({ code: 'project.noPower' });
   if (facts.takesPart || isHead(facts, facts.evaluator.id)) reasons.push({ code: 'project.ownProject' });
   return reasons;
@@ -75,7 +75,9 @@ const evaluatorReasons = (facts: ReviewFacts): Refusal<ReviewRefusal>[] => {
  * An evaluator takes an application and is from then on the one who judges it; taken again nothing changes. Source: rule D1.
  * Refusals: project.noPower, .ownProject, .taken, .notWaiting.
  */
-export const decideTakingProject = (facts: ReviewFacts): Result<{ changed: boolean }, ReviewRefusal> => {
+export const decideTakingProject = (
+  facts: ReviewFacts,
+): Result<{ changed: boolean }, ProjectReviewRefusal> => {
   const reasons = evaluatorReasons(facts);
   const isMine = facts.takenBy === facts.evaluator.id;
   if (facts.state !== 'submitted') reasons.push({ code: 'project.notWaiting' });
@@ -83,7 +85,7 @@ export const decideTakingProject = (facts: ReviewFacts): Result<{ changed: boole
   return okUnless(reasons, { changed: !isMine });
 };
 
-const holderReasons = (facts: ReviewFacts): Refusal<ReviewRefusal>[] => {
+const holderReasons = (facts: ReviewFacts): Refusal<ProjectReviewRefusal>[] => {
   const reasons = evaluatorReasons(facts);
   if (facts.state !== 'submitted') reasons.push({ code: 'project.notWaiting' });
   else if (facts.takenBy !== facts.evaluator.id) reasons.push({ code: 'project.notTaken' });
@@ -91,10 +93,10 @@ const holderReasons = (facts: ReviewFacts): Refusal<ReviewRefusal>[] => {
 };
 
 /** Back to the queue. Refusals: project.noPower, .ownProject, .notTaken, .notWaiting. */
-export const decideGivingBack = (facts: ReviewFacts): Result<null, ReviewRefusal> =>
+export const decideGivingBack = (facts: ReviewFacts): Result<null, ProjectReviewRefusal> =>
   okUnless(holderReasons(facts), null);
 
-const wordsReasons = ({ outcome, criteria: judged, reason }: Judgement): Refusal<ReviewRefusal>[] => {
+const wordsReasons = ({ outcome, criteria: judged, reason }: Judgement): Refusal<ProjectReviewRefusal>[] => {
   const unmet = criteria.filter((criterion) => judged[criterion]?.met === false);
   if (outcome === 'verified')
     return unmet.length > 0 ? [{ code: 'project.notAllMet', facts: { count: unmet.length } }] : [];
@@ -115,7 +117,7 @@ const wordsReasons = ({ outcome, criteria: judged, reason }: Judgement): Refusal
 export const decideJudgement = (
   facts: ReviewFacts,
   judgement: Judgement,
-): Result<{ state: JudgementOutcome }, ReviewRefusal> => {
+): Result<{ state: JudgementOutcome }, ProjectReviewRefusal> => {
   const open = criteria
     .filter((criterion) => judgement.criteria[criterion] === undefined)
     .map((criterion) => ({ code: 'project.criterionOpen' as const, path: `criteria.${criterion}` }));
@@ -128,8 +130,8 @@ export const decideJudgement = (
  * A verification is withdrawn, with its reason; sitting mandates run out (rule D1). Refusals: project.noPower, .ownProject,
  * .notVerified.
  */
-export const decideWithdrawal = (facts: ReviewFacts): Result<null, ReviewRefusal | ProjectRefusal> => {
-  const reasons: Refusal<ReviewRefusal | ProjectRefusal>[] = evaluatorReasons(facts);
+export const decideWithdrawal = (facts: ReviewFacts): Result<null, ProjectReviewRefusal | ProjectRefusal> => {
+  const reasons: Refusal<ProjectReviewRefusal | ProjectRefusal>[] = evaluatorReasons(facts);
   if (facts.state !== 'verified') reasons.push({ code: 'project.notVerified' });
   return okUnless(reasons, null);
 };
@@ -144,9 +146,12 @@ export type LastReview = {
  * The leader appeals against a refusal or a withdrawal, once and in time; it goes to the next session (rules D1, K5). Refusals:
  * project.noAppeal, .appealed, .appealLate {until}.
  */
-export const decideProjectAppeal = (review: LastReview | null, now: Date): Result<null, ReviewRefusal> => {
+export const decideProjectAppeal = (
+  review: LastReview | null,
+  now: Date,
+): Result<null, ProjectReviewRefusal> => {
   if (review?.appealUntil == null) return okUnless([{ code: 'project.noAppeal' }], null);
-  const reasons: Refusal<ReviewRefusal>[] = [];
+  const reasons: Refusal<ProjectReviewRefusal>[] = [];
   if (review.appeal !== null) reasons.push({ code: 'project.appealed' });
   else if (now > review.appealUntil)
     reasons.push({ code: 'project.appealLate', facts: { until: review.appealUntil.toISOString() } });
@@ -154,7 +159,7 @@ export const decideProjectAppeal = (review: LastReview | null, now: Date): Resul
 };
 
 /** What the session, or the Council, decided on an appeal is entered by two officers (rules D1, K5). Refusals: project.noAppeal. */
-export const decideAppealOutcome = (review: LastReview | null): Result<null, ReviewRefusal> =>
+export const decideAppealOutcome = (review: LastReview | null): Result<null, ProjectReviewRefusal> =>
   okUnless(review?.appeal === 'open' ? [] : [{ code: 'project.noAppeal' }], null);
 
 /**
@@ -164,7 +169,7 @@ export const decideAppealOutcome = (review: LastReview | null): Result<null, Rev
 export const decideSupport = (facts: {
   readonly state: ProjectState;
   readonly supported: boolean;
-}): Result<null, ReviewRefusal> => {
+}): Result<null, ProjectReviewRefusal> => {
   if (facts.supported) return okUnless([{ code: 'project.alreadySupported' }], null);
   const isOver = facts.state === 'refused' || facts.state === 'withdrawn';
   return okUnless(isOver ? [{ code: 'project.notWaiting' }] : [], null);

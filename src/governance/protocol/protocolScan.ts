@@ -1,11 +1,11 @@
 import { okUnless, type Refusal, type Result } from '../../result.ts';
 
-export const scanRefusals = [
+export const protocolScanRefusals = [
   'protocol.scanTooLarge',
   'protocol.scanType',
   'protocol.scanNotAsNamed',
 ] as const;
-export type ScanRefusal = (typeof scanRefusals)[number];
+export type ProtocolScanRefusal = (typeof protocolScanRefusals)[number];
 
 /** What a scanned protocol may be; nothing that runs or that a browser takes for a page. */
 export const scanTypes = ['pdf', 'jpeg', 'png'] as const;
@@ -32,10 +32,10 @@ export const decideScan = (file: {
   readonly sniffed: string | undefined;
   /** Undefined: a photo, which has none. */
   readonly name: string | undefined;
-}): Result<{ readonly type: ScanType }, ScanRefusal> => {
+}): Result<{ readonly type: ScanType }, ProtocolScanRefusal> => {
   const type = typeOf(contents, file.sniffed ?? '');
   const ending = /\.([^.]+)$/.exec(file.name ?? '')?.[1]?.toLowerCase();
-  const reasons: Refusal<ScanRefusal>[] = [];
+  const reasons: Refusal<ProtocolScanRefusal>[] = [];
   if (file.bytes > scanMaxBytes)
     reasons.push({ code: 'protocol.scanTooLarge', facts: { max: scanMaxBytes / bytesPerMegabyte } });
   const isNamedAsItIs = ending === undefined || typeOf(extensions, ending) === type;

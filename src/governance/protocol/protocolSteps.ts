@@ -3,7 +3,7 @@ import type { Bylaws } from '../bylaws/bylaws.ts';
 import type { Head } from '../mandate/delegating.ts';
 import { isUnderWay, type ProtocolState, type VoteRecord } from './protocol.ts';
 
-export const protocolStepRefusals = [
+export const protocolStepsRefusals = [
   'protocol.unknown',
   'protocol.notNamed',
   'protocol.answersClosed',
@@ -25,9 +25,9 @@ export const protocolStepRefusals = [
   'protocol.notUnderWay',
   'protocol.seatUnknown',
 ] as const;
-export type ProtocolStepRefusal = (typeof protocolStepRefusals)[number];
+export type ProtocolStepsRefusal = (typeof protocolStepsRefusals)[number];
 
-type Refuse = ProtocolStepRefusal | 'protocol.notHead' | 'protocol.disputed';
+type Refuse = ProtocolStepsRefusal | 'protocol.notHead' | 'protocol.disputed';
 const dayMs = 86_400_000;
 
 /** Before the signature the people named may still answer, and answer otherwise; substitutes and the scan may change (rule D3). */
@@ -44,10 +44,10 @@ export const decideAnswer = (facts: {
   readonly named: boolean;
   /** Somebody else in the Congress, or in this protocol, has a name that reads the same. */
   readonly nameTaken: boolean;
-}): Result<null, ProtocolStepRefusal> => {
+}): Result<null, ProtocolStepsRefusal> => {
   // For others it does not exist.
   if (!facts.named) return refuse('protocol.notNamed');
-  const reasons: Refusal<ProtocolStepRefusal>[] = [];
+  const reasons: Refusal<ProtocolStepsRefusal>[] = [];
   if (!isOpen(facts.state)) reasons.push({ code: 'protocol.answersClosed' });
   if (facts.nameTaken) reasons.push({ code: 'protocol.nameTaken' });
   return okUnless(reasons, null);
@@ -113,7 +113,7 @@ export const decideCode = (facts: {
   readonly tries: number;
   readonly matches: boolean;
   readonly now: Date;
-}): Result<null, ProtocolStepRefusal> => {
+}): Result<null, ProtocolStepsRefusal> => {
   const { until, tries, matches, now } = facts;
   if (until === null) return refuse('protocol.codeNone');
   if (now >= until) return refuse('protocol.codeExpired');
@@ -136,8 +136,8 @@ export type CheckingFacts = {
 /**
  * An officer accepts or returns a submitted protocol; form only. Refusals: protocol.noPower, .ownProtocol, .notSubmitted. Source: D3.
  */
-export const decideChecking = (facts: CheckingFacts): Result<null, ProtocolStepRefusal> => {
-  const reasons: Refusal<ProtocolStepRefusal>[] = [];
+export const decideChecking = (facts: CheckingFacts): Result<null, ProtocolStepsRefusal> => {
+  const reasons: Refusal<ProtocolStepsRefusal>[] = [];
   if (!facts.hasPower) reasons.push({ code: 'protocol.noPower' });
   if (facts.isOwn) reasons.push({ code: 'protocol.ownProtocol' });
   if (facts.state !== 'submitted') reasons.push({ code: 'protocol.notSubmitted' });

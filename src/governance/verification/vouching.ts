@@ -3,8 +3,8 @@ import type { Bylaws } from '../bylaws/bylaws.ts';
 import type { MemberStatus } from '../person/membership.ts';
 import { type AdmissionRefusal, byFindingReasons, candidateReasons } from './admission.ts';
 
-export const vouchLinkRefusals = ['vouch.linksOpen', 'vouch.linkUnknown'] as const;
-export type VouchLinkRefusal = (typeof vouchLinkRefusals)[number];
+export const vouchingRefusals = ['vouch.linksOpen', 'vouch.linkUnknown'] as const;
+export type VouchingRefusal = (typeof vouchingRefusals)[number];
 
 /** Who vouched for whom is deleted after so many days (M5). */
 export const vouchKeptDays = 90;
@@ -19,8 +19,8 @@ export const maxOpenVouchLinks = 10;
 export const decideVouchLink = (
   facts: { readonly status: MemberStatus; readonly open: number; readonly byFinding?: boolean },
   { verification }: Bylaws,
-): Result<null, VouchLinkRefusal | AdmissionRefusal> => {
-  const reasons: Refusal<VouchLinkRefusal | AdmissionRefusal>[] = [];
+): Result<null, VouchingRefusal | AdmissionRefusal> => {
+  const reasons: Refusal<VouchingRefusal | AdmissionRefusal>[] = [];
   if (!verification.vouching) reasons.push({ code: 'vouch.vouchingOff' });
   const { open } = facts;
   reasons.push(...candidateReasons(facts), ...byFindingReasons(facts));

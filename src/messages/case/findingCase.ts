@@ -1,4 +1,4 @@
-import type { AppealVerdict, FindingOutcome } from '../../governance/case/finding.ts';
+import type { AppealRuling, FindingOutcome } from '../../governance/case/finding.ts';
 import { paragraphs, type Reader } from '../kit/screen.ts';
 
 type About = { readonly number: number; readonly role: 'candidate' | 'voucher' };
@@ -15,7 +15,7 @@ export type FindingCase =
   | (About & {
       readonly kind: 'appeal';
       readonly outcome: FindingOutcome;
-      readonly verdict: AppealVerdict;
+      readonly verdict: AppealRuling;
       readonly session: string;
       readonly words: string;
     })

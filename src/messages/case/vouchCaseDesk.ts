@@ -1,5 +1,5 @@
 import type { Party, VouchCase, VouchCaseLine } from '../../db/read/case/vouchCase.ts';
-import { appealVerdicts, findingOutcomes } from '../../governance/case/finding.ts';
+import { appealRulings, findingOutcomes } from '../../governance/case/finding.ts';
 import { formatDate, formatDeadline } from '../../i18n/format.ts';
 import {
   type Button,
@@ -17,7 +17,7 @@ import {
   openParty,
   pressFinding,
   pressNewCase,
-  pressVerdict,
+  pressRuling,
 } from '../verification/verificationCallbacks.ts';
 
 type Page = {
@@ -129,10 +129,10 @@ export const renderPartyChoice = (
     return {
       text: t(($) => $.verification.case.chooseVerdict, { number, at }),
       keyboard: [
-        ...appealVerdicts.map((verdict) => [
+        ...appealRulings.map((verdict) => [
           press(
             plain,
-            pressVerdict.pack({ number, party: ref, verdict }),
+            pressRuling.pack({ number, party: ref, verdict }),
             ($) => $.verification.case.proposeVerdict[verdict],
           ),
         ]),

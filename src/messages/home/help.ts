@@ -1,6 +1,6 @@
 import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
-import { openMyQuestions } from '../question/questionCallbacks.ts';
+import { openMyLetters } from '../letter/letterCallbacks.ts';
 import { recoverButton } from '../safety/recovery.ts';
 
 export const renderHelp = (
@@ -17,7 +17,7 @@ export const renderHelp = (
       t(($) => $.common.help.never),
     ),
     keyboard: [
-      [press(plain, openMyQuestions.pack({}), ($) => $.question.write)],
+      [press(plain, openMyLetters.pack({}), ($) => $.question.write)],
       [recoverButton(reader)],
       [homeButton(reader)],
     ],

@@ -22,13 +22,13 @@ import {
   type Screen,
 } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
+import { openMyLetters } from '../letter/letterCallbacks.ts';
 import { type DelegatingWork, delegatingRows, delegatingText } from '../mandate/delegatingWork.ts';
 import { openSecretariat } from '../office/officeCallbacks.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { openPetitions } from '../petition/petitionCallbacks.ts';
 import { dutyButton, dutyLine } from '../petition/petitionDuty.ts';
 import { openProjects } from '../project/projectCallbacks.ts';
-import { openMyQuestions } from '../question/questionCallbacks.ts';
 import { recoveryCodeButton } from '../safety/safety.ts';
 import { openVerify } from '../safety/verifyCallbacks.ts';
 import { openHub } from '../session/sessionCallbacks.ts';
@@ -121,7 +121,7 @@ const otherButtons = ({ translator: { plain } }: Reader): Button[] => [
   press(plain, openPetitions.pack({ tab: 'support', page: 0 }), ($) => $.petition.home),
   press(plain, openProjects.pack({}), ($) => $.common.desk.projects),
   press(plain, openMe.pack({}), ($) => $.common.desk.me),
-  press(plain, openMyQuestions.pack({}), ($) => $.question.write),
+  press(plain, openMyLetters.pack({}), ($) => $.question.write),
   press(plain, openAbout.pack({}), ($) => $.common.desk.about),
   press(plain, openHelp.pack({}), ($) => $.common.desk.help),
 ];

@@ -2,7 +2,7 @@ import { type Button, paragraphs, press, type Reader, type Screen } from '../kit
 import { homeButton } from '../kit/ways.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { recoverButton } from '../safety/recovery.ts';
-import { callButton } from '../verification/call.ts';
+import { interviewButton } from '../verification/interview.ts';
 import { pressNewVouchLink } from '../verification/vouchCallbacks.ts';
 import {
   admissionRequest,
@@ -81,7 +81,7 @@ export const renderVerification = (reader: Reader, facts: VerificationFacts, lin
       pending !== undefined && t(($) => $.join.verificationPending, { number: pending }),
     ),
     keyboard: [
-      ...(pending === undefined ? [] : [[callButton(reader)]]),
+      ...(pending === undefined ? [] : [[interviewButton(reader)]]),
       ...(vouches === undefined ? [] : [[vouchButton]]),
       ...(officers && pending === undefined ? [[officersButton]] : []),
       [recoverButton(reader)],

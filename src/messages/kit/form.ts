@@ -22,7 +22,7 @@ export type FormPlace = {
   readonly hasBack: boolean;
 };
 
-export type FormQuestion = {
+export type StepPrompt = {
   /** What is asked, what for, an example. */
   readonly text: string;
   readonly choices?: readonly { readonly label: string; readonly value: string }[];
@@ -41,15 +41,15 @@ const wayOut = ({ translator: { plain } }: Reader, at: FormPlace): Keyboard => [
   [press(plain, formCancel.pack({}), ($) => $.common.cancel)],
 ];
 
-export const renderQuestion = (
+export const renderPrompt = (
   reader: Reader,
   at: FormPlace,
-  question: FormQuestion,
+  prompt: StepPrompt,
   problem?: string,
 ): Screen => ({
-  text: paragraphs(place(reader, at), problem, question.text),
+  text: paragraphs(place(reader, at), problem, prompt.text),
   keyboard: [
-    ...(question.choices ?? []).map((choice, index) => [
+    ...(prompt.choices ?? []).map((choice, index) => [
       button(choice.label, formChoose.pack({ run: at.run, step: at.step, choice: index })),
     ]),
     ...wayOut(reader, at),

@@ -1,6 +1,6 @@
 import { formatDay, formatDeadline } from '../../i18n/format.ts';
 import type { Refusal } from '../../result.ts';
-import { openMyQuestions } from '../question/questionCallbacks.ts';
+import { openMyLetters } from '../letter/letterCallbacks.ts';
 import { formCancel } from './formCallbacks.ts';
 import { paragraphs, press, type Reader, type Screen } from './screen.ts';
 
@@ -38,7 +38,7 @@ export const renderMissedThrice = (reader: Reader, problem: string): Screen => {
     ),
     keyboard: [
       [press(plain, formCancel.pack({}), ($) => $.common.leaveForm)],
-      [press(plain, openMyQuestions.pack({}), ($) => $.question.write)],
+      [press(plain, openMyLetters.pack({}), ($) => $.question.write)],
     ],
   };
 };

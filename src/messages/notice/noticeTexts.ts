@@ -8,17 +8,17 @@ import { openChanges } from '../declaration/declarationCallbacks.ts';
 import { renderRefusals } from '../kit/refusal.ts';
 import type { QueuedNotice, Saying } from '../kit/saying.ts';
 import type { Reader } from '../kit/screen.ts';
+import { LAST_PAGE } from '../letter/letter.ts';
+import { openMyLetter } from '../letter/letterCallbacks.ts';
 import { openMyList } from '../list/listCallbacks.ts';
 import { delegateSayings } from '../mandate/delegateNotices.ts';
 import { openSecretariat } from '../office/officeCallbacks.ts';
 import { openMe } from '../person/meCallbacks.ts';
 import { openDuty, openPetition } from '../petition/petitionCallbacks.ts';
 import { openDeputyOffer, openOwnProject } from '../project/projectCallbacks.ts';
-import { LAST_PAGE } from '../question/question.ts';
-import { openMyQuestion } from '../question/questionCallbacks.ts';
 import { openLeave } from '../safety/leavingCallbacks.ts';
 import { openItem, openSession } from '../session/sessionCallbacks.ts';
-import { openCaseCall, openMyCall, openMyCase } from '../verification/verificationCallbacks.ts';
+import { openCaseInterview, openMyCase, openMyInterview } from '../verification/verificationCallbacks.ts';
 
 const untilFact = z.object({ until: z.iso.datetime() });
 const graceFact = z.object({ until: z.iso.datetime(), day: z.iso.date() });
@@ -111,7 +111,7 @@ const ofCall =
   (kind: 'changed' | 'reminder' | 'closed'): Say =>
   (reader, notice) => {
     const { t, plain } = reader.translator;
-    const common = { label: plain(($) => $.notice.call.open), data: openMyCall.pack({}) };
+    const common = { label: plain(($) => $.notice.call.open), data: openMyInterview.pack({}) };
     if (kind === 'reminder') {
       const say = (deadline: string) => t(($) => $.notice.call.reminder, { deadline });
       return { ...common, ...withDeadline(reader, notice, say) };
@@ -192,7 +192,7 @@ const sayings: Readonly<Record<NoticeText, Say>> = {
   questionAnswered: ({ translator: { t, plain } }, notice) => ({
     text: t(($) => $.notice.question.answered),
     label: plain(($) => $.notice.question.open),
-    data: openMyQuestion.pack({ number: numberOf(notice), page: LAST_PAGE }),
+    data: openMyLetter.pack({ number: numberOf(notice), page: LAST_PAGE }),
   }),
   callChanged: ofCall('changed'),
   callReminder: ofCall('reminder'),
@@ -226,7 +226,7 @@ const sayings: Readonly<Record<NoticeText, Say>> = {
   ...delegateSayings,
   officeCall: (reader, notice) => ({
     label: reader.translator.plain(($) => $.notice.officeCall.open),
-    data: openCaseCall.pack({ number: numberOf(notice) }),
+    data: openCaseInterview.pack({ number: numberOf(notice) }),
     ...withDeadline(reader, notice, (deadline) =>
       reader.translator.t(($) => $.notice.officeCall.text, { deadline }),
     ),

@@ -5,7 +5,7 @@ import { renderRefusals } from '../kit/refusal.ts';
 import { press, type Reader, type Screen } from '../kit/screen.ts';
 import { deskButton } from '../office/office.ts';
 import { renderDeclined } from '../proposal/proposalOutcome.ts';
-import { callButton } from './call.ts';
+import { interviewButton } from './interview.ts';
 
 /** The applicant's receipt. A second run of the same request finds it open and is the same receipt. */
 export const renderRequestOutcome = (reader: Reader, outcome: Result<{ number: number }>): Screen => {
@@ -20,7 +20,7 @@ export const renderRequestOutcome = (reader: Reader, outcome: Result<{ number: n
   return {
     text,
     keyboard: [
-      ...(outcome.ok || open !== undefined ? [[callButton(reader)]] : []),
+      ...(outcome.ok || open !== undefined ? [[interviewButton(reader)]] : []),
       [press(plain, goHome.pack({}), ($) => $.common.home)],
     ],
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { appealVerdicts, findingOutcomes } from '../../governance/case/finding.ts';
-import { callOutcomes } from '../../governance/verification/call.ts';
+import { appealRulings, findingOutcomes } from '../../governance/case/finding.ts';
+import { interviewOutcomes } from '../../governance/verification/interview.ts';
 import { defineCallback } from '../kit/callback.ts';
 import { type City, cities } from '../person/meCallbacks.ts';
 
@@ -17,23 +17,23 @@ export const minutesOf = (at: Date): number => Math.floor(at.getTime() / MINUTE_
 export const momentOf = (at: number): Date => new Date(at * MINUTE_MS);
 
 /** The applicant's side of a call. */
-export const openMyCall = defineCallback('pc', {});
-export const openCallDays = defineCallback('pcd', {});
-export const openCallHours = defineCallback('pch', { day });
+export const openMyInterview = defineCallback('pc', {});
+export const openInterviewDays = defineCallback('pcd', {});
+export const openInterviewHours = defineCallback('pch', { day });
 export const pressOffer = defineCallback('pco', { at: minutes });
 export const pressTakeBack = defineCallback('pcx', { at: minutes });
 export const askCallOff = defineCallback('pcq', {});
 export const pressCallOff = defineCallback('pcc', {});
-export const setCallCity = defineCallback('pcz', { city });
-export const typeCallZone = defineCallback('pcy', {});
+export const setInterviewCity = defineCallback('pcz', { city });
+export const typeInterviewZone = defineCallback('pcy', {});
 
 /** The officers' side of a call. */
-export const openCalls = defineCallback('kcq', { page });
-export const openCaseCall = defineCallback('kco', { number });
+export const openInterviews = defineCallback('kcq', { page });
+export const openCaseInterview = defineCallback('kco', { number });
 export const pressTakeTime = defineCallback('kct', { number, at: minutes });
-export const pressJoinCall = defineCallback('kcj', { number });
+export const pressJoinInterview = defineCallback('kcj', { number });
 export const pressHandBack = defineCallback('kcb', { number });
-export const pressOutcome = defineCallback('kcr', { number, outcome: z.enum(callOutcomes) });
+export const pressOutcome = defineCallback('kcr', { number, outcome: z.enum(interviewOutcomes) });
 
 /** Alarms. */
 export const openAlarms = defineCallback('kaq', { page });
@@ -48,7 +48,7 @@ export const openCase = defineCallback('kvo', { number });
 export const pressNewCase = defineCallback('kvn', {});
 export const openParty = defineCallback('kvp', { number, party });
 export const pressFinding = defineCallback('kvf', { number, party, outcome: z.enum(findingOutcomes) });
-export const pressVerdict = defineCallback('kvv', { number, party, verdict: z.enum(appealVerdicts) });
+export const pressRuling = defineCallback('kvv', { number, party, verdict: z.enum(appealRulings) });
 
 /** A party's own case. */
 export const openMyCase = defineCallback('mv', { number });

@@ -6,7 +6,7 @@ import { freezeAgenda } from '../../../src/actions/agenda/freezeAgenda.ts';
 import { moveItem } from '../../../src/actions/agenda/moveItem.ts';
 import { orderItem } from '../../../src/actions/agenda/orderItem.ts';
 import { putItemAsChair } from '../../../src/actions/agenda/putItemAsChair.ts';
-import { type ComposeLetter, sendAgenda } from '../../../src/actions/agenda/sendAgenda.ts';
+import { type ComposeConvocation, sendAgenda } from '../../../src/actions/agenda/sendAgenda.ts';
 import { demandStrategic, supportItem, takeSupportBack } from '../../../src/actions/agenda/supportItem.ts';
 import { takeItemBack, withdrawItem } from '../../../src/actions/agenda/withdrawItem.ts';
 import { approveProposal } from '../../../src/actions/approval/approveProposal.ts';
@@ -64,7 +64,7 @@ const move = async (personId = people[0] ?? '') =>
   granted(await moveItem(deps(), { personId, submissionId: randomUUID(), input: itemInput })).number;
 const support = (personId: string | undefined, number: number) =>
   supportItem(deps(), { personId: personId ?? '', number });
-const compose: ComposeLetter = ({ kind, session: { number }, items, changes }) => ({
+const compose: ComposeConvocation = ({ kind, session: { number }, items, changes }) => ({
   texts: {
     ru: `${kind} ${number}: ${items.length}, ${changes.length}`,
     en: `${kind} ${number}: ${items.length}, ${changes.length}`,

@@ -6,36 +6,32 @@ import { draftBallot } from '../../../src/actions/ballot/draftBallot.ts';
 import { moveBallot } from '../../../src/actions/ballot/moveBallot.ts';
 import { scheduleBallot } from '../../../src/actions/ballot/scheduleBallot.ts';
 import { withdrawBallot } from '../../../src/actions/ballot/withdrawBallot.ts';
+import { answerLetter, closeLetter } from '../../../src/actions/letter/answerLetter.ts';
+import { askLetter } from '../../../src/actions/letter/askLetter.ts';
+import { handBackLetter, takeLetter } from '../../../src/actions/letter/takeLetter.ts';
 import { searchMember } from '../../../src/actions/member/searchMember.ts';
 import { acceptOffice } from '../../../src/actions/office/acceptOffice.ts';
 import { proposeDismissal } from '../../../src/actions/office/dismissOfficer.ts';
 import { proposeRole } from '../../../src/actions/office/proposeRole.ts';
 import { resignOffice } from '../../../src/actions/office/resignOffice.ts';
-import { answerQuestion, closeQuestion } from '../../../src/actions/question/answerQuestion.ts';
-import { askQuestion } from '../../../src/actions/question/askQuestion.ts';
-import { handBackQuestion, takeQuestion } from '../../../src/actions/question/takeQuestion.ts';
 import { forgetLeftovers } from '../../../src/actions/safety/forgetLeftovers.ts';
 import { requestAdmission } from '../../../src/actions/verification/requestAdmission.ts';
 import { databaseCode } from '../../../src/db/client.ts';
 import { listTraces } from '../../../src/db/read/audit/trace.ts';
 import { listCorrections } from '../../../src/db/read/ballot/correction.ts';
 import { listJournal } from '../../../src/db/read/journal/journal.ts';
+import { findLetter, listWords } from '../../../src/db/read/letter/letter.ts';
 import { findOfficerNumber, officeLinkRef } from '../../../src/db/read/office/office.ts';
 import { findAccount, memberNumberIndex, numberContext } from '../../../src/db/read/person/person.ts';
-import { findQuestion, listWords } from '../../../src/db/read/question/question.ts';
-import { call } from '../../../src/db/schema/call.ts';
 import { alarm } from '../../../src/db/schema/finding.ts';
+import { interview } from '../../../src/db/schema/interview.ts';
+import { letter } from '../../../src/db/schema/letter.ts';
 import { notice } from '../../../src/db/schema/notice.ts';
 import { apiToken, office, officer, proposal, trace } from '../../../src/db/schema/office.ts';
 import { person } from '../../../src/db/schema/person.ts';
-import { question } from '../../../src/db/schema/question.ts';
 import { searchesPerHour } from '../../../src/governance/audit/trace.ts';
 import { makeCode, memberNumberLength, showCode } from '../../../src/governance/kit/code.ts';
-import {
-  openQuestionsMax,
-  questionKeptDays,
-  wordsInARowMax,
-} from '../../../src/governance/question/question.ts';
+import { letterKeptDays, openQuestionsMax, wordsInARowMax } from '../../../src/governance/letter/letter.ts';
 import { createNewcomers, type Newcomers } from '../../support/newcomers.ts';
 import { appoint, codesOf, granted, makeToken } from '../../support/officers.ts';
 
@@ -69,12 +65,12 @@ beforeEach(async () => {
 
 const uuid = () => town.deps.random.uuid();
 const ask = async (personId: string, text = 'Что мне делать с новым телефоном?') =>
-  granted(await askQuestion(town.deps, { personId, submissionId: uuid(), text })).number;
+  granted(await askLetter(town.deps, { personId, submissionId: uuid(), text })).number;
 const take = (officerId: string, number?: number) =>
-  takeQuestion(town.deps, { officerId, ...(number === undefined ? {} : { number }) });
+  takeLetter(town.deps, { officerId, ...(number === undefined ? {} : { number }) });
 const answer = (officerId: string, number: number, text = 'Введите код восстановления.') =>
-  answerQuestion(town.deps, { officerId, number, text, submissionId: uuid() });
-const stateOf = async (number: number) => (await findQuestion(town.deps.db, number))?.state;
+  answerLetter(town.deps, { officerId, number, text, submissionId: uuid() });
+const stateOf = async (number: number) => (await findLetter(town.deps.db, number))?.state;
 const noticesOf = async (personId: string) =>
   (await town.deps.db.select().from(notice).where(eq(notice.personId, personId))).map(
     ({ kind, subject }) => `${kind} ${subject}`,
@@ -87,7 +83,7 @@ describe('letters to the secretariat', () => {
     const number = await ask((await town.addGuest()).id);
     const taken = await Promise.all([take(first, number), take(second, number)]);
     expect(taken.map(codesOf).toSorted()).toEqual([[], ['question.taken']]);
-    await town.deps.db.delete(question);
+    await town.deps.db.delete(letter);
   });
 
   it('many take the next at once: each gets another, the longest wait first', async () => {
@@ -96,7 +92,7 @@ describe('letters to the secretariat', () => {
     const taken = await Promise.all([take(first), take(second), take(third)]);
     expect(taken.map((one) => granted(one).number).toSorted((a, b) => a - b)).toEqual(numbers);
     expect(codesOf(await take(first))).toEqual(['question.noneWaits']);
-    await town.deps.db.delete(question);
+    await town.deps.db.delete(letter);
   });
 
   it('an answer reaches the person as a neutral notice; the reply goes to the same officer', async () => {
@@ -110,13 +106,11 @@ describe('letters to the secretariat', () => {
     await town.deps.db.delete(notice);
     const submissionId = uuid();
     const reply = { personId: asker, number, submissionId, text: 'Спасибо, не помогло.' };
-    expect(granted(await askQuestion(town.deps, reply))).toEqual(
-      granted(await askQuestion(town.deps, reply)),
-    );
+    expect(granted(await askLetter(town.deps, reply))).toEqual(granted(await askLetter(town.deps, reply)));
     expect(await stateOf(number)).toBe('open');
     expect(await noticesOf(first)).toEqual([`office.waiting question:${number}:3`]);
     expect(await noticesOf(second)).toEqual([]);
-    const found = await findQuestion(town.deps.db, number);
+    const found = await findLetter(town.deps.db, number);
     const words = await listWords(town.deps.db, town.deps.vault, found?.id ?? '');
     expect(words.map(({ side }) => side)).toEqual(['person', 'officer', 'person']);
   });
@@ -126,32 +120,32 @@ describe('letters to the secretariat', () => {
     const numbers: number[] = [];
     for (let count = 0; count < openQuestionsMax; count += 1) numbers.push(await ask(asker));
     const command = { personId: asker, submissionId: uuid(), text: 'Ещё вопрос.' };
-    expect(codesOf(await askQuestion(town.deps, command))).toEqual(['question.tooMany']);
+    expect(codesOf(await askLetter(town.deps, command))).toEqual(['question.tooMany']);
     const number = numbers[0] ?? 0;
     for (let count = 1; count < wordsInARowMax; count += 1)
-      granted(await askQuestion(town.deps, { ...command, submissionId: uuid(), number }));
-    expect(codesOf(await askQuestion(town.deps, { ...command, number }))).toEqual(['question.waitForAnswer']);
-    expect(codesOf(await askQuestion(town.deps, { ...command, personId: first, number }))).toEqual([
+      granted(await askLetter(town.deps, { ...command, submissionId: uuid(), number }));
+    expect(codesOf(await askLetter(town.deps, { ...command, number }))).toEqual(['question.waitForAnswer']);
+    expect(codesOf(await askLetter(town.deps, { ...command, personId: first, number }))).toEqual([
       'question.unknown',
     ]);
     const own = await ask(first);
     expect(codesOf(await take(first, own))).toEqual(['question.ownQuestion']);
-    await town.deps.db.delete(question);
+    await town.deps.db.delete(letter);
   });
 
   it('handed back it is free; closed it is deleted after its days, and an unanswered one is not', async () => {
     const asker = (await town.addGuest()).id;
     const [closed, open] = [await ask(asker), await ask(asker)];
     granted(await take(first, closed));
-    granted(await handBackQuestion(town.deps, { officerId: first, number: closed }));
+    granted(await handBackLetter(town.deps, { officerId: first, number: closed }));
     expect(granted(await take(second, closed)).state).toBe('open');
     expect(
-      codesOf(await closeQuestion(town.deps, { personId: first, number: closed, side: 'officer' })),
+      codesOf(await closeLetter(town.deps, { personId: first, number: closed, side: 'officer' })),
     ).toEqual(['question.notTaken']);
     const byPerson = { personId: asker, number: closed, side: 'person' } as const;
-    expect(granted(await closeQuestion(town.deps, byPerson))).toEqual({ changed: true });
-    expect(granted(await closeQuestion(town.deps, byPerson))).toEqual({ changed: false });
-    town.passDays(questionKeptDays - 1);
+    expect(granted(await closeLetter(town.deps, byPerson))).toEqual({ changed: true });
+    expect(granted(await closeLetter(town.deps, byPerson))).toEqual({ changed: false });
+    town.passDays(letterKeptDays - 1);
     await forgetLeftovers(town.deps);
     expect(await stateOf(closed)).toBe('closed');
     town.passDays(2);
@@ -255,7 +249,7 @@ describe('roles', () => {
     const admission = granted(await requestAdmission(deps, { personId: applicant, words })).number;
     const [row] = await deps.db.select().from(proposal).where(eq(proposal.number, admission));
     const startsAt = new Date((await deps.clock.now()).getTime() + 3_600_000);
-    await deps.db.insert(call).values({
+    await deps.db.insert(interview).values({
       proposalId: row?.id ?? '',
       candidateId: applicant,
       state: 'agreed',
@@ -289,8 +283,8 @@ describe('roles', () => {
     granted(await approveProposal(deps, { officerId: second, number }));
 
     expect(await rolesOf(third)).toEqual([]);
-    expect((await findQuestion(deps.db, mine))?.takenBy).toBeNull();
-    const [ringing] = await deps.db.select().from(call);
+    expect((await findLetter(deps.db, mine))?.takenBy).toBeNull();
+    const [ringing] = await deps.db.select().from(interview);
     expect(ringing).toMatchObject({ state: 'taken', firstOfficer: second, secondOfficer: null });
     const [raised] = await deps.db.select().from(alarm);
     expect(raised?.takenBy).toBeNull();
@@ -304,7 +298,7 @@ describe('roles', () => {
     );
     // Answering was begun before the dismissal: it is not sent.
     expect(codesOf(await answer(third, mine))).toEqual(['question.noPower', 'question.notTaken']);
-    await deps.db.delete(question);
+    await deps.db.delete(letter);
   });
 
   it('refuses to dismiss oneself, the unknown, who does not hold it', async () => {
@@ -336,7 +330,7 @@ describe('roles', () => {
     expect(returned).toEqual({ questions: 1, calls: 0, alarms: 0 });
     expect(await rolesOf(third)).toEqual(['verifier']);
     expect(await findOfficerNumber(town.deps.db, third)).toBe(before);
-    await town.deps.db.delete(question);
+    await town.deps.db.delete(letter);
   });
 });
 

@@ -6,28 +6,32 @@ import { approveProposal } from '../../../src/actions/approval/approveProposal.t
 import { rejectProposal } from '../../../src/actions/approval/rejectProposal.ts';
 import { endVouchCases } from '../../../src/actions/case/endVouchCases.ts';
 import { openVouchCase } from '../../../src/actions/case/openVouchCase.ts';
-import { proposeFinding, proposeVerdict } from '../../../src/actions/case/proposeFinding.ts';
+import { proposeFinding, proposeRuling } from '../../../src/actions/case/proposeFinding.ts';
 import { appealFinding, stateInCase } from '../../../src/actions/case/speakInCase.ts';
 import { signDeclaration } from '../../../src/actions/declaration/signDeclaration.ts';
 import { becomeFounder } from '../../../src/actions/founder/becomeFounder.ts';
 import { proposeFounder } from '../../../src/actions/founder/proposeFounder.ts';
 import { createVouchLink } from '../../../src/actions/verification/createVouchLink.ts';
-import { enterCallOutcome } from '../../../src/actions/verification/enterCallOutcome.ts';
-import { callOff, offerCall } from '../../../src/actions/verification/offerCall.ts';
+import { enterInterviewOutcome } from '../../../src/actions/verification/enterInterviewOutcome.ts';
+import { callOff, offerInterview } from '../../../src/actions/verification/offerInterview.ts';
 import { requestAdmission } from '../../../src/actions/verification/requestAdmission.ts';
-import { handBackCall, joinCall, takeCall } from '../../../src/actions/verification/takeCall.ts';
+import {
+  handBackInterview,
+  joinInterview,
+  takeInterview,
+} from '../../../src/actions/verification/takeInterview.ts';
 import { vouchForCandidate } from '../../../src/actions/verification/vouchForCandidate.ts';
 import { findVouchCase } from '../../../src/db/read/case/vouchCase.ts';
 import { findAccount } from '../../../src/db/read/person/person.ts';
 import { findProposal } from '../../../src/db/read/proposal/proposal.ts';
-import { findCallOf, listCalls } from '../../../src/db/read/verification/call.ts';
-import { call } from '../../../src/db/schema/call.ts';
+import { findInterviewOf, listInterviews } from '../../../src/db/read/verification/interview.ts';
 import { alarm, vouchCaseParty } from '../../../src/db/schema/finding.ts';
+import { interview } from '../../../src/db/schema/interview.ts';
 import { notice } from '../../../src/db/schema/notice.ts';
 import { person } from '../../../src/db/schema/person.ts';
 import { founderLink } from '../../../src/db/schema/vouch.ts';
 import { declarationHash } from '../../../src/governance/declaration/declaration.ts';
-import { sweepCalls } from '../../../src/jobs/sweepCalls.ts';
+import { sweepInterviews } from '../../../src/jobs/sweepInterviews.ts';
 import { accepted, codesOf } from '../../governance/codes.ts';
 import { createNewcomers, declarationTexts, type Newcomers } from '../../support/newcomers.ts';
 import { appoint } from '../../support/officers.ts';
@@ -61,14 +65,14 @@ const applicant = async () => {
   const words = 'Могу поговорить вечером, меня знают по работе.';
   const { number } = accepted(await requestAdmission(town.deps, { personId, words }));
   const at = new Date(Math.ceil((await town.deps.clock.now()).getTime() / 60_000) * 60_000 + 2 * 3_600_000);
-  accepted(await offerCall(town.deps, { personId, at }));
+  accepted(await offerInterview(town.deps, { personId, at }));
   return { personId, number, at };
 };
 const agreed = async () => {
   const case_ = await applicant();
   const [first, second] = officers;
-  accepted(await takeCall(town.deps, { officerId: first, number: case_.number, at: case_.at, link }));
-  accepted(await joinCall(town.deps, { officerId: second, number: case_.number }));
+  accepted(await takeInterview(town.deps, { officerId: first, number: case_.number, at: case_.at, link }));
+  accepted(await joinInterview(town.deps, { officerId: second, number: case_.number }));
   return case_;
 };
 
@@ -76,14 +80,14 @@ describe('calls with two officers (M5)', () => {
   test('of three who take or join at once one is the first, one the second, never the same', async () => {
     const { number, at, personId } = await applicant();
     const taking = await Promise.all(
-      officers.map((officerId) => takeCall(town.deps, { officerId, number, at, link })),
+      officers.map((officerId) => takeInterview(town.deps, { officerId, number, at, link })),
     );
     expect(taking.flatMap(codesOf)).toEqual(['call.alreadyTaken', 'call.alreadyTaken']);
     const joining = await Promise.all(
-      officers.map((officerId) => joinCall(town.deps, { officerId, number })),
+      officers.map((officerId) => joinInterview(town.deps, { officerId, number })),
     );
     expect(joining.flatMap(codesOf).sort()).toEqual(['call.alreadyTaken', 'call.sameOfficer']);
-    const found = await findCallOf(town.deps.db, town.deps.vault, personId);
+    const found = await findInterviewOf(town.deps.db, town.deps.vault, personId);
     expect(found).toMatchObject({ state: 'agreed', link });
     expect(found?.words?.officers).not.toBe(found?.words?.person);
     expect(await kindsFor(personId)).toEqual(['call.changed', 'call.changed']);
@@ -99,7 +103,8 @@ describe('calls with two officers (M5)', () => {
         'call.inProgress',
       ]);
     }
-    const say = (officerId: string) => enterCallOutcome(town.deps, { officerId, number, outcome: 'known' });
+    const say = (officerId: string) =>
+      enterInterviewOutcome(town.deps, { officerId, number, outcome: 'known' });
     expect(codesOf(await say(first))).toEqual(['call.notStarted']);
     town.passDays(3 * HOUR);
     expect(codesOf(await say(third))).toEqual(['call.notYours']);
@@ -110,7 +115,9 @@ describe('calls with two officers (M5)', () => {
     expect(both.filter(({ ok }) => ok)).toHaveLength(2);
     expect((await accountOf(personId)).status).toBe('member');
     expect((await findProposal(town.deps.db, town.deps.vault, number))?.state).toBe('approved');
-    expect(await town.deps.db.select().from(call).where(eq(call.candidateId, personId))).toEqual([]);
+    expect(await town.deps.db.select().from(interview).where(eq(interview.candidateId, personId))).toEqual(
+      [],
+    );
   });
 
   test('without an appointment two officers approve as ever', async () => {
@@ -119,7 +126,7 @@ describe('calls with two officers (M5)', () => {
     accepted(await approveProposal(town.deps, { officerId: first, number }));
     accepted(await approveProposal(town.deps, { officerId: second, number }));
     expect((await accountOf(personId)).status).toBe('member');
-    expect(await findCallOf(town.deps.db, town.deps.vault, personId)).toBeUndefined();
+    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toBeUndefined();
   });
 
   test('known and not known at once: one of them decides, the other finds it decided', async () => {
@@ -128,35 +135,35 @@ describe('calls with two officers (M5)', () => {
     town.passDays(3 * HOUR);
     const reason = 'Человека никто из нас не узнал.';
     const [known, unknown] = await Promise.all([
-      enterCallOutcome(town.deps, { officerId: first, number, outcome: 'known' }),
-      enterCallOutcome(town.deps, { officerId: second, number, outcome: 'notKnown', reason }),
+      enterInterviewOutcome(town.deps, { officerId: first, number, outcome: 'known' }),
+      enterInterviewOutcome(town.deps, { officerId: second, number, outcome: 'notKnown', reason }),
     ]);
     expect(unknown.ok).toBe(true);
     expect([[], ['call.none']]).toContainEqual(codesOf(known));
     expect((await accountOf(personId)).status).toBe('signed');
     expect(await kindsFor(personId)).toContain('admission.declined');
-    expect(await findCallOf(town.deps.db, town.deps.vault, personId)).toBeUndefined();
+    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toBeUndefined();
   });
 
   test('a reason is needed to decline; nothing is written without one', async () => {
     const { number, personId } = await agreed();
     town.passDays(3 * HOUR);
     const [officerId] = officers;
-    const said = await enterCallOutcome(town.deps, { officerId, number, outcome: 'notKnown' });
+    const said = await enterInterviewOutcome(town.deps, { officerId, number, outcome: 'notKnown' });
     expect(said).toMatchObject({ ok: false, refusals: [{ code: 'text.empty', path: 'reason' }] });
-    expect((await findCallOf(town.deps.db, town.deps.vault, personId))?.state).toBe('agreed');
+    expect((await findInterviewOf(town.deps.db, town.deps.vault, personId))?.state).toBe('agreed');
   });
 
   test('nobody came: the time is free; the second time the case closes kindly', async () => {
     const { number, personId } = await agreed();
     const [first, second] = officers;
     town.passDays(3 * HOUR);
-    const miss = () => enterCallOutcome(town.deps, { officerId: first, number, outcome: 'absent' });
+    const miss = () => enterInterviewOutcome(town.deps, { officerId: first, number, outcome: 'absent' });
     expect(accepted(await miss()).step).toBe('freed');
     const at = new Date((await town.deps.clock.now()).getTime() + 2 * 3_600_000);
-    accepted(await offerCall(town.deps, { personId, at }));
-    accepted(await takeCall(town.deps, { officerId: first, number, at, link }));
-    accepted(await joinCall(town.deps, { officerId: second, number }));
+    accepted(await offerInterview(town.deps, { personId, at }));
+    accepted(await takeInterview(town.deps, { officerId: first, number, at, link }));
+    accepted(await joinInterview(town.deps, { officerId: second, number }));
     town.passDays(3 * HOUR);
     expect(accepted(await miss()).step).toBe('closed');
     expect((await accountOf(personId)).status).toBe('signed');
@@ -167,35 +174,37 @@ describe('calls with two officers (M5)', () => {
     const { number, personId } = await agreed();
     const [first, second] = officers;
     town.passDays(1.5 * HOUR);
-    await sweepCalls(town.deps);
-    await sweepCalls(town.deps);
+    await sweepInterviews(town.deps);
+    await sweepInterviews(town.deps);
     expect((await kindsFor(personId)).filter((kind) => kind === 'call.reminder')).toHaveLength(1);
     expect(await kindsFor(second)).toContain('office.call');
-    accepted(await handBackCall(town.deps, { officerId: first, number }));
-    expect(await findCallOf(town.deps.db, town.deps.vault, personId)).toMatchObject({
+    accepted(await handBackInterview(town.deps, { officerId: first, number }));
+    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toMatchObject({
       state: 'taken',
       firstOfficer: second,
       words: undefined,
     });
     accepted(await callOff(town.deps, { personId }));
-    expect(await findCallOf(town.deps.db, town.deps.vault, personId)).toMatchObject({
+    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toMatchObject({
       state: 'missed',
       link: undefined,
       misses: 0,
     });
-    const ids = (await listCalls(town.deps.db, town.deps.vault, first, { limit: 50 })).map(
+    const ids = (await listInterviews(town.deps.db, town.deps.vault, first, { limit: 50 })).map(
       (one) => one.number,
     );
     expect(ids).not.toContain(number);
-    expect(codesOf(await joinCall(town.deps, { officerId: first, number }))).toEqual(['call.notTaken']);
+    expect(codesOf(await joinInterview(town.deps, { officerId: first, number }))).toEqual(['call.notTaken']);
   });
 
   test('who is no officer, or the applicant, takes no part', async () => {
     const { number, at } = await applicant();
     const officerId = await town.addMember();
-    expect(codesOf(await takeCall(town.deps, { officerId, number, at, link }))).toEqual(['call.noPower']);
+    expect(codesOf(await takeInterview(town.deps, { officerId, number, at, link }))).toEqual([
+      'call.noPower',
+    ]);
     const [first] = officers;
-    const bad = await takeCall(town.deps, { officerId: first, number, at, link: 'http://x.org' });
+    const bad = await takeInterview(town.deps, { officerId: first, number, at, link: 'http://x.org' });
     expect(bad).toMatchObject({ refusals: [{ code: 'call.linkInvalid', path: 'link' }] });
   });
 });
@@ -329,10 +338,10 @@ describe('a case of false vouching (M5)', () => {
     expect(await endVouchCases(deps)).toBe(0);
 
     const about = { officerId: first, number, party: refOf(candidate), verdict: 'overturned' as const };
-    expect(codesOf(await proposeVerdict(deps, { ...about, session: ' ' }))).toEqual([
+    expect(codesOf(await proposeRuling(deps, { ...about, session: ' ' }))).toEqual([
       'finding.sessionMissing',
     ]);
-    const verdict = accepted(await proposeVerdict(deps, { ...about, session: '4' }));
+    const verdict = accepted(await proposeRuling(deps, { ...about, session: '4' }));
     accepted(await approveBy(second, verdict.number));
     expect(await accountOf(candidate)).toMatchObject({ status: 'member', suspension: undefined });
     expect(await kindsFor(candidate)).toContain('finding.news');

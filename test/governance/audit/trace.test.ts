@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { decideSearch, searchesPerHour } from '../../../src/governance/audit/trace.ts';
 import { conceptBylaws } from '../../../src/governance/bylaws/bylaws.ts';
-import { deskDeadline } from '../../../src/governance/question/desk.ts';
+import { deskDeadline } from '../../../src/governance/letter/desk.ts';
 import { codesOf } from '../codes.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');

@@ -5,7 +5,7 @@ import {
   caseStateOf,
   decideAppealing,
   decideProposingFinding,
-  decideProposingVerdict,
+  decideProposingRuling,
   decideStatement,
   type PartyFacts,
 } from '../../../src/governance/case/finding.ts';
@@ -56,11 +56,11 @@ describe('M5 a case of false vouching', () => {
   });
 
   it('a session answers an appeal once', () => {
-    expect(codesOf(decideProposingVerdict({ appeal: 'waiting', isProposed: false }))).toEqual([]);
-    expect(codesOf(decideProposingVerdict({ appeal: 'waiting', isProposed: true }))).toEqual([
+    expect(codesOf(decideProposingRuling({ appeal: 'waiting', isProposed: false }))).toEqual([]);
+    expect(codesOf(decideProposingRuling({ appeal: 'waiting', isProposed: true }))).toEqual([
       'finding.alreadyProposed',
     ]);
-    expect(codesOf(decideProposingVerdict({ appeal: 'none', isProposed: false }))).toEqual([
+    expect(codesOf(decideProposingRuling({ appeal: 'none', isProposed: false }))).toEqual([
       'finding.notAppealed',
     ]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Ballot } from '../../../src/db/read/ballot/ballot.ts';
 import type { PublicBallot } from '../../../src/db/read/ballot/publicBallot.ts';
 import { choiceKeys } from '../../../src/governance/ballot/ballot.ts';
-import { deskRefusals } from '../../../src/governance/ballot/ballotDesk.ts';
+import { ballotAccessRefusals } from '../../../src/governance/ballot/ballotAccess.ts';
 import { conceptBylaws } from '../../../src/governance/bylaws/bylaws.ts';
 import { judge } from '../../../src/governance/congress/majority.ts';
 import { momentRefusals } from '../../../src/governance/kit/moment.ts';
@@ -311,7 +311,7 @@ test('text commands are understood in both languages', () => {
 test('every refusal of ballots, lists and moments has a text in both languages', () => {
   const facts = { present: 1, needed: 2, at: now.toISOString(), neededHours: 72, state: 'open' };
   for (const code of [
-    ...deskRefusals,
+    ...ballotAccessRefusals,
     ...listRefusals,
     ...momentRefusals,
     'draft.duration',

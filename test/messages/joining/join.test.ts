@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { commandsFor, officerCommandFor, registerCommands } from '../../../src/bot/commands.ts';
 import { declarationRefusals } from '../../../src/governance/declaration/declaration.ts';
 import { textRefusals } from '../../../src/governance/kit/text.ts';
-import { rightRefusals } from '../../../src/governance/member/rights.ts';
+import { rightsRefusals } from '../../../src/governance/member/rights.ts';
 import { admissionRefusals } from '../../../src/governance/verification/admission.ts';
-import { vouchLinkRefusals } from '../../../src/governance/verification/vouching.ts';
+import { vouchingRefusals } from '../../../src/governance/verification/vouching.ts';
 import { createI18n } from '../../../src/i18n/translator.ts';
 import {
   renderDeclarationPage,
@@ -213,7 +213,7 @@ describe.each(readers)('screens in $translator.locale', (reader) => {
       ...{ version: 2, vouches: 1, needed: 2 },
     };
     const codes = [
-      ...[...admissionRefusals, ...declarationRefusals, ...vouchLinkRefusals, ...rightRefusals],
+      ...[...admissionRefusals, ...declarationRefusals, ...vouchingRefusals, ...rightsRefusals],
       ...[...textRefusals, 'zone.unknown', 'form.staleButton', 'form.chooseButton', 'form.textWanted'],
     ];
     const texts = codes.map((code) => renderRefusal(reader, { code, facts }));

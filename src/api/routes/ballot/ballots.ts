@@ -9,8 +9,8 @@ import { type Ballot, findBallot, listBallots } from '../../../db/read/ballot/ba
 import { findList } from '../../../db/read/list/list.ts';
 import type { Deps } from '../../../deps.ts';
 import { ballotClasses, ballotStates } from '../../../governance/ballot/ballot.ts';
-import { draftRefusals } from '../../../governance/ballot/ballotDraft.ts';
-import { congressRefusals } from '../../../governance/ballot/congressVote.ts';
+import { ballotDraftRefusals } from '../../../governance/ballot/ballotDraft.ts';
+import { congressVoteRefusals } from '../../../governance/ballot/congressVote.ts';
 import { textRefusals } from '../../../governance/kit/text.ts';
 import type { Api } from '../../context.ts';
 import { instantSchema, nothing, numberParams, textsSchema } from '../../contract.ts';
@@ -163,7 +163,7 @@ export const ballotRoutes = (api: Api, deps: Deps): void => {
       'ballot.rollCallOfMembers',
       'ballot.pollOfCongress',
       'ballot.ruleOfClass',
-      ...draftRefusals,
+      ...ballotDraftRefusals,
       ...textRefusals,
     ],
     takes: { body: ballotDraft },
@@ -208,7 +208,7 @@ export const ballotRoutes = (api: Api, deps: Deps): void => {
       'ballot.notOpenable',
       'ballot.emptyRoll',
       'ballot.noQuorum',
-      ...congressRefusals,
+      ...congressVoteRefusals,
       ...windowRefusals,
     ],
     takes: { params: numberParams, body: nothing },

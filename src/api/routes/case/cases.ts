@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { openVouchCase } from '../../../actions/case/openVouchCase.ts';
-import { proposeFinding, proposeVerdict } from '../../../actions/case/proposeFinding.ts';
+import { proposeFinding, proposeRuling } from '../../../actions/case/proposeFinding.ts';
 import { findOwnCase, placeParties } from '../../../actions/case/readVouchCase.ts';
 import { listVouchCases } from '../../../db/read/case/vouchCase.ts';
 import type { Deps } from '../../../deps.ts';
-import { appealVerdicts, findingOutcomes } from '../../../governance/case/finding.ts';
+import { appealRulings, findingOutcomes } from '../../../governance/case/finding.ts';
 import type { Api } from '../../context.ts';
 import { numberParams } from '../../contract.ts';
 import { operations } from '../../operation.ts';
@@ -26,7 +26,7 @@ const party = z
     role: z.enum(['candidate', 'voucher']),
     statement: z.string().nullable(),
     outcome: z.enum(findingOutcomes).nullable(),
-    appeal: z.enum(['none', 'waiting', ...appealVerdicts]),
+    appeal: z.enum(['none', 'waiting', ...appealRulings]),
     appealWords: z.string().nullable(),
     proposed: z.boolean().openapi({ description: 'A decision waits for a second officer' }),
   })
@@ -51,7 +51,7 @@ const finding = z.strictObject({
 });
 const verdict = z.strictObject({
   party: partyRef,
-  verdict: z.enum(appealVerdicts),
+  verdict: z.enum(appealRulings),
   session: z.string().openapi({ example: '3' }),
 });
 
@@ -159,6 +159,6 @@ export const caseRoutes = (api: Api, deps: Deps): void => {
     refusals: [...own, 'finding.notAppealed', 'finding.alreadyProposed', 'finding.sessionMissing'],
     takes: { params: numberParams, body: verdict },
     answer: [proposed, 'Proposed'],
-    handle: ({ params, body }, { officerId }) => proposeVerdict(deps, { officerId, ...params, ...body }),
+    handle: ({ params, body }, { officerId }) => proposeRuling(deps, { officerId, ...params, ...body }),
   });
 };

@@ -12,7 +12,7 @@ import { findSession, listSessions, type Session } from '../../../db/read/sessio
 import type { Deps } from '../../../deps.ts';
 import { changeJson, itemJson, sessionJson } from '../../../documents/sessionJson.ts';
 import type { I18n } from '../../../i18n/translator.ts';
-import { composeLetter } from '../../../messages/agenda/agendaLetter.ts';
+import { composeConvocation } from '../../../messages/agenda/convocation.ts';
 import type { Api } from '../../context.ts';
 import { nothing, numberParams } from '../../contract.ts';
 import { operations } from '../../operation.ts';
@@ -161,7 +161,7 @@ export const sessionRoutes = (api: Api, deps: Deps, words: { i18n: I18n; usernam
     takes: { params: numberParams, body: nothing },
     answer: [sent, 'Proposed'],
     handle: ({ params }, { officerId }) => {
-      const compose = composeLetter(words.i18n, words.username);
+      const compose = composeConvocation(words.i18n, words.username);
       return sendAgenda(deps, { officerId, ...params, compose });
     },
   });

@@ -7,7 +7,7 @@ import { findSession } from '../../../db/read/session/session.ts';
 import { readHall } from '../../../db/read/sitting/hall.ts';
 import type { Deps } from '../../../deps.ts';
 import { advisoryRefusals } from '../../../governance/ballot/advisory.ts';
-import { congressRefusals } from '../../../governance/ballot/congressVote.ts';
+import { congressVoteRefusals } from '../../../governance/ballot/congressVote.ts';
 import type { Result } from '../../../result.ts';
 import type { Api } from '../../context.ts';
 import { instantSchema, nothing, numberParams } from '../../contract.ts';
@@ -50,7 +50,7 @@ const openingRefusals = [
   'ballot.emptyRoll',
   'ballot.noQuorum',
   'ballot.windowTooShort',
-  ...congressRefusals,
+  ...congressVoteRefusals,
 ];
 
 type ItemAct = {

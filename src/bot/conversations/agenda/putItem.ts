@@ -31,7 +31,7 @@ const choiceSteps = ({ translator: { t, plain } }: Reader, about: string): FormS
   {
     key: 'subject',
     label: plain(($) => $.session.form.subject.label),
-    question: () => ({
+    prompt: () => ({
       text: paragraphs(
         about,
         t(($) => $.session.form.subject.ask),
@@ -43,7 +43,7 @@ const choiceSteps = ({ translator: { t, plain } }: Reader, about: string): FormS
     key: 'class',
     label: plain(($) => $.session.form.class.label),
     when: isFree,
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.session.form.class.ask),
       choices: itemClasses
         .toSorted((a) => (a === 'current' ? -1 : 0))
@@ -53,7 +53,7 @@ const choiceSteps = ({ translator: { t, plain } }: Reader, about: string): FormS
   {
     key: 'languages',
     label: plain(($) => $.session.form.languages.label),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.session.form.languages.ask),
       choices: (['ru', 'en', 'both'] as const).map((value) => ({
         label: plain(($) => $.session.form.languages[value]),
@@ -71,7 +71,7 @@ const textStep = (
   key,
   label: plain(($) => $.session.form[key].label),
   when: isIn(key === 'titleRu' || key === 'textRu' ? 'ru' : 'en'),
-  question: () => ({ text: t(($) => $.session.form[key].ask, { max: limits.max }) }),
+  prompt: () => ({ text: t(($) => $.session.form[key].ask, { max: limits.max }) }),
   parse: (text) => cleanText(text, limits),
 });
 

@@ -25,7 +25,7 @@ const kindSteps = ({ translator: { t, plain, locale } }: Reader, params: FormPar
   {
     key: 'class',
     label: plain(($) => $.ballot.form.class.label),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.ballot.form.class.ask),
       choices: (['rollCall', 'strawPoll'] as const).map((value) => ({
         label: plain(($) => $.ballot.form.class[value]),
@@ -37,7 +37,7 @@ const kindSteps = ({ translator: { t, plain, locale } }: Reader, params: FormPar
     key: 'list',
     label: plain(($) => $.ballot.form.list.label),
     when: isRollCall,
-    question: () => ({
+    prompt: () => ({
       text: t(($) => (listsFrom(params).length === 0 ? $.ballot.form.list.none : $.ballot.form.list.ask)),
       choices: listsFrom(params)
         .slice(0, LISTS_OFFERED)
@@ -56,7 +56,7 @@ const kindSteps = ({ translator: { t, plain, locale } }: Reader, params: FormPar
     key: 'rule',
     label: plain(($) => $.ballot.form.rule.label),
     when: isRollCall,
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.ballot.form.rule.ask),
       choices: (['strategic', 'current', 'statement'] as const).map((value) => ({
         label: plain(($) => $.ballot.form.rule[value]),
@@ -68,7 +68,7 @@ const kindSteps = ({ translator: { t, plain, locale } }: Reader, params: FormPar
     key: 'choices',
     label: plain(($) => $.ballot.form.choices.label),
     when: (answers) => !isRollCall(answers),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.ballot.form.choices.ask),
       choices: (['yesNo', 'options'] as const).map((value) => ({
         label: plain(($) => $.ballot.form.choices[value]),
@@ -82,14 +82,14 @@ const textSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
   ...(['questionRu', 'questionEn'] as const).map((key) => ({
     key,
     label: plain(($) => $.ballot.form[key].label),
-    question: () => ({ text: t(($) => $.ballot.form[key].ask) }),
+    prompt: () => ({ text: t(($) => $.ballot.form[key].ask) }),
     parse: (text: string) => cleanText(text, questionLimits),
   })),
   {
     key: 'options',
     label: plain(($) => $.ballot.form.options.label),
     when: hasOptions,
-    question: () => ({ text: t(($) => $.ballot.form.options.ask) }),
+    prompt: () => ({ text: t(($) => $.ballot.form.options.ask) }),
     parse: parseOptions,
   },
 ];
@@ -105,7 +105,7 @@ const durationStep = (
   return {
     key: 'duration',
     label: plain(($) => $.ballot.form.duration.label),
-    question: (answers) => ({
+    prompt: (answers) => ({
       text: t(($) => $.ballot.form.duration.ask),
       choices: (['day', 'three', 'week'] as const)
         .filter((name) => durations[name] >= neededHours(answers) * MINUTES_PER_HOUR)

@@ -22,7 +22,7 @@ const reasonSteps = ({ translator: { t, plain } }: Reader): FormStep[] =>
   (['reasonRu', 'reasonEn'] as const).map((key) => ({
     key,
     label: plain(($) => $.ballot.form.correct[key].label),
-    question: () => ({ text: t(($) => $.ballot.form.correct[key].ask, { max: correctionLimits.max }) }),
+    prompt: () => ({ text: t(($) => $.ballot.form.correct[key].ask, { max: correctionLimits.max }) }),
     parse: (text) => cleanText(text, correctionLimits),
   }));
 
@@ -51,7 +51,7 @@ export const moveBallotForm = (env: BotEnv): Form => ({
       {
         key: 'opensAt',
         label: translator.plain(($) => $.ballot.form.planLabel),
-        question: () => ({
+        prompt: () => ({
           text: translator.t(($) => $.ballot.form.planAsk, {
             zone: zoneText(translator, zone, new Date(now)),
           }),

@@ -21,7 +21,7 @@ export const planBallotForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'opensAt',
       label: translator.plain(($) => $.ballot.form.planLabel),
-      question: () => ({
+      prompt: () => ({
         text: translator.t(($) => $.ballot.form.planAsk, {
           zone: zoneText(translator, zone, new Date(now)),
         }),

@@ -55,7 +55,7 @@ const textStep = (
   return {
     key,
     label: plain(($) => $.broadcast.form[key].label),
-    question: (answers) => ({ text: t(($) => $.broadcast.form[key].ask, { max: maxFor(answers) }) }),
+    prompt: (answers) => ({ text: t(($) => $.broadcast.form[key].ask, { max: maxFor(answers) }) }),
     read: (message, answers) => readText(message, maxFor(answers)),
   };
 };
@@ -72,7 +72,7 @@ const contentSteps = (reader: Reader, params: FormParams): Partial<Record<Broadc
     document: {
       key: 'document',
       label: plain(($) => $.broadcast.form.document.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.broadcast.form.document.ask),
         choices: [{ label: plain(($) => $.broadcast.form.document.none), value: NONE }],
       }),
@@ -83,7 +83,7 @@ const contentSteps = (reader: Reader, params: FormParams): Partial<Record<Broadc
     buttons: {
       key: 'buttons',
       label: plain(($) => $.broadcast.form.buttons.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.broadcast.form.buttons.ask, { max: maxButtons }),
         choices: [{ label: plain(($) => $.broadcast.form.buttons.none), value: NONE }],
       }),
@@ -92,7 +92,7 @@ const contentSteps = (reader: Reader, params: FormParams): Partial<Record<Broadc
     class: {
       key: 'class',
       label: plain(($) => $.broadcast.form.class.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.broadcast.form.class.ask),
         choices: (['binding', 'news'] as const).map((value) => ({
           label: plain(($) => $.broadcast.form.class[value]),
@@ -107,7 +107,7 @@ const audienceSteps = ({ translator: { t, plain } }: Reader): Partial<Record<Bro
   who: {
     key: 'who',
     label: plain(($) => $.broadcast.form.who.label),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.broadcast.form.who.ask),
       choices: audienceKinds.map((value) => ({
         label: plain(($) => $.broadcast.form.who[value]),
@@ -118,7 +118,7 @@ const audienceSteps = ({ translator: { t, plain } }: Reader): Partial<Record<Bro
   language: {
     key: 'language',
     label: plain(($) => $.broadcast.form.language.label),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.broadcast.form.language.ask),
       choices: (['any', 'ru', 'en'] as const).map((value) => ({
         label: plain(($) => $.broadcast.form.language[value]),
@@ -129,7 +129,7 @@ const audienceSteps = ({ translator: { t, plain } }: Reader): Partial<Record<Bro
   country: {
     key: 'country',
     label: plain(($) => $.broadcast.form.country.label),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.broadcast.form.country.ask),
       choices: [{ label: plain(($) => $.broadcast.form.country.any), value: NONE }],
     }),
@@ -140,7 +140,7 @@ const audienceSteps = ({ translator: { t, plain } }: Reader): Partial<Record<Bro
 const whenStep = ({ translator, zone = 'UTC' }: Reader, { now = '' }: FormParams): FormStep => ({
   key: 'when',
   label: translator.plain(($) => $.broadcast.form.when.label),
-  question: () => ({
+  prompt: () => ({
     text: translator.t(($) => $.broadcast.form.when.ask, {
       zone: zoneText(translator, zone, new Date(now)),
     }),

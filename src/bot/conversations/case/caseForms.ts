@@ -1,8 +1,8 @@
 import { openVouchCase } from '../../../actions/case/openVouchCase.ts';
-import { proposeFinding, proposeVerdict } from '../../../actions/case/proposeFinding.ts';
+import { proposeFinding, proposeRuling } from '../../../actions/case/proposeFinding.ts';
 import { appealFinding, stateInCase } from '../../../actions/case/speakInCase.ts';
 import {
-  appealVerdicts,
+  appealRulings,
   findingOutcomes,
   findingReasonLimits,
   groundsLimits,
@@ -18,7 +18,7 @@ import type { Reader, Screen } from '../../../messages/kit/screen.ts';
 import type { Result } from '../../../result.ts';
 import type { BotEnv } from '../../context.ts';
 import type { Form } from '../kit/form.ts';
-import { oneQuestion } from '../kit/oneQuestion.ts';
+import { oneStep } from '../kit/oneStep.ts';
 
 export const OPEN_CASE = 'openCase';
 export const OPEN_ALARM_CASE = 'openAlarmCase';
@@ -47,7 +47,7 @@ export const openCaseForm = ({ deps }: BotEnv): Form => ({
       key: 'member',
       when: () => found === undefined,
       label: plain(($) => $.verification.case.numberLabel),
-      question: () => ({ text: t(($) => $.verification.case.numberQuestion) }),
+      prompt: () => ({ text: t(($) => $.verification.case.numberQuestion) }),
       parse: (text) => parseCode(text, memberNumberLength),
       // Whose number an officer typed is nobody's to read later.
       sensitive: true,
@@ -55,7 +55,7 @@ export const openCaseForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'grounds',
       label: plain(($) => $.verification.case.groundsLabel),
-      question: () => ({ text: t(($) => $.verification.case.groundsQuestion) }),
+      prompt: () => ({ text: t(($) => $.verification.case.groundsQuestion) }),
       parse: (text) => cleanText(text, groundsLimits),
     },
   ],
@@ -72,11 +72,11 @@ export const openCaseForm = ({ deps }: BotEnv): Form => ({
 
 /** A case from an alarm (`params.alarm`): the person is known from there. */
 export const openAlarmCaseForm = ({ deps }: BotEnv): Form =>
-  oneQuestion({
+  oneStep({
     name: OPEN_ALARM_CASE,
     title: ({ translator: { t } }) => t(($) => $.verification.case.formTitle),
     label: ({ translator: { plain } }) => plain(($) => $.verification.case.groundsLabel),
-    question: ({ translator: { t } }) => t(($) => $.verification.case.groundsQuestion),
+    prompt: ({ translator: { t } }) => t(($) => $.verification.case.groundsQuestion),
     parse: (text) => cleanText(text, groundsLimits),
     submit: async ({ personId: officerId, reader, answer: grounds, params }) =>
       opened(reader, await openVouchCase(deps, { officerId, grounds, alarm: Number(params.alarm) })),
@@ -91,11 +91,11 @@ const speechForm =
     receipt: 'stated' | 'appealDone',
   ): ((env: BotEnv) => Form) =>
   ({ deps }) =>
-    oneQuestion({
+    oneStep({
       name,
       title: ({ translator: { t } }) => t(($) => $.verification.myCase[`${texts}Title`]),
       label: ({ translator: { plain } }) => plain(($) => $.verification.myCase[`${texts}Label`]),
-      question: ({ translator: { t } }) => t(($) => $.verification.myCase[`${texts}Question`]),
+      prompt: ({ translator: { t } }) => t(($) => $.verification.myCase[`${texts}Question`]),
       parse: (text) => cleanText(text, statementLimits),
       sensitive: true,
       submit: async ({ personId, reader, answer: words, params }) => {
@@ -121,15 +121,15 @@ const proposed = (reader: Reader, done: Result<{ number: number }>): Screen =>
 const outcomeOf = (given: string | undefined) =>
   findingOutcomes.find((known) => known === given) ?? findingOutcomes[0];
 const verdictOf = (given: string | undefined) =>
-  appealVerdicts.find((known) => known === given) ?? appealVerdicts[0];
+  appealRulings.find((known) => known === given) ?? appealRulings[0];
 
 /** Why the officers propose this about a party (`params.number`, `.party`, `.outcome`). */
 export const proposeFindingForm = ({ deps }: BotEnv): Form =>
-  oneQuestion({
+  oneStep({
     name: PROPOSE_FINDING,
     title: ({ translator: { t } }) => t(($) => $.verification.case.reasonTitle),
     label: ({ translator: { plain } }) => plain(($) => $.verification.case.reasonLabel),
-    question: ({ translator: { t } }, { number = '', outcome }) =>
+    prompt: ({ translator: { t } }, { number = '', outcome }) =>
       t(($) => $.verification.case.reasonQuestion, {
         number,
         outcome: t(($) => $.verification.case.outcome[outcomeOf(outcome)]),
@@ -143,12 +143,12 @@ export const proposeFindingForm = ({ deps }: BotEnv): Form =>
   });
 
 /** Which session of the Congress decided on an appeal (`params.number`, `.party`, `.verdict`). */
-export const proposeVerdictForm = ({ deps }: BotEnv): Form =>
-  oneQuestion({
+export const proposeRulingForm = ({ deps }: BotEnv): Form =>
+  oneStep({
     name: PROPOSE_VERDICT,
     title: ({ translator: { t } }) => t(($) => $.verification.case.sessionTitle),
     label: ({ translator: { plain } }) => plain(($) => $.verification.case.sessionLabel),
-    question: ({ translator: { t } }, { number = '', verdict }) =>
+    prompt: ({ translator: { t } }, { number = '', verdict }) =>
       t(($) => $.verification.case.sessionQuestion, {
         number,
         verdict: t(($) => $.verification.case.verdict[verdictOf(verdict)]),
@@ -157,6 +157,6 @@ export const proposeVerdictForm = ({ deps }: BotEnv): Form =>
     submit: async ({ personId: officerId, reader, answer: session, params }) => {
       const { party = '', verdict } = params;
       const about = { officerId, number: Number(params.number), party };
-      return proposed(reader, await proposeVerdict(deps, { ...about, verdict: verdictOf(verdict), session }));
+      return proposed(reader, await proposeRuling(deps, { ...about, verdict: verdictOf(verdict), session }));
     },
   });

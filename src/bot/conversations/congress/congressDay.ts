@@ -19,7 +19,7 @@ export const congressDayForm = (env: BotEnv): Form => ({
     {
       key: 'day',
       label: plain(($) => $.congress.form.label),
-      question: () => ({ text: t(($) => $.congress.form.question, { example: example(today) }) }),
+      prompt: () => ({ text: t(($) => $.congress.form.question, { example: example(today) }) }),
       parse: (text) => parseCongressDay(text, today),
     },
   ],

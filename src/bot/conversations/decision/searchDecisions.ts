@@ -15,7 +15,7 @@ export const searchDecisionsForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'query',
       label: plain(($) => $.decision.form.searchLabel),
-      question: () => ({ text: t(($) => $.decision.form.searchAsk) }),
+      prompt: () => ({ text: t(($) => $.decision.form.searchAsk) }),
       parse: (text) => cleanText(text, queryLimits),
     },
   ],

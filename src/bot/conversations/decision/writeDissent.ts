@@ -17,7 +17,7 @@ export const writeDissentForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'text',
       label: plain(($) => $.decision.form.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => (as === 'project' ? $.decision.form.askProject : $.decision.form.ask), {
           max: dissentLimits.max,
         }),
@@ -28,7 +28,7 @@ export const writeDissentForm = ({ deps }: BotEnv): Form => ({
       key: 'carry',
       label: plain(($) => $.decision.form.carry.label),
       when: () => as === 'delegate',
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.decision.form.carry.ask),
         choices: (['no', 'yes'] as const).map((value) => ({
           label: plain(($) => $.decision.form.carry[value]),

@@ -25,7 +25,7 @@ const SURELY_WHOLE = MAX_TEXT - 300;
 const textStep = ({ translator: { t, plain } }: Reader, locale: ContentLocale): FormStep => ({
   key: locale,
   label: plain(($) => $.office.declaration.text[locale].label),
-  question: () => ({ text: t(($) => $.office.declaration.text[locale].ask) }),
+  prompt: () => ({ text: t(($) => $.office.declaration.text[locale].ask) }),
   document: DOCUMENT,
   parse: (text, _answers, from) =>
     from === 'message' && text.length > SURELY_WHOLE
@@ -38,13 +38,13 @@ const steps = (reader: Reader, isFirst: boolean): FormStep[] => {
   const decision: FormStep = {
     key: 'decision',
     label: plain(($) => $.office.declaration.decision.label),
-    question: () => ({ text: t(($) => $.office.declaration.decision.ask) }),
+    prompt: () => ({ text: t(($) => $.office.declaration.decision.ask) }),
     parse: parseDecisionNumber,
   };
   const editorial: FormStep = {
     key: 'editorial',
     label: plain(($) => $.office.declaration.editorial.label),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.office.declaration.editorial.ask),
       choices: [
         { label: plain(($) => $.office.declaration.editorial.no), value: 'no' },

@@ -1,4 +1,4 @@
-import { renderQuestion } from '../../../messages/kit/form.ts';
+import { renderPrompt } from '../../../messages/kit/form.ts';
 import { renderMissedThrice, renderRefusals } from '../../../messages/kit/refusal.ts';
 import { type Result, refuse } from '../../../result.ts';
 import type { InnerContext } from '../../context.ts';
@@ -25,14 +25,14 @@ export const askStep = async (
 ): Promise<Reply> => {
   const step = run.steps[index];
   if (step === undefined) throw new RangeError('A form has no such step.');
-  const question = () => step.question(answers);
+  const prompt = () => step.prompt(answers);
   const place = placeOf(run, index, answers, isChange);
-  await showScreen(entry, run.env.signer, renderQuestion(run.reader, place, question()));
+  await showScreen(entry, run.env.signer, renderPrompt(run.reader, place, prompt()));
   for (let misses = 0; ; ) {
     const ctx = await run.talk.wait();
     if (asksAgain(run, ctx)) {
       await toast(ctx);
-      await showScreen(ctx, run.env.signer, renderQuestion(run.reader, place, question()));
+      await showScreen(ctx, run.env.signer, renderPrompt(run.reader, place, prompt()));
       continue;
     }
     const unwanted = await deleteUnwanted(run, ctx, step);
@@ -58,7 +58,7 @@ export const askStep = async (
       run.env.signer,
       misses % MISSES_BEFORE_WAY_OUT === 0
         ? renderMissedThrice(run.reader, problem)
-        : renderQuestion(run.reader, place, question(), problem),
+        : renderPrompt(run.reader, place, prompt(), problem),
     );
   }
 };

@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import type { Account } from '../../../db/read/person/person.ts';
-import type { FormQuestion } from '../../../messages/kit/form.ts';
+import type { StepPrompt } from '../../../messages/kit/form.ts';
 import type { Reader, Screen } from '../../../messages/kit/screen.ts';
 import type { Result } from '../../../result.ts';
 import type { TextDocument } from './readDocument.ts';
@@ -15,7 +15,7 @@ export type FormStep = {
   readonly key: string;
   /** Short name of the answer, for the summary's "change" buttons. */
   readonly label: string;
-  readonly question: (answers: Answers) => FormQuestion;
+  readonly prompt: (answers: Answers) => StepPrompt;
   /** Checks and normalises what was typed. Absent: only the choices count. */
   readonly parse?: (text: string, answers: Answers, from: 'message' | 'document') => Result<string>;
   /** Also takes a document of these kinds; its text then goes through `parse`. */

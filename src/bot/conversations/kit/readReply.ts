@@ -39,7 +39,7 @@ export const readReply = async (
     if (back?.run === run.id && back.step === index) return { kind: 'back', ctx };
     const choice = formChoose.unpack(pressed);
     const chosen = choice?.run === run.id && choice.step === index ? choice.choice : undefined;
-    const value = chosen === undefined ? undefined : step.question(answers).choices?.[chosen]?.value;
+    const value = chosen === undefined ? undefined : step.prompt(answers).choices?.[chosen]?.value;
     return value === undefined
       ? { ok: false, refusals: [{ code: 'form.staleButton' }] }
       : { kind: 'answer', value, ctx };

@@ -18,7 +18,7 @@ export const choosePublicNameForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'name',
       label: plain(($) => $.list.form.label),
-      question: () => ({ text: t(($) => $.list.form.ask) }),
+      prompt: () => ({ text: t(($) => $.list.form.ask) }),
       parse: parsePublicName,
     },
   ],

@@ -16,7 +16,7 @@ export const createListForm = ({ deps }: BotEnv): Form => ({
     contentLocales.map((locale) => ({
       key: locale,
       label: plain(($) => $.list.desk.form[locale].label),
-      question: () => ({ text: t(($) => $.list.desk.form[locale].ask) }),
+      prompt: () => ({ text: t(($) => $.list.desk.form[locale].ask) }),
       parse: (text: string) => cleanText(text, listTitleLimits),
     })),
   summary: ({ translator: { t, plain } }, { ru = '', en = '' }) => ({

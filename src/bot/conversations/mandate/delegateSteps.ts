@@ -70,7 +70,7 @@ export const numberSteps = ({ translator }: Reader, prepared: Prepared): FormSte
       key: 'participants',
       label: plain(($) => $.protocol.form.record.participantsLabel),
       when: () => !isReplacing,
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.protocol.form.record.participants, { confirmed: people.length }),
       }),
       parse: parsePeople,
@@ -79,7 +79,7 @@ export const numberSteps = ({ translator }: Reader, prepared: Prepared): FormSte
       key: 'active',
       label: plain(($) => $.protocol.form.record.activeLabel),
       when: (answers) => !isReplacing && Number(answers.participants ?? 0) > limit,
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.protocol.form.record.active, {
           months: monthsText(translator, bylaws.activeMonths),
           limit,

@@ -17,7 +17,7 @@ export const searchMemberForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'number',
       label: plain(($) => $.office.search.formLabel),
-      question: () => ({ text: t(($) => $.office.search.formQuestion) }),
+      prompt: () => ({ text: t(($) => $.office.search.formQuestion) }),
       parse: (text) => parseCode(text, memberNumberLength),
       sensitive: true,
     },

@@ -3,7 +3,7 @@ import { parseZone } from '../../../governance/kit/zone.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { homeButton } from '../../../messages/kit/ways.ts';
 import { renderZoneChosen } from '../../../messages/person/settings.ts';
-import { callWays } from '../../../messages/verification/call.ts';
+import { interviewWays } from '../../../messages/verification/interview.ts';
 import type { BotEnv } from '../../context.ts';
 import type { Form } from '../kit/form.ts';
 
@@ -17,7 +17,7 @@ export const chooseZoneForm = (env: BotEnv): Form => ({
     {
       key: 'zone',
       label: plain(($) => $.join.settings.zoneTitle),
-      question: () => ({ text: t(($) => $.join.settings.zoneQuestion) }),
+      prompt: () => ({ text: t(($) => $.join.settings.zoneQuestion) }),
       parse: parseZone,
     },
   ],
@@ -27,7 +27,7 @@ export const chooseZoneForm = (env: BotEnv): Form => ({
       ? renderZoneChosen(
           { ...reader, zone: chosen.value },
           await env.deps.clock.now(),
-          params.after === 'call' ? callWays(reader) : undefined,
+          params.after === 'call' ? interviewWays(reader) : undefined,
         )
       : { text: renderRefusals(reader, chosen.refusals), keyboard: [[homeButton(reader)]] };
   },

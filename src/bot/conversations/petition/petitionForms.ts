@@ -18,7 +18,7 @@ import { renderJudged } from '../../../messages/petition/petitionDuty.ts';
 import { PETITIONS_SHOWN, renderFound } from '../../../messages/petition/petitionList.ts';
 import type { BotEnv } from '../../context.ts';
 import type { Form } from '../kit/form.ts';
-import { oneQuestion } from '../kit/oneQuestion.ts';
+import { oneStep } from '../kit/oneStep.ts';
 
 export const SEARCH_PETITIONS_FORM = 'searchPetitions';
 export const REPORT_PETITION_FORM = 'reportPetition';
@@ -27,11 +27,11 @@ export const APPEAL_PETITION_FORM = 'appealPetition';
 
 /** Words to search for; in a button they would not fit. */
 export const searchPetitionsForm = ({ deps }: BotEnv): Form =>
-  oneQuestion({
+  oneStep({
     name: SEARCH_PETITIONS_FORM,
     title: ({ translator: { plain } }) => plain(($) => $.petition.searchForm.title),
     label: ({ translator: { plain } }) => plain(($) => $.petition.searchForm.label),
-    question: ({ translator: { t } }) =>
+    prompt: ({ translator: { t } }) =>
       t(($) => $.petition.searchForm.ask, { min: searchLimits.min ?? 1, max: searchLimits.max }),
     parse: (text) => cleanText(text, searchLimits),
     submit: async ({ reader, answer: query }) => {
@@ -52,7 +52,7 @@ export const reportPetitionForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'reason',
       label: plain(($) => $.petition.reportForm.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.petition.reportForm.ask, { number, hours, max: reportLimits.max }),
       }),
       parse: (text) => cleanText(text, reportLimits),
@@ -81,7 +81,7 @@ export const closePetitionForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'reason',
       label: plain(($) => $.petition.duty.formLabel),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.petition.duty.formAsk, { number, max: verdictReasonLimits.max }),
       }),
       parse: (text) => cleanText(text, verdictReasonLimits),
@@ -114,7 +114,7 @@ export const appealPetitionForm = ({ deps, i18n }: BotEnv): Form => ({
     {
       key: 'text',
       label: plain(($) => $.petition.appealForm.label),
-      question: () => ({ text: t(($) => $.petition.appealForm.ask, { number, max: appealLimits.max }) }),
+      prompt: () => ({ text: t(($) => $.petition.appealForm.ask, { number, max: appealLimits.max }) }),
       parse: (text) => cleanText(text, appealLimits),
     },
   ],

@@ -33,7 +33,7 @@ const textSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
   {
     key: 'title',
     label: plain(($) => $.petition.form.titleLabel),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.petition.form.titleAsk, { min: titleLimits.min ?? 1, max: titleLimits.max }),
     }),
     parse: (text) => cleanText(text, titleLimits),
@@ -41,13 +41,13 @@ const textSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
   {
     key: 'proposal',
     label: plain(($) => $.petition.form.proposalLabel),
-    question: () => ({ text: t(($) => $.petition.form.proposalAsk, { max: proposalLimits.max }) }),
+    prompt: () => ({ text: t(($) => $.petition.form.proposalAsk, { max: proposalLimits.max }) }),
     parse: (text) => cleanText(text, proposalLimits),
   },
   {
     key: 'reasons',
     label: plain(($) => $.petition.form.reasonsLabel),
-    question: () => ({ text: t(($) => $.petition.form.reasonsAsk, { max: reasonsLimits.max }) }),
+    prompt: () => ({ text: t(($) => $.petition.form.reasonsAsk, { max: reasonsLimits.max }) }),
     parse: (text) => cleanText(text, reasonsLimits),
   },
 ];
@@ -56,7 +56,7 @@ const authorSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
   {
     key: 'author',
     label: plain(($) => $.petition.form.authorLabel),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.petition.form.authorAsk),
       choices: [
         { label: plain(($) => $.petition.form.authorNone), value: 'none' },
@@ -68,7 +68,7 @@ const authorSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
     key: 'name',
     label: plain(($) => $.petition.form.nameLabel),
     when: ({ author }) => author === 'named',
-    question: () => ({ text: t(($) => $.petition.form.nameAsk) }),
+    prompt: () => ({ text: t(($) => $.petition.form.nameAsk) }),
     parse: (text) => parsePublicName(text),
   },
 ];

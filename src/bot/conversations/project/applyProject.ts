@@ -1,5 +1,6 @@
 import { applyProject } from '../../../actions/project/applyProject.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
+import { deskDeadline } from '../../../governance/letter/desk.ts';
 import {
   type ProjectApplication,
   type ProjectText,
@@ -10,7 +11,6 @@ import {
   projectLimits,
   projectTexts,
 } from '../../../governance/project/project.ts';
-import { deskDeadline } from '../../../governance/question/desk.ts';
 import { formatDate } from '../../../i18n/format.ts';
 import type { Reader } from '../../../messages/kit/screen.ts';
 import { monthsText } from '../../../messages/kit/spans.ts';
@@ -42,7 +42,7 @@ export const draftOf = (application: ProjectApplication): Answers => ({
 const textStep = ({ translator: { t, plain } }: Reader, field: ProjectText): FormStep => ({
   key: field,
   label: plain(($) => $.project.form[field].label),
-  question: () => ({ text: t(($) => $.project.form[field].ask, { max: projectLimits[field].max }) }),
+  prompt: () => ({ text: t(($) => $.project.form[field].ask, { max: projectLimits[field].max }) }),
   parse: (text) => parseProjectText(field, text),
   // Read by the evaluator alone: it must not stay on a phone that others may open.
   sensitive: field === 'budget' || field === 'people',
@@ -51,7 +51,7 @@ const textStep = ({ translator: { t, plain } }: Reader, field: ProjectText): For
 const kindStep = ({ translator: { t, plain } }: Reader): FormStep => ({
   key: 'kind',
   label: plain(($) => $.project.form.kind.label),
-  question: () => ({
+  prompt: () => ({
     text: t(($) => $.project.form.kind.ask),
     choices: [
       ...projectKinds.map((kind) => ({ label: plain(($) => $.project.kindLabel[kind]), value: kind })),
@@ -63,7 +63,7 @@ const kindStep = ({ translator: { t, plain } }: Reader): FormStep => ({
 const regionStep = ({ translator: { t, plain } }: Reader): FormStep => ({
   key: 'region',
   label: plain(($) => $.project.form.region.label),
-  question: () => ({
+  prompt: () => ({
     text: t(($) => $.project.form.region.ask),
     choices: [{ label: plain(($) => $.project.form.skip), value: NONE }],
   }),
@@ -76,7 +76,7 @@ const numberSteps = ({ translator, translator: { t, plain } }: Reader, params: F
     {
       key: 'participants',
       label: plain(($) => $.project.form.participants.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.project.form.participants.ask, { small, medium, one, two, three }),
       }),
       parse: (text) => asText(parseProjectNumber(text)),
@@ -84,7 +84,7 @@ const numberSteps = ({ translator, translator: { t, plain } }: Reader, params: F
     {
       key: 'active',
       label: plain(($) => $.project.form.active.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.project.form.active.ask, {
           months: monthsText(translator, Number(months)),
         }),
@@ -100,7 +100,7 @@ const commitmentStep = (
 ): FormStep => ({
   key,
   label: plain(($) => $.project.form[key].label),
-  question: () => ({
+  prompt: () => ({
     text: t(($) => $.project.form[key].ask),
     choices: [{ label: plain(($) => $.project.form[key].yes), value: CONFIRMED }],
   }),

@@ -53,7 +53,7 @@ const criterionStep = (
 ): FormStep => ({
   key: criterion,
   label: plain(($) => $.project.criterionLabel[criterion]),
-  question: () => ({
+  prompt: () => ({
     text: paragraphs(
       isWord(criterion)
         ? t(($) => $.project.desk.form.askFirst[criterion])
@@ -71,7 +71,7 @@ const criterionStep = (
 const outcomeStep = ({ translator: { t, plain } }: Reader): FormStep => ({
   key: 'outcome',
   label: plain(($) => $.project.desk.form.outcomeLabel),
-  question: (answers) => {
+  prompt: (answers) => {
     const count = countMet({ criteria: judgedOf(answers) });
     const open = judgementOutcomes.filter((outcome) => outcome !== 'verified' || count.met === count.all);
     return {
@@ -88,7 +88,7 @@ const reasonStep = (
   key: 'reason',
   label: plain(($) => $.project.desk.form.reasonLabel),
   when: (answers) => answers.outcome !== undefined && answers.outcome !== 'verified',
-  question: (answers) => {
+  prompt: (answers) => {
     if (outcomeOf(answers) === 'refused')
       return {
         text: t(($) => $.project.desk.form.reasonRefused, {

@@ -20,7 +20,7 @@ import { renderLinkMade } from '../../../messages/project/projectPeople.ts';
 import { ok } from '../../../result.ts';
 import type { BotEnv } from '../../context.ts';
 import type { Form, FormParams } from '../kit/form.ts';
-import { oneQuestion } from '../kit/oneQuestion.ts';
+import { oneStep } from '../kit/oneStep.ts';
 
 export const JOIN_PROJECT_FORM = 'joinProject';
 export const CLAIM_PROJECT_FORM = 'claimProject';
@@ -44,7 +44,7 @@ export const joinProjectForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'own',
       label: plain(($) => $.project.joinForm.label),
-      question: () => ({
+      prompt: () => ({
         text: paragraphs(
           t(($) => $.project.joinForm.ask, { name }),
           from !== '' && t(($) => $.project.joinForm.moves, { from }),
@@ -87,7 +87,7 @@ export const claimProjectForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'grounds',
       label: plain(($) => $.project.claimForm.label),
-      question: () => ({ text: t(($) => $.project.claimForm.ask) }),
+      prompt: () => ({ text: t(($) => $.project.claimForm.ask) }),
       parse: (text) => cleanText(text, judgementLimits),
       sensitive: true,
     },
@@ -114,7 +114,7 @@ export const appealProjectForm = ({ deps, i18n }: BotEnv): Form => ({
     {
       key: 'words',
       label: plain(($) => $.project.appealForm.label),
-      question: () => ({ text: t(($) => $.project.appealForm.ask) }),
+      prompt: () => ({ text: t(($) => $.project.appealForm.ask) }),
       parse: (text) => cleanText(text, judgementLimits),
     },
   ],
@@ -152,7 +152,7 @@ export const withdrawProjectForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'reason',
       label: plain(($) => $.project.desk.withdrawForm.label),
-      question: () => ({
+      prompt: () => ({
         text: t(($) => $.project.desk.withdrawForm.ask, {
           days: daysText(translator, Number(days)),
         }),
@@ -177,11 +177,11 @@ export const withdrawProjectForm = ({ deps }: BotEnv): Form => ({
 
 /** How many people a link lets in. The link itself goes out with the receipt. */
 export const projectLinkForm = ({ deps, username }: BotEnv): Form => ({
-  ...oneQuestion({
+  ...oneStep({
     name: PROJECT_LINK_FORM,
     title: ({ translator: { plain } }) => plain(($) => $.project.link.usesForm.title),
     label: ({ translator: { plain } }) => plain(($) => $.project.link.usesForm.label),
-    question: ({ translator: { t } }, { max = '' }: FormParams) =>
+    prompt: ({ translator: { t } }, { max = '' }: FormParams) =>
       t(($) => $.project.link.usesForm.ask, { max }),
     parse: (text) => {
       const uses = parseProjectNumber(text);
@@ -211,11 +211,11 @@ export const projectLinkForm = ({ deps, username }: BotEnv): Form => ({
 
 /** Words to look for in the registry. */
 export const searchProjectForm = ({ deps }: BotEnv): Form =>
-  oneQuestion({
+  oneStep({
     name: SEARCH_PROJECT_FORM,
     title: ({ translator: { plain } }) => plain(($) => $.project.searchForm.title),
     label: ({ translator: { plain } }) => plain(($) => $.project.searchForm.label),
-    question: ({ translator: { t } }) => t(($) => $.project.searchForm.ask),
+    prompt: ({ translator: { t } }) => t(($) => $.project.searchForm.ask),
     parse: (text) => cleanText(text, queryLimits),
     submit: async ({ reader, answer: query }) => {
       const found = await searchRegistry(deps.db, query);

@@ -39,7 +39,7 @@ const hourStep = (
 ): FormStep => ({
   key,
   label: plain(($) => $.protocol.form.vote[`${key}Label`]),
-  question: () => ({
+  prompt: () => ({
     text: t(($) => $.protocol.form.vote[key], { hours: least }),
     choices: (['day', 'three', 'week'] as const)
       .filter((name) => offered[name] >= least)

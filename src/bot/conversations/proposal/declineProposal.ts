@@ -13,7 +13,7 @@ export const declineProposalForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'reason',
       label: plain(($) => $.office.declineLabel),
-      question: () => ({ text: t(($) => $.office.declineQuestion, { number }) }),
+      prompt: () => ({ text: t(($) => $.office.declineQuestion, { number }) }),
       parse: (text) => cleanText(text, declineLimits),
     },
   ],

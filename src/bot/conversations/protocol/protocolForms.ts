@@ -17,7 +17,7 @@ import { renderSigned } from '../../../messages/protocol/protocolSigning.ts';
 import { ok, type Result, refuse } from '../../../result.ts';
 import type { BotEnv } from '../../context.ts';
 import type { Form } from '../kit/form.ts';
-import { oneQuestion } from '../kit/oneQuestion.ts';
+import { oneStep } from '../kit/oneStep.ts';
 
 export const PROTOCOL_NAME_FORM = 'protocolName';
 export const SCAN_FORM = 'protocolScan';
@@ -35,7 +35,7 @@ export const protocolNameForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'name',
       label: plain(($) => $.protocol.form.name.label),
-      question: () => ({ text: t(($) => $.protocol.form.name.ask) }),
+      prompt: () => ({ text: t(($) => $.protocol.form.name.ask) }),
       parse: parsePublicName,
     },
   ],
@@ -75,7 +75,7 @@ export const scanForm = ({ deps, download }: BotEnv): Form => ({
     {
       key: 'file',
       label: plain(($) => $.protocol.form.scan.label),
-      question: () => ({ text: t(($) => $.protocol.form.scan.ask, { max: scanMaxBytes / BYTES_PER_MB }) }),
+      prompt: () => ({ text: t(($) => $.protocol.form.scan.ask, { max: scanMaxBytes / BYTES_PER_MB }) }),
       read: readFile,
       sensitive: true,
     },
@@ -102,11 +102,11 @@ const parseCodeText = (text: string): Result<string> => {
 
 /** The one-time code for the protocol `params.number`; a wrong one is counted by the action. */
 export const signForm = ({ deps, i18n }: BotEnv): Form =>
-  oneQuestion({
+  oneStep({
     name: SIGN_FORM,
     title: ({ translator: { plain } }) => plain(($) => $.protocol.form.sign.title),
     label: ({ translator: { plain } }) => plain(($) => $.protocol.form.sign.label),
-    question: ({ translator: { t } }, { number = '' }) =>
+    prompt: ({ translator: { t } }, { number = '' }) =>
       t(($) => $.protocol.form.sign.ask, { number, minutes: codeLifeMs / MS_PER_MINUTE }),
     parse: parseCodeText,
     sensitive: true,
@@ -128,7 +128,7 @@ export const returnForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'reason',
       label: plain(($) => $.protocol.form.return.label),
-      question: () => ({ text: t(($) => $.protocol.form.return.ask, { number }) }),
+      prompt: () => ({ text: t(($) => $.protocol.form.return.ask, { number }) }),
       parse: parseReturn,
     },
   ],

@@ -37,19 +37,19 @@ const recordSteps = ({ translator: { t, plain } }: Reader): FormStep[] => [
   {
     key: 'day',
     label: plain(($) => $.protocol.form.record.dayLabel),
-    question: () => ({ text: t(($) => $.protocol.form.record.day) }),
+    prompt: () => ({ text: t(($) => $.protocol.form.record.day) }),
     parse: parseDay,
   },
   {
     key: 'place',
     label: plain(($) => $.protocol.form.record.placeLabel),
-    question: () => ({ text: t(($) => $.protocol.form.record.place) }),
+    prompt: () => ({ text: t(($) => $.protocol.form.record.place) }),
     parse: parsePlace,
   },
   ...counts.map((key) => ({
     key,
     label: plain(($) => $.protocol.form.record[`${key}Label`]),
-    question: () => ({ text: t(($) => $.protocol.form.record[key]) }),
+    prompt: () => ({ text: t(($) => $.protocol.form.record[key]) }),
     parse: parsePeople,
   })),
 ];
@@ -72,7 +72,7 @@ const delegateSteps = ({ translator: { t, plain } }: Reader, prepared: Prepared)
     key: delegateKey(seat),
     label: plain(($) => $.protocol.form.record.delegateLabel, { seat }),
     when: (answers) => seatsFrom(answers, prepared) >= seat,
-    question: (answers) => {
+    prompt: (answers) => {
       const named = new Set(
         Array.from({ length: seat - 1 }, (_, before) => answers[delegateKey(before + 1)]),
       );
@@ -94,7 +94,7 @@ const beginStep = (reader: Reader, { until, isReplacing }: Prepared): FormStep =
     key: 'begins',
     label: plain(($) => $.protocol.form.record.beginsLabel),
     when: () => until !== '' && !isReplacing,
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.protocol.form.record.begins, {
         until: until === '' ? '' : deadlineText(reader, until),
       }),

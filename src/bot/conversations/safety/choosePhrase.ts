@@ -19,7 +19,7 @@ export const choosePhraseForm = (env: BotEnv): Form => ({
     {
       key: 'phrase',
       label: plain(($) => $.join.verify.formTitle),
-      question: () => ({ text: t(($) => $.join.verify.formQuestion) }),
+      prompt: () => ({ text: t(($) => $.join.verify.formQuestion) }),
       parse: parsePhrase,
       sensitive: true,
     },

@@ -28,7 +28,7 @@ export const panicPhraseForm = (env: BotEnv): Form => ({
     {
       key: 'phrase',
       label: plain(($) => $.safety.phrase.title),
-      question: () => ({ text: t(($) => $.safety.phrase.question) }),
+      prompt: () => ({ text: t(($) => $.safety.phrase.question) }),
       // The person's other phrase is known to the action.
       parse: (text) => parsePanicPhrase(text, { phrase: undefined, words: wordsOf(env) }),
       sensitive: true,

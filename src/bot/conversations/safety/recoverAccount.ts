@@ -14,7 +14,7 @@ export const recoverAccountForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'code',
       label: plain(($) => $.safety.recover.title),
-      question: () => ({ text: t(($) => $.safety.recover.question) }),
+      prompt: () => ({ text: t(($) => $.safety.recover.question) }),
       parse: (text) => parseCode(text, recoveryCodeLength),
       sensitive: true,
     },

@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 export const zoneStep = ({ translator, zone }: Reader, { lastZone, now = '' }: FormParams): FormStep => ({
   key: 'zone',
   label: translator.plain(($) => $.session.form.zone.label),
-  question: () => ({
+  prompt: () => ({
     text: translator.t(($) => $.session.form.zone.ask),
     choices: [...new Set([lastZone ?? zonesOffered[0], zone ?? zonesOffered[0], ...zonesOffered])].map(
       (name) => ({ label: zoneText(translator, name, new Date(now)), value: name }),
@@ -46,7 +46,7 @@ export const startStep = ({ translator }: Reader, params: FormParams): FormStep 
   return {
     key: 'startsAt',
     label: plain(($) => $.session.form.startsAt.label),
-    question: (answers) => {
+    prompt: (answers) => {
       const zone = zoneText(translator, zoneOf(answers), new Date(now));
       if (proposed === '') return { text: t(($) => $.session.form.startsAt.ask, { zone, hours }) };
       const label = formatMoment(new Date(proposed), locale, zoneOf(answers));
@@ -68,7 +68,7 @@ export const lengthStep = (reader: Reader): FormStep => {
   return {
     key: 'length',
     label: plain(($) => $.session.form.length.label),
-    question: () => ({
+    prompt: () => ({
       text: t(($) => $.session.form.length.ask, lengthLimits),
       choices: lengthsOffered.map((minutes) => ({
         label: lengthText(reader, minutes),
@@ -82,7 +82,7 @@ export const lengthStep = (reader: Reader): FormStep => {
 export const placeStep = ({ translator: { t, plain } }: Reader): FormStep => ({
   key: 'place',
   label: plain(($) => $.session.form.place.label),
-  question: () => ({ text: t(($) => $.session.form.place.ask, { max: placeLimits.max }) }),
+  prompt: () => ({ text: t(($) => $.session.form.place.ask, { max: placeLimits.max }) }),
   parse: (text) => {
     const place = parsePlace(text);
     return place.ok ? ok(place.value.text) : place;
@@ -94,7 +94,7 @@ export const reasonSteps = ({ translator: { t, plain } }: Reader): FormStep[] =>
   (['reasonRu', 'reasonEn'] as const).map((key) => ({
     key,
     label: plain(($) => $.session.form[key].label),
-    question: () => ({ text: t(($) => $.session.form[key].ask, { max: changeReasonLimits.max }) }),
+    prompt: () => ({ text: t(($) => $.session.form[key].ask, { max: changeReasonLimits.max }) }),
     parse: (text) => cleanText(text, changeReasonLimits),
   }));
 

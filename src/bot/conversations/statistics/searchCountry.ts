@@ -16,7 +16,7 @@ export const searchCountryForm = (_env: BotEnv): Form => ({
     {
       key: 'words',
       label: plain(($) => $.statistics.traits.searchTitle),
-      question: () => ({ text: t(($) => $.statistics.traits.searchQuestion) }),
+      prompt: () => ({ text: t(($) => $.statistics.traits.searchQuestion) }),
       parse: (text) => cleanText(text, wordLimits),
     },
   ],

@@ -13,7 +13,7 @@ export const requestAdmissionForm = ({ deps }: BotEnv): Form => ({
     {
       key: 'words',
       label: plain(($) => $.office.requestLabel),
-      question: () => ({ text: t(($) => $.office.requestQuestion) }),
+      prompt: () => ({ text: t(($) => $.office.requestQuestion) }),
       parse: (text) => cleanText(text, requestLimits),
       // What is said to the officers should not stay on a phone that others may open.
       sensitive: true,

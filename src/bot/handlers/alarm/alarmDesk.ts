@@ -14,7 +14,7 @@ import {
 import type { BotContext, OfficerContext } from '../../context.ts';
 import { OPEN_ALARM_CASE } from '../../conversations/case/caseForms.ts';
 import { enterForm } from '../../conversations/forms.ts';
-import { CLOSE_ALARM } from '../../conversations/verification/callForms.ts';
+import { CLOSE_ALARM } from '../../conversations/verification/interviewForms.ts';
 import { show } from '../../show.ts';
 import { holder, on, sayOutcome } from '../kit/on.ts';
 import { readPage } from '../kit/page.ts';

@@ -2,7 +2,7 @@ import type { Composer } from 'grammy';
 import { findOwnCase, placeParties } from '../../../actions/case/readVouchCase.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
 import { countVouchCases, listVouchCases } from '../../../db/read/case/vouchCase.ts';
-import { decideProposingFinding, decideProposingVerdict } from '../../../governance/case/finding.ts';
+import { decideProposingFinding, decideProposingRuling } from '../../../governance/case/finding.ts';
 import { renderCases, renderPartyChoice, renderVouchCase } from '../../../messages/case/vouchCaseDesk.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { pressCaseOf } from '../../../messages/safety/erasureCallbacks.ts';
@@ -12,7 +12,7 @@ import {
   openParty,
   pressFinding,
   pressNewCase,
-  pressVerdict,
+  pressRuling,
 } from '../../../messages/verification/verificationCallbacks.ts';
 import type { BotContext, OfficerContext } from '../../context.ts';
 import { OPEN_CASE, PROPOSE_FINDING, PROPOSE_VERDICT } from '../../conversations/case/caseForms.ts';
@@ -47,7 +47,7 @@ const showParty = async (ctx: OfficerContext, number: number, ref: string): Prom
   if (found === undefined || party === undefined) return showCase(ctx, number);
   const now = await ctx.deps.clock.now();
   const decided =
-    party.appeal === 'waiting' ? decideProposingVerdict(party) : decideProposingFinding(found, party, now);
+    party.appeal === 'waiting' ? decideProposingRuling(party) : decideProposingFinding(found, party, now);
   if (!decided.ok) return showCase(ctx, number, renderRefusals(ctx.reader, decided.refusals));
   const { bylaws } = await currentBylaws(ctx.deps.db, now);
   await show(ctx, renderPartyChoice(ctx.reader, number, party, bylaws.vouchBarDays));
@@ -64,7 +64,7 @@ export const caseHandlers = (composer: Composer<BotContext>): void => {
   onPress(pressFinding, (ctx, { number, party, outcome }) =>
     enterForm(ctx, PROPOSE_FINDING, { number: String(number), party, outcome }),
   );
-  onPress(pressVerdict, (ctx, { number, party, verdict }) =>
+  onPress(pressRuling, (ctx, { number, party, verdict }) =>
     enterForm(ctx, PROPOSE_VERDICT, { number: String(number), party, verdict }),
   );
 };

@@ -1,6 +1,6 @@
 import type { Composer } from 'grammy';
 import { listDecidable } from '../../../db/read/ballot/ballot.ts';
-import { readDeskWork } from '../../../db/read/office/deskWork.ts';
+import { readOwnWork } from '../../../db/read/office/ownWork.ts';
 import type { Account } from '../../../db/read/person/person.ts';
 import { listDuties } from '../../../db/read/petition/petitionReview.ts';
 import { renderAbout, renderHome } from '../../../messages/home/home.ts';
@@ -25,7 +25,7 @@ export const showHome = async (ctx: BotContext, line?: string): Promise<void> =>
   const now = await clock.now();
   // Side by side: one after another, each would wait for the round trip of the one before.
   const [work, decidable, standing, duties] = await Promise.all([
-    readDeskWork(db, account.id, now),
+    readOwnWork(db, account.id, now),
     listDecidable(db, vault, account, now),
     findStanding(env, account, now),
     listDuties(db, vault, account.id),

@@ -3,19 +3,20 @@ import { countAlarms } from '../../../db/read/alarm/alarm.ts';
 import { countUnderWay } from '../../../db/read/broadcast/broadcast.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
 import { countVouchCases } from '../../../db/read/case/vouchCase.ts';
+import { countWaitingLetters } from '../../../db/read/letter/letter.ts';
 import { countApplications } from '../../../db/read/project/project.ts';
 import { countOpenClaims } from '../../../db/read/project/projectClaim.ts';
 import { countOpenAppeals } from '../../../db/read/project/projectReview.ts';
 import { countPendingProposals } from '../../../db/read/proposal/proposal.ts';
 import { countSubmitted } from '../../../db/read/protocol/submittedProtocol.ts';
-import { countWaitingQuestions } from '../../../db/read/question/question.ts';
-import { countCalls } from '../../../db/read/verification/call.ts';
+import { countInterviews } from '../../../db/read/verification/interview.ts';
 import type { Vault } from '../../../db/vault.ts';
+import { deskDeadline } from '../../../governance/letter/desk.ts';
 import type { Power } from '../../../governance/person/role.ts';
-import { deskDeadline } from '../../../governance/question/desk.ts';
 import { openBallotQueue } from '../../../messages/ballot/ballotCallbacks.ts';
 import { newBroadcast, openBroadcastQueue } from '../../../messages/broadcast/broadcastCallbacks.ts';
 import { proposeVersion } from '../../../messages/declaration/declarationCallbacks.ts';
+import { openLetterQueue } from '../../../messages/letter/letterCallbacks.ts';
 import { openListQueue } from '../../../messages/list/listCallbacks.ts';
 import { openProtocolQueue } from '../../../messages/mandate/delegateCallbacks.ts';
 import type { DeskQueueName, DeskWayName, DeskWork } from '../../../messages/office/desk.ts';
@@ -28,13 +29,12 @@ import {
   type QueueName,
 } from '../../../messages/office/officeCallbacks.ts';
 import { openProjectQueue } from '../../../messages/project/projectCallbacks.ts';
-import { openQuestionQueue } from '../../../messages/question/questionCallbacks.ts';
 import { openSessionDesk } from '../../../messages/session/sessionCallbacks.ts';
 import {
   askFounder,
   openAlarms,
-  openCalls,
   openCases,
+  openInterviews,
 } from '../../../messages/verification/verificationCallbacks.ts';
 import { kindsOf } from './caseKinds.ts';
 
@@ -88,8 +88,8 @@ export const deskQueues: readonly DeskQueue[] = [
   {
     name: 'calls',
     isFor: (powers) => powers.has('admission.approve'),
-    count: async (db, _vault, officerId, now) => withDeadline(db, now, await countCalls(db, officerId)),
-    open: openCalls.pack({ page: 0 }),
+    count: async (db, _vault, officerId, now) => withDeadline(db, now, await countInterviews(db, officerId)),
+    open: openInterviews.pack({ page: 0 }),
   },
   {
     name: 'alarms',
@@ -107,8 +107,8 @@ export const deskQueues: readonly DeskQueue[] = [
     name: 'questions',
     isFor: (powers) => powers.has('question.answer'),
     count: async (db, _vault, officerId, now) =>
-      withDeadline(db, now, await countWaitingQuestions(db, officerId)),
-    open: openQuestionQueue.pack({ page: 0 }),
+      withDeadline(db, now, await countWaitingLetters(db, officerId)),
+    open: openLetterQueue.pack({ page: 0 }),
   },
   {
     name: 'projects',

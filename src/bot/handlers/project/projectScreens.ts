@@ -1,6 +1,6 @@
 import { findItemOfAppeal } from '../../../db/read/agenda/agenda.ts';
 import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
-import { readDeskWork } from '../../../db/read/office/deskWork.ts';
+import { readOwnWork } from '../../../db/read/office/ownWork.ts';
 import {
   countConfirmed,
   findParticipation,
@@ -13,7 +13,7 @@ import { countVerified } from '../../../db/read/project/projectRegistry.ts';
 import { findLastReview } from '../../../db/read/project/projectReview.ts';
 import type { Deps } from '../../../deps.ts';
 import { dayOf } from '../../../governance/kit/day.ts';
-import { deskDeadline } from '../../../governance/question/desk.ts';
+import { deskDeadline } from '../../../governance/letter/desk.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import type { ReturnedWork } from '../../../messages/kit/returnedWork.ts';
 import { type OwnProjectFacts, renderOwnProject } from '../../../messages/project/ownProject.ts';
@@ -44,7 +44,7 @@ export const showProjects = async (ctx: PersonContext, line?: string): Promise<v
   const { account, deps } = ctx;
   const { db, vault, clock } = deps;
   const own = (await listProjectsOf(db, vault, account.id)).filter(shownOnEntry);
-  const { returned } = await readDeskWork(db, account.id, await clock.now());
+  const { returned } = await readOwnWork(db, account.id, await clock.now());
   const facts = {
     mine: own.map(({ project }) => ({ number: project.number, name: project.application.name })),
     verified: await countVerified(db),

@@ -10,8 +10,8 @@ import {
   listSessions,
   type Session,
 } from '../../../db/read/session/session.ts';
-import { decideSending } from '../../../governance/session/agendaLetter.ts';
-import { composeLetter, letterTexts } from '../../../messages/agenda/agendaLetter.ts';
+import { decideSending } from '../../../governance/session/convocation.ts';
+import { composeConvocation, convocationTexts } from '../../../messages/agenda/convocation.ts';
 import type { Callback } from '../../../messages/kit/callback.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import {
@@ -57,14 +57,14 @@ const showPreview = async (ctx: OfficerContext, session: Session): Promise<void>
   const { kind } = decided.value;
   const changes = history.filter(({ seq }) => toldSeq !== null && seq > toldSeq).map(({ change }) => change);
   const items = await listAgenda(db, id);
-  const texts = letterTexts(ctx.env.i18n, { kind, session, items, changes });
+  const texts = convocationTexts(ctx.env.i18n, { kind, session, items, changes });
   const size = await countAudience(db, vault, { who: 'congress' }, await clock.now());
   const closes = state === 'planned';
   await show(ctx, renderSendPreview(ctx.reader, { number, kind, closes, size, texts }));
 };
 
 const sendOut = async (ctx: OfficerContext, number: number): Promise<void> => {
-  const compose = composeLetter(ctx.env.i18n, ctx.env.username);
+  const compose = composeConvocation(ctx.env.i18n, ctx.env.username);
   const sent = await sendAgenda(ctx.deps, { officerId: ctx.account.id, number, compose });
   const refused = await sayOutcome(ctx, sent, ($) =>
     sent.ok ? $.session.desk.sentToast : $.session.refusedToast,

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, isNull, lt, min, ne, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { appealVerdicts, type CaseState, type PartyFacts } from '../../../governance/case/finding.ts';
+import { appealRulings, type CaseState, type PartyFacts } from '../../../governance/case/finding.ts';
 import type { Reader } from '../../client.ts';
 import { vouchCase, vouchCaseParty } from '../../schema/finding.ts';
 import { proposal } from '../../schema/office.ts';
@@ -19,7 +19,7 @@ export const partyContext = (
 
 const decisionSchema = z.strictObject({
   reason: z.string(),
-  verdict: z.enum(appealVerdicts).optional(),
+  verdict: z.enum(appealRulings).optional(),
   session: z.string().optional(),
 });
 export type PartyDecision = z.infer<typeof decisionSchema>;

@@ -3,10 +3,10 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Day } from '../../../governance/kit/day.ts';
 import type { Reader } from '../../client.ts';
 import { draft } from '../../schema/dialogue.ts';
+import { letter } from '../../schema/letter.ts';
 import { office } from '../../schema/office.ts';
 import { person } from '../../schema/person.ts';
 import { projectParticipant } from '../../schema/project.ts';
-import { question } from '../../schema/question.ts';
 
 /** `only`: this account, if it is among them, as read under its lock. */
 type Page = { readonly limit: number; readonly only?: string };
@@ -23,7 +23,7 @@ const listPeople = async (reader: Reader, { limit, only }: Page, ...where: SQL[]
 
 const hasNone = (
   reader: Reader,
-  table: typeof draft | typeof question | typeof office | typeof projectParticipant,
+  table: typeof draft | typeof letter | typeof office | typeof projectParticipant,
 ) => notExists(reader.select({ one: sql`1` }).from(table).where(eq(table.personId, person.id)));
 
 /** Guests since before `day` who left nothing that is still under way, and hold no office. */
@@ -34,7 +34,7 @@ export const listIdleGuests = (reader: Reader, day: Day, page: Page): Promise<st
     eq(person.status, 'guest'),
     lt(person.createdOn, day),
     hasNone(reader, draft),
-    hasNone(reader, question),
+    hasNone(reader, letter),
     hasNone(reader, office),
     hasNone(reader, projectParticipant),
   );

@@ -1,20 +1,20 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../client.ts';
 import { alarmsOf, callsOf, questionsOf } from '../../read/office/handOver.ts';
-import { call } from '../../schema/call.ts';
 import { alarm } from '../../schema/finding.ts';
+import { interview } from '../../schema/interview.ts';
+import { letter } from '../../schema/letter.ts';
 import { project } from '../../schema/project.ts';
-import { question } from '../../schema/question.ts';
 
-export type TakenCall = typeof call.$inferSelect;
+export type TakenCall = typeof interview.$inferSelect;
 
 /** Gives back the questions an officer has taken; answers how many. */
 export const freeQuestions = async (tx: Tx, officerId: string): Promise<number> => {
   const freed = await tx
-    .update(question)
+    .update(letter)
     .set({ takenBy: null })
     .where(questionsOf(officerId))
-    .returning({ id: question.id });
+    .returning({ id: letter.id });
   return freed.length;
 };
 
@@ -33,7 +33,7 @@ export const freeApplications = async (tx: Tx, officerId: string): Promise<void>
 
 /** The calls an officer takes part in, locked. */
 export const lockCallsOf = (tx: Tx, officerId: string): Promise<TakenCall[]> =>
-  tx.select().from(call).where(callsOf(officerId)).orderBy(call.proposalId).for('update');
+  tx.select().from(interview).where(callsOf(officerId)).orderBy(interview.proposalId).for('update');
 
 export const updateCallOfficers = async (
   tx: Tx,
@@ -45,5 +45,5 @@ export const updateCallOfficers = async (
     >
   >,
 ): Promise<void> => {
-  await tx.update(call).set(fields).where(eq(call.proposalId, proposalId));
+  await tx.update(interview).set(fields).where(eq(interview.proposalId, proposalId));
 };

@@ -10,7 +10,7 @@ import {
   payloadContext,
   selectProposal,
 } from '../../read/proposal/proposal.ts';
-import { call } from '../../schema/call.ts';
+import { interview } from '../../schema/interview.ts';
 import { approval, proposal } from '../../schema/office.ts';
 import { nextNumber } from '../kit/number.ts';
 
@@ -83,7 +83,7 @@ export const closeProposal = async (
     .set({ state, subjectId: null, payloadSealed: deps.vault.seal(payloadContext(id), 'null') })
     .where(and(eq(proposal.id, id), eq(proposal.state, 'pending')));
   // Nothing of a call is kept once the case is decided (rule M5).
-  await tx.delete(call).where(eq(call.proposalId, id));
+  await tx.delete(interview).where(eq(interview.proposalId, id));
 };
 
 /** Ends what a person asked for and waits: to be admitted, to be put on a list. */

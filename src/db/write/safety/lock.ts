@@ -2,8 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Deps } from '../../../deps.ts';
 import type { Tx } from '../../client.ts';
 import { findRecipient } from '../../read/person/person.ts';
-import { call } from '../../schema/call.ts';
 import { draft } from '../../schema/dialogue.ts';
+import { interview } from '../../schema/interview.ts';
 import { listLink, presence } from '../../schema/list.ts';
 import { notice } from '../../schema/notice.ts';
 import { person } from '../../schema/person.ts';
@@ -23,7 +23,7 @@ export const deleteUnderWay = async (tx: Tx, deps: Pick<Deps, 'vault'>, personId
   await leaveRooms(tx, personId);
   await tx.delete(vouchLink).where(and(eq(vouchLink.candidateId, personId), isNull(vouchLink.usedOn)));
   await tx.delete(listLink).where(and(eq(listLink.invitedBy, personId), isNull(listLink.usedOn)));
-  await tx.delete(call).where(eq(call.candidateId, personId));
+  await tx.delete(interview).where(eq(interview.candidateId, personId));
   await tx
     .update(projectClaim)
     .set({ state: 'dismissed' })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askQuestion } from '../../../../src/actions/question/askQuestion.ts';
+import { askLetter } from '../../../../src/actions/letter/askLetter.ts';
 import { requestAdmission } from '../../../../src/actions/verification/requestAdmission.ts';
 import { findOfficerNumber } from '../../../../src/db/read/office/office.ts';
 import { findRecipient, memberNumberIndex, numberContext } from '../../../../src/db/read/person/person.ts';
@@ -49,7 +49,7 @@ const post = (path: string, token: string, body: object = {}) =>
 const ask = async () => {
   const submissionId = town.deps.random.uuid();
   const personId = (await town.town.addGuest()).id;
-  return granted(await askQuestion(town.deps, { personId, submissionId, text: 'Что мне делать?' })).number;
+  return granted(await askLetter(town.deps, { personId, submissionId, text: 'Что мне делать?' })).number;
 };
 
 it('questions: listed without words, taken, answered, handed back and closed', async () => {

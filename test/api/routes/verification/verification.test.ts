@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createVouchLink } from '../../../../src/actions/verification/createVouchLink.ts';
-import { offerCall } from '../../../../src/actions/verification/offerCall.ts';
+import { offerInterview } from '../../../../src/actions/verification/offerInterview.ts';
 import { requestAdmission } from '../../../../src/actions/verification/requestAdmission.ts';
 import { vouchForCandidate } from '../../../../src/actions/verification/vouchForCandidate.ts';
 import { findAccount } from '../../../../src/db/read/person/person.ts';
@@ -36,7 +36,7 @@ test('a call: listed, taken, joined, outcomes of two persons; refusals as in the
     await requestAdmission(deps, { personId, words: 'Могу говорить вечером, после семи.' }),
   );
   const at = new Date((await deps.clock.now()).getTime() + 3 * 3_600_000);
-  accepted(await offerCall(deps, { personId, at }));
+  accepted(await offerInterview(deps, { personId, at }));
   expect(refusal(await ask('administrator', 'calls'))).toEqual([403, 'call.noPower']);
   expect((await ask('first', 'calls')).body.items).toMatchObject([
     { number, state: 'wished', offered: [at.toISOString()], link: null, words: null },

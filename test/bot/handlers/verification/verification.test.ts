@@ -5,7 +5,7 @@ import { changeSettings } from '../../../../src/actions/person/changeSettings.ts
 import { choosePhrase } from '../../../../src/actions/person/choosePhrase.ts';
 import { officeLinkRef } from '../../../../src/db/read/office/office.ts';
 import { findAccount } from '../../../../src/db/read/person/person.ts';
-import { findCallOf } from '../../../../src/db/read/verification/call.ts';
+import { findInterviewOf } from '../../../../src/db/read/verification/interview.ts';
 import { showCode } from '../../../../src/governance/kit/code.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
@@ -175,7 +175,7 @@ describe.each(['ru', 'en'] as const)('a call by buttons, in %s', (locale) => {
     expect(labels(two)).not.toContain('Подтвердить знакомство');
     expect(await go(phone, said.refresh, said.agreed)).not.toContain('meet.example.org');
 
-    const startsAt = (await findCallOf(town.deps.db, town.deps.vault, id))?.startsAt;
+    const startsAt = (await findInterviewOf(town.deps.db, town.deps.vault, id))?.startsAt;
     if (startsAt == null) throw new Error('An agreed call has a start.');
     await moveTo(startsAt, -10);
     const words = said.words.exec(await go(phone, said.refresh, said.place));

@@ -3,19 +3,19 @@ import { asc, eq } from 'drizzle-orm';
 import type { Json } from '../../../../canonical.ts';
 import { dayOf } from '../../../../governance/kit/day.ts';
 import { broadcast, broadcastRecipient } from '../../../schema/broadcast.ts';
+import { letter } from '../../../schema/letter.ts';
 import { notice } from '../../../schema/notice.ts';
-import { question } from '../../../schema/question.ts';
 import { listTraces } from '../../audit/trace.ts';
+import { listWords } from '../../letter/letter.ts';
 import { openFacts } from '../../notice/notice.ts';
-import { listWords } from '../../question/question.ts';
 import { type MyDataContext, type MyDataSource, plainRows } from './source.ts';
 
 const readQuestions = async ({ reader, vault, account }: MyDataContext): Promise<Json> => {
   const rows = await reader
-    .select({ id: question.id, number: question.number, state: question.state, openedAt: question.openedAt })
-    .from(question)
-    .where(eq(question.personId, account.id))
-    .orderBy(asc(question.number));
+    .select({ id: letter.id, number: letter.number, state: letter.state, openedAt: letter.openedAt })
+    .from(letter)
+    .where(eq(letter.personId, account.id))
+    .orderBy(asc(letter.number));
   const found: Json[] = [];
   for (const { id, number, state, openedAt } of rows) {
     const words = (await listWords(reader, vault, id)).map((one) => ({ ...one }));

@@ -12,7 +12,7 @@ import { listEntriesOf } from '../../list/list.ts';
 import { readOwnPetitions } from '../../petition/petitionOfPerson.ts';
 import { listAllDuties } from '../../petition/petitionReview.ts';
 import { payloadContext } from '../../proposal/proposal.ts';
-import { findCallOf } from '../../verification/call.ts';
+import { findInterviewOf } from '../../verification/interview.ts';
 import { listVouchesFor, listVouchingDays, voucherMarkOf } from '../../verification/vouch.ts';
 import { type MyDataContext, type MyDataSource, plainRow, plainRows } from './source.ts';
 
@@ -50,7 +50,7 @@ const readRequests = async ({ reader, vault, account }: MyDataContext): Promise<
 };
 
 const readCall = async ({ reader, vault, account }: MyDataContext): Promise<Json> => {
-  const found = await findCallOf(reader, vault, account.id);
+  const found = await findInterviewOf(reader, vault, account.id);
   if (found === undefined) return null;
   const { number, state, wishes, startsAt, link, words, misses } = found;
   return plainRow({ number, state, wishes: [...wishes], startsAt, link, codeWords: words, misses });

@@ -1,11 +1,11 @@
 import { asc, eq, or } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { broadcast } from '../../../schema/broadcast.ts';
-import { call } from '../../../schema/call.ts';
 import { alarm, vouchCase } from '../../../schema/finding.ts';
+import { interview } from '../../../schema/interview.ts';
+import { letter } from '../../../schema/letter.ts';
 import { listLink } from '../../../schema/list.ts';
 import { apiToken, approval, office, officer, proposal } from '../../../schema/office.ts';
-import { question } from '../../../schema/question.ts';
 import { type MyDataContext, type MyDataSource, plainRows } from './source.ts';
 
 const readOffice = async ({ reader, account: { id } }: MyDataContext) => {
@@ -40,15 +40,12 @@ const readWork = async ({ reader, account: { id } }: MyDataContext) => {
     .where(eq(approval.officerId, id))
     .orderBy(asc(proposal.number));
   const calls = await reader
-    .select({ number: proposal.number, state: call.state, startsAt: call.startsAt })
-    .from(call)
-    .innerJoin(proposal, eq(proposal.id, call.proposalId))
-    .where(or(eq(call.firstOfficer, id), eq(call.secondOfficer, id)))
+    .select({ number: proposal.number, state: interview.state, startsAt: interview.startsAt })
+    .from(interview)
+    .innerJoin(proposal, eq(proposal.id, interview.proposalId))
+    .where(or(eq(interview.firstOfficer, id), eq(interview.secondOfficer, id)))
     .orderBy(asc(proposal.number));
-  const states = (
-    table: typeof question | typeof alarm | typeof vouchCase | typeof broadcast,
-    by: PgColumn,
-  ) =>
+  const states = (table: typeof letter | typeof alarm | typeof vouchCase | typeof broadcast, by: PgColumn) =>
     reader
       .select({ number: table.number, state: table.state })
       .from(table)
@@ -63,7 +60,7 @@ const readWork = async ({ reader, account: { id } }: MyDataContext) => {
     proposed: plainRows(proposed),
     approved: plainRows(approved),
     calls: plainRows(calls),
-    questions: plainRows(await states(question, question.takenBy)),
+    questions: plainRows(await states(letter, letter.takenBy)),
     alarms: plainRows(await states(alarm, alarm.takenBy)),
     cases: plainRows(await states(vouchCase, vouchCase.raisedBy)),
     broadcasts: plainRows(await states(broadcast, broadcast.writtenBy)),
