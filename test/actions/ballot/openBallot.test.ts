@@ -100,6 +100,20 @@ test('the roll is frozen: who joins or leaves after the opening changes nothing 
   expect(closed?.result?.rollCall).toHaveLength(4);
 });
 
+test('the order in which a roll is stored tells nobody who joined before whom: it is that of the marks (G10)', async () => {
+  const number = await alliance.draftPoll(officer);
+  await open(number);
+  const stored = await alliance.deps.db
+    .select({ mark: sql<string>`encode(${rollEntry.mark}, 'hex')` })
+    .from(rollEntry)
+    .where(sql`${rollEntry.ballotId} = ${(await find(number))?.id}`)
+    // As the rows lie in the table, which is as they came.
+    .orderBy(sql`ctid`);
+  const marks = stored.map(({ mark }) => mark);
+  expect(marks.length).toBeGreaterThan(11);
+  expect(marks).toEqual(marks.toSorted());
+});
+
 test('the roll call prints who voted how by public name, sorted, with a hash over the votes (G9)', async () => {
   const people = await alliance.addMembers(3);
   const list = await alliance.addList(people);

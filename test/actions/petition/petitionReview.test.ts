@@ -88,6 +88,13 @@ test('T3: a report draws three who are neither author, reporter nor staff; anybo
   expect(codesOf(await report(9999))).toEqual(['petition.unknown']);
 });
 
+test('T3: of two who report at once one draws the lot; the other finds it drawn', async () => {
+  const { number } = await startPetition(town.deps, author);
+  const both = await Promise.all([report(number, reporters[0]), report(number, reporters[1])]);
+  expect(both.flatMap(codesOf)).toEqual(['petition.underReview']);
+  expect(await petitionJournal(town.deps, 'petition.lotDrawn', number)).toHaveLength(1);
+});
+
 test('T3: all three together close it, at once and once, with their reasons; the author appeals to the session', async () => {
   const { number, lot, jurors } = await draw();
   const [one = '', two = '', three = ''] = jurors;
