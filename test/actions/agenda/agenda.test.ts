@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterItem } from '../../../src/actions/agenda/enterItem.ts';
 import { freezeAgenda } from '../../../src/actions/agenda/freezeAgenda.ts';
@@ -33,6 +33,7 @@ import { agendaItem, session } from '../../../src/db/schema/session.ts';
 import { agendaHash } from '../../../src/governance/session/frozenAgenda.ts';
 import { addDelegates, addPetition, itemInput, place, plan, reason } from '../../support/agendaStage.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../support/ballotAlliance.ts';
+import { raced } from '../../support/held.ts';
 import { codesOf, granted } from '../../support/officers.ts';
 
 const dayMs = 86_400_000;
@@ -84,6 +85,19 @@ const clear = async () => {
   await deps().db.update(session).set({ state: 'closed' });
   await deps().db.update(agendaItem).set({ state: 'withdrawn' });
 };
+
+test('whoever freezes, enters or orders waits for whoever places an item: a petition is on the frozen agenda or on none', async () => {
+  const number = await plan(deps(), officer, 90);
+  // The lock of all agendas, as an arriving petition holds it (lockAgendas).
+  const lock = sql`select pg_advisory_xact_lock(7301060)`;
+  const by = { officerId: officer, number };
+  const done = await raced(deps(), lock, [
+    () => freezeAgenda(deps(), by),
+    () => enterItem(deps(), { ...by, submissionId: randomUUID(), input: itemInput }),
+    () => cancelSession(deps(), { ...by, reason }),
+  ]);
+  expect(done.map(({ ok }) => ok).filter((ok) => ok)).toHaveLength(1);
+});
 
 describe('planning (rule G2)', () => {
   test('once for a submission; refused for members, in the past, over another one', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appealPetition } from '../../../src/actions/petition/appealPetition.ts';
 import { judgePetition } from '../../../src/actions/petition/judgePetition.ts';
@@ -19,6 +19,7 @@ import { lotFaults } from '../../../src/governance/petition/lottery.ts';
 import { sweepPetitions } from '../../../src/jobs/sweepPetitions.ts';
 import { accepted, codesOf } from '../../governance/codes.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../support/ballotAlliance.ts';
+import { raced } from '../../support/held.ts';
 import { getPetition, petitionJournal, startPetition } from '../../support/petitions.ts';
 
 const hour = 3_600_000;
@@ -90,7 +91,11 @@ test('T3: a report draws three who are neither author, reporter nor staff; anybo
 
 test('T3: of two who report at once one draws the lot; the other finds it drawn', async () => {
   const { number } = await startPetition(town.deps, author);
-  const both = await Promise.all([report(number, reporters[0]), report(number, reporters[1])]);
+  const lock = sql`select 1 from petition where number = ${number} for update`;
+  const both = await raced(town.deps, lock, [
+    () => report(number, reporters[0]),
+    () => report(number, reporters[1]),
+  ]);
   expect(both.flatMap(codesOf)).toEqual(['petition.underReview']);
   expect(await petitionJournal(town.deps, 'petition.lotDrawn', number)).toHaveLength(1);
 });
