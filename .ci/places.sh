@@ -1,7 +1,8 @@
 # Clones in odd places, as root and as an ordinary user. Sourced by run; everything made here is removed by `clean_up`.
 
 GATE_SECONDS=1200
-HEAVY_SECONDS=4000
+HEAVY_SECONDS=2400
+PLACE_SECONDS=900
 
 made_folders=()
 made_users=()
@@ -57,6 +58,19 @@ gate_in() {
   made_folders+=("$report")
   bounded "$GATE_SECONDS" env -C "$folder" GATE_REPORT="$report/gate.json" "$@" npm test
   count_gate "$name" "$report/gate.json"
+}
+
+# What depends on where the clone is and whose it is (the embedded server, data folder, launcher, keys), whole, in the folder $2,
+# by the command before it. One file after the other: starts are timed. The rest of the suite is the same everywhere, and the gate has run it.
+place_in() {
+  local name=$1 folder=$2 report
+  shift 2
+  report=$(mktemp -d /tmp/veche-ci-report-XXXXXX)
+  chmod 777 "$report"
+  made_folders+=("$report")
+  bounded "$PLACE_SECONDS" env -C "$folder" VECHE_HEAVY=1 "$@" npm run -s test:place -- \
+    --no-file-parallelism --reporter=default --reporter=json --outputFile.json="$report/place.json"
+  count_suite "$name" "$report/place.json"
 }
 
 free_port() {

@@ -30,7 +30,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 /** Ten thousand messages take six minutes at Telegram's pace, which is real here: measured at the server. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
-const PEOPLE = Number(process.env.VECHE_CROWD ?? 10_000);
+const PEOPLE = 10_000;
 const FIRST_ID = 8_000_000_000;
 const BLOCKED_EVERY = 97;
 const TELEGRAMS = 30;
