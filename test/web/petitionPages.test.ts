@@ -10,6 +10,7 @@ import { supportCommitment } from '../../src/governance/petition/petition.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { runCli } from '../../src/scripts/runCli.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
+import { addPetition } from '../support/agendaStage.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 import { makeToken } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
@@ -37,6 +38,11 @@ afterAll(async () => {
 const see = async (path: string) => {
   const answer = await createWeb(town.deps, i18n).request(`/public${path}`);
   return { status: answer.status, text: plainSpaces(await answer.text()) };
+};
+/** One page of those that reached their threshold. */
+const listed = async (page: number | string) => {
+  const { text } = await see(`/petitions?lang=ru&list=reached&page=${page}`);
+  return { titles: text.match(/Петиция \d+/g) ?? [], next: text.includes('class="more"') };
 };
 const ask = async (path: string) => {
   const api = createApi(town.deps, { i18n, username: 'veche_bot', telegramCheck: async () => 'ok' });
@@ -126,4 +132,15 @@ it('T3: a lot is published and drawn again by whoever has the file; a changed on
   expect((await verify('{}')).code).toBe(2);
   expect((await verify('not JSON')).code).toBe(2);
   expect((await see('/petitions/1?lang=ru')).text).toContain('рассматривают трое, на кого выпал жребий № 1');
+});
+
+it('the list goes on page by page: none twice, none left out, and no link to a page that is not there', async () => {
+  const before = await listed(0);
+  for (let at = 0; at < 23; at += 1) await addPetition(town.deps);
+  const [first, second, third] = [await listed(0), await listed(1), await listed(2)];
+  expect(before.titles).toEqual([]);
+  expect([first.titles.length, second.titles.length, third.titles.length]).toEqual([20, 3, 0]);
+  expect(new Set([...first.titles, ...second.titles]).size).toBe(23);
+  expect([before.next, first.next, second.next]).toEqual([false, true, false]);
+  expect((await listed('x')).titles).toEqual(first.titles);
 });

@@ -93,10 +93,13 @@ it('an applicant’s request, a letter, an application, a burst of signatures: t
       },
     ],
     ['project.judge', async () => addApplication(deps, await alliance.addMember())],
-    ['alarm.manage', () =>
+    [
+      'alarm.manage',
+      () =>
         deps.db.transaction(async (tx) => {
           for (const _ of [1, 2]) await noteSignup(tx, deps, await deps.clock.now());
-        })],
+        }),
+    ],
   ];
   for (const [power, happen] of occasions) {
     await happen();
