@@ -36,7 +36,7 @@ const findFirst = new Set([
   ...[
     'rejectProposal',
     'proposeFinding',
-    'proposeVerdict',
+    'proposeRuling',
     'openVouchCase',
     'judgeProject',
     'withdrawProject',
@@ -47,9 +47,16 @@ const findFirst = new Set([
     'acceptProtocol',
     'returnProtocol',
     'openScan',
-    'answerQuestion',
+    'answerLetter',
   ],
-  ...['closeQuestion', 'handBackQuestion', 'enterCallOutcome', 'takeCall', 'joinCall', 'handBackCall'],
+  ...[
+    'closeLetter',
+    'handBackLetter',
+    'enterInterviewOutcome',
+    'takeInterview',
+    'joinInterview',
+    'handBackInterview',
+  ],
   ...['proposeDismissal', 'proposeErasure', 'proposeDeclaration'],
 ]);
 

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { draftBallot } from '../../src/actions/ballot/draftBallot.ts';
 import { openBallot } from '../../src/actions/ballot/openBallot.ts';
 import { draftBroadcast } from '../../src/actions/broadcast/writeBroadcast.ts';
-import { askQuestion } from '../../src/actions/question/askQuestion.ts';
-import { takeQuestion } from '../../src/actions/question/takeQuestion.ts';
+import { askLetter } from '../../src/actions/letter/askLetter.ts';
+import { takeLetter } from '../../src/actions/letter/takeLetter.ts';
 import { issueToken } from '../../src/actions/token/issueToken.ts';
-import { offerCall } from '../../src/actions/verification/offerCall.ts';
+import { offerInterview } from '../../src/actions/verification/offerInterview.ts';
 import { requestAdmission } from '../../src/actions/verification/requestAdmission.ts';
 import type { OpenApiDocument } from '../../src/api/openApi.ts';
 import { ballot, rollEntry } from '../../src/db/schema/ballot.ts';
@@ -60,12 +60,12 @@ const peopleAct = async (): Promise<void> => {
   for (const _ of many) {
     const asker = await alliance.addSigned();
     const { number } = granted(
-      await askQuestion(deps, { personId: asker, submissionId: randomUUID(), text: 'Что дальше?' }),
+      await askLetter(deps, { personId: asker, submissionId: randomUUID(), text: 'Что дальше?' }),
     );
-    granted(await takeQuestion(deps, { officerId: officer, number }));
+    granted(await takeLetter(deps, { officerId: officer, number }));
     granted(await requestAdmission(deps, { personId: asker, words: 'Меня знают по работе в фонде.' }));
     const at = new Date(Math.ceil((await deps.clock.now()).getTime() / HOUR_MS + 2) * HOUR_MS);
-    granted(await offerCall(deps, { personId: asker, at }));
+    granted(await offerInterview(deps, { personId: asker, at }));
     await startPetition(deps, await alliance.addMember());
     const project = await alliance.addProject();
     await protocols.submitted(project, await protocols.draftFor(project));

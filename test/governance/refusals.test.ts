@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { refuseShape } from '../../src/governance/kit/shape.ts';
@@ -21,6 +22,18 @@ it('has the codes of every rule file', async () => {
   );
   expect(codes.length).toBeGreaterThan(0);
   expect(codes.toSorted()).toEqual([...governanceRefusals].toSorted());
+});
+
+it('finds a group of codes by the file of its rule', async () => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && file !== 'refusals.ts',
+  );
+  for (const file of files) {
+    const groups = Object.keys(await import(new URL(file, folder).href)).filter((name) =>
+      name.endsWith('Refusals'),
+    );
+    expect(groups.filter((name) => name !== `${basename(file, '.ts')}Refusals`)).toEqual([]);
+  }
 });
 
 it('refuses even when a schema gives no issue', () => {

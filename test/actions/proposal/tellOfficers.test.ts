@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { noteSignup } from '../../../src/actions/alarm/raiseAlarm.ts';
+import { askLetter } from '../../../src/actions/letter/askLetter.ts';
 import { openProposal } from '../../../src/actions/proposal/openProposal.ts';
-import { askQuestion } from '../../../src/actions/question/askQuestion.ts';
-import { callOff, offerCall } from '../../../src/actions/verification/offerCall.ts';
+import { callOff, offerInterview } from '../../../src/actions/verification/offerInterview.ts';
 import { requestAdmission } from '../../../src/actions/verification/requestAdmission.ts';
-import { joinCall, takeCall } from '../../../src/actions/verification/takeCall.ts';
+import { joinInterview, takeInterview } from '../../../src/actions/verification/takeInterview.ts';
 import { notice } from '../../../src/db/schema/notice.ts';
 import {
   type Power,
@@ -89,7 +89,7 @@ it('an applicant’s request, a letter, an application, a burst of signatures: t
       'question.answer',
       async () => {
         const personId = await alliance.addSigned();
-        granted(await askQuestion(deps, { personId, submissionId: randomUUID(), text: 'Что дальше?' }));
+        granted(await askLetter(deps, { personId, submissionId: randomUUID(), text: 'Что дальше?' }));
       },
     ],
     ['project.judge', async () => addApplication(deps, await alliance.addMember())],
@@ -122,17 +122,17 @@ it('an offered time: all who may take it hear of the first, who took it when it 
     return names;
   };
   await news();
-  granted(await offerCall(deps, { personId, at: at(2) }));
+  granted(await offerInterview(deps, { personId, at: at(2) }));
   expect(await news()).toEqual(holding('admission.approve'));
   // One more time for the same call is no news.
-  granted(await offerCall(deps, { personId, at: at(3) }));
+  granted(await offerInterview(deps, { personId, at: at(3) }));
   expect(await news()).toEqual([]);
   const link = 'https://meet.example.org/room';
-  granted(await takeCall(deps, { officerId: officer('verifier'), number, at: at(2), link }));
-  granted(await joinCall(deps, { officerId: secondVerifier, number }));
+  granted(await takeInterview(deps, { officerId: officer('verifier'), number, at: at(2), link }));
+  granted(await joinInterview(deps, { officerId: secondVerifier, number }));
   await news();
   granted(await callOff(deps, { personId }));
   expect(await news()).toEqual(['verifier', 'verifier 2']);
-  granted(await offerCall(deps, { personId, at: at(4) }));
+  granted(await offerInterview(deps, { personId, at: at(4) }));
   expect(await news()).toEqual(holding('admission.approve'));
 });

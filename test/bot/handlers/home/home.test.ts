@@ -17,7 +17,8 @@ afterAll(async () => {
 
 it('whoever has no account and presses an old button chooses a language first; then they read what it is about', async () => {
   const person = talk.api.createPerson({ firstName: 'N', languageCode: 'ru' });
-  const about = () => talk.api.calls.filter(({ params }) => plainSpaces(JSON.stringify(params)).includes('Об Альянсе'));
+  const about = () =>
+    talk.api.calls.filter(({ params }) => plainSpaces(JSON.stringify(params)).includes('Об Альянсе'));
   const press = presser(alliance.deps);
   await person.send('/start');
   await talk.sees(person, 'Выберите язык');

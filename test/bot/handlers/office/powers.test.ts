@@ -6,11 +6,11 @@ import { type Power, powersOf, type Role } from '../../../../src/governance/pers
 import * as ballot from '../../../../src/messages/ballot/ballotCallbacks.ts';
 import * as broadcast from '../../../../src/messages/broadcast/broadcastCallbacks.ts';
 import { proposeVersion } from '../../../../src/messages/declaration/declarationCallbacks.ts';
+import * as question from '../../../../src/messages/letter/letterCallbacks.ts';
 import * as list from '../../../../src/messages/list/listCallbacks.ts';
 import * as protocol from '../../../../src/messages/mandate/delegateCallbacks.ts';
 import * as office from '../../../../src/messages/office/officeCallbacks.ts';
 import * as project from '../../../../src/messages/project/projectCallbacks.ts';
-import * as question from '../../../../src/messages/question/questionCallbacks.ts';
 import * as session from '../../../../src/messages/session/sessionCallbacks.ts';
 import * as sitting from '../../../../src/messages/sitting/sittingCallbacks.ts';
 import * as verification from '../../../../src/messages/verification/verificationCallbacks.ts';
@@ -30,12 +30,12 @@ const minutes = 60;
 
 const buttons: Readonly<Partial<Record<Power, readonly string[]>>> = {
   'question.answer': [
-    question.openQuestionQueue.pack(first),
-    question.takeNextQuestion.pack({}),
+    question.openLetterQueue.pack(first),
+    question.takeNextLetter.pack({}),
     question.openThread.pack({ ...one, ...first }),
-    question.takeQuestion.pack(one),
-    question.handBackQuestion.pack(one),
-    question.answerQuestion.pack(one),
+    question.takeLetter.pack(one),
+    question.handBackLetter.pack(one),
+    question.answerLetter.pack(one),
     question.closeThread.pack(one),
   ],
   'ballot.manage': [
@@ -110,10 +110,10 @@ const buttons: Readonly<Partial<Record<Power, readonly string[]>>> = {
     broadcast.correctBroadcast.pack(one),
   ],
   'admission.approve': [
-    verification.openCalls.pack(first),
-    verification.openCaseCall.pack(one),
+    verification.openInterviews.pack(first),
+    verification.openCaseInterview.pack(one),
     verification.pressTakeTime.pack({ ...one, at: 1 }),
-    verification.pressJoinCall.pack(one),
+    verification.pressJoinInterview.pack(one),
     verification.pressHandBack.pack(one),
     verification.pressOutcome.pack({ ...one, outcome: 'known' }),
   ],
