@@ -8,7 +8,8 @@ import { startBotApi } from '../src/playground/botApi.ts';
 import { cast } from '../src/playground/sample/cast.ts';
 import type { Person } from '../src/playground/types.ts';
 import type { CallbackSigner } from '../src/telegram/callbackData.ts';
-import type { Subject } from './subject.ts';
+import type { Statement } from './database.ts';
+import type { Report, Subject } from './subject.ts';
 
 export const KEY = Buffer.alloc(32, 41);
 export const PEOPLE = 50;
@@ -24,8 +25,10 @@ export type Side = {
   readonly latency: () => Promise<number>;
   /** Updates a second: everybody presses as soon as the last press is answered. */
   readonly throughput: () => Promise<number>;
-  /** A press of each of the people, one after the other. */
-  readonly pressOnce: () => Promise<void>;
+  /** Milliseconds of the processor in the bot's own process for each press, everybody pressing: a busy machine changes little in it. */
+  readonly processor: () => Promise<number>;
+  /** What the database is asked for a press of each of the people, one after the other. */
+  readonly statements: () => Promise<readonly (readonly Statement[])[]>;
   readonly close: () => Promise<void>;
 };
 
@@ -35,7 +38,11 @@ export const openSide = async (
 ): Promise<Side> => {
   const api = await startBotApi();
   const options = process.env.BENCH_PROFILE === given.kind ? ['--cpu-prof'] : [];
-  const child = fork(fileURLToPath(new URL('subject.ts', import.meta.url)), { execArgv: options });
+  const child = fork(fileURLToPath(new URL('subject.ts', import.meta.url)), {
+    execArgv: options,
+    // Bytes stay bytes.
+    serialization: 'advanced',
+  });
   child.send({ ...given, token: api.token, apiRoot: api.url, vaultKey: KEY.toString('base64') });
   await once(child, 'message');
   const people = cast
@@ -69,6 +76,13 @@ export const openSide = async (
     await Promise.all(people.map(row));
     await finished();
   };
+  const report = async (): Promise<Report> => {
+    const answer = once(child, 'message');
+    child.send('report');
+    const [told]: Report[] = await answer;
+    if (told === undefined) throw new Error('The side told nothing.');
+    return told;
+  };
   await rounds(WARM_UP_EACH);
 
   let next = 0;
@@ -92,9 +106,20 @@ export const openSide = async (
       await rounds(PRESSES_EACH);
       return (PEOPLE * PRESSES_EACH * 1000) / (performance.now() - began);
     },
-    pressOnce: async () => {
-      for (const one of people) await press(one);
-      await finished();
+    processor: async () => {
+      const before = await report();
+      await rounds(PRESSES_EACH);
+      return ((await report()).cpuMs - before.cpuMs) / (PEOPLE * PRESSES_EACH);
+    },
+    statements: async () => {
+      const found: (readonly Statement[])[] = [];
+      for (const one of people) {
+        await report();
+        await press(one);
+        await finished();
+        found.push((await report()).statements);
+      }
+      return found;
     },
     close: async () => {
       child.disconnect();

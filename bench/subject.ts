@@ -7,6 +7,7 @@ import { startCore } from '../src/compose.ts';
 import { connect } from '../src/db/client.ts';
 import { listen } from '../src/http.ts';
 import { createTelegram } from '../src/telegram/client.ts';
+import type { Statement } from './database.ts';
 
 export type Subject = {
   readonly kind: 'veche' | 'echo';
@@ -17,6 +18,14 @@ export type Subject = {
 };
 
 const ready = () => process.send?.('ready');
+const statements: Statement[] = [];
+/** What the side has cost so far, and what it asked the database since the last time. */
+export type Report = { readonly cpuMs: number; readonly statements: readonly Statement[] };
+
+const report = () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMs: (user + system) / 1000, statements: statements.splice(0) } satisfies Report);
+};
 
 const startEcho = async ({ token, apiRoot }: Subject): Promise<void> => {
   const bot = new Bot(token, { client: { apiRoot } });
@@ -43,7 +52,9 @@ const startVeche = async (subject: Subject): Promise<void> => {
   const http = await listen({ host: '127.0.0.1', port: 0 }, (request) => fetch(request));
   const core = await startCore({
     config: { locales: ['ru', 'en'] },
-    db: connect(subject.databaseUrl).db,
+    db: connect(subject.databaseUrl, {
+      onStatement: (text, parameters) => statements.push({ text, parameters: [...parameters] }),
+    }).db,
     vaultKey: Buffer.from(subject.vaultKey, 'base64'),
     dataDir: join(tmpdir(), 'veche-bench'),
     log,
@@ -62,5 +73,6 @@ const startVeche = async (subject: Subject): Promise<void> => {
 
 process.once('message', (subject: Subject) => {
   void (subject.kind === 'echo' ? startEcho(subject) : startVeche(subject)).then(ready);
+  process.on('message', report);
 });
 process.on('disconnect', () => process.exit());

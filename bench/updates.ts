@@ -1,5 +1,6 @@
 // How fast Veche is, as JSON on standard output. Run by hand on a calm machine:
-//   npm run -s bench                  a vote press beside a bare grammY handler: time of a lone one, updates a second
+//   npm run -s bench                  a vote press beside a bare grammY handler: time of a lone one, updates a second, processor
+//                                     time; and, where pgbench is installed, its statements alone
 //   npm run -s bench -- --start       also the time from the program's start to the first answer
 //   npm run -s bench -- --install     also `npm ci` in a copy of the checkout, with and without development's packages
 // BENCH_PROFILE=veche (or echo) writes a processor profile of that side into the working directory.
@@ -25,6 +26,7 @@ import { office } from '../src/db/schema/office.ts';
 import { cast } from '../src/playground/sample/cast.ts';
 import { seedSample } from '../src/playground/sample/seed.ts';
 import { createCallbackSigner } from '../src/telegram/callbackData.ts';
+import { measureDatabase } from './database.ts';
 import { type Ballot, KEY, openSide, type Side } from './side.ts';
 
 const RUNS = 5;
@@ -65,7 +67,7 @@ const prepare = async (databaseUrl: string) => {
 };
 
 /** Both sides take turns, press by press and run by run, so that a busy machine slows both. */
-const compare = async (databaseUrl: string, ballot: Ballot) => {
+const compare = async (databaseUrl: string, ballot: Ballot, folder: string) => {
   const grammy = await openSide({ kind: 'echo', databaseUrl }, ballot);
   const veche = await openSide({ kind: 'veche', databaseUrl }, ballot);
   const alternate = async (times: number, measure: (side: Side) => Promise<number>) => {
@@ -80,9 +82,20 @@ const compare = async (databaseUrl: string, ballot: Ballot) => {
   };
   const unloadedMs = await alternate(LONE_PRESSES, (side) => side.latency());
   const updatesPerSecond = await alternate(RUNS, (side) => side.throughput());
+  const processorMs = await alternate(RUNS, (side) => side.processor());
+  const presses = await veche.statements();
   await grammy.close();
   await veche.close();
-  return { unloadedMs, updatesPerSecond };
+  // Jobs that looked meanwhile asked more: the least is the press alone.
+  const least = Math.min(...presses.map((one) => one.length));
+  const alone = presses.filter((one) => one.length === least);
+  return {
+    unloadedMs,
+    updatesPerSecond,
+    processorMs,
+    statements: least,
+    pgbench: measureDatabase(databaseUrl, folder, alone) ?? 'not installed',
+  };
 };
 
 /** From the start of the program to the bot's first words in the playground, in seconds. */
@@ -133,7 +146,7 @@ const main = async (): Promise<void> => {
   try {
     const server = await startEmbedded({ dataDir: join(folder, 'data') });
     const ballot = await prepare(server.url);
-    const compared = await compare(server.url, ballot);
+    const compared = await compare(server.url, ballot, folder);
     await server.stop();
     const start = async () => {
       const cold = await firstAnswer(join(folder, 'playground'));
