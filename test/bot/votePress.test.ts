@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { declineAdvisory } from '../../src/actions/ballot/askMembers.ts';
+import { castBallot } from '../../src/actions/ballot/castBallot.ts';
 import { openBallot } from '../../src/actions/ballot/openBallot.ts';
 import { openItemVote } from '../../src/actions/ballot/openItemVote.ts';
 import { recordSent } from '../../src/actions/safety/recordSent.ts';
@@ -77,8 +78,10 @@ const pressed = async (person: Person, label: string, seen: string): Promise<str
   return statements;
 };
 
-/** A first vote, the same again, another; each with its receipt. */
+/** A first vote, the same again, another; each with its receipt. Somebody else's press had the ballot read before. */
 const votes = async (personId: string, number: number): Promise<void> => {
+  const received = { at: await alliance.deps.clock.now(), order: 0 };
+  await castBallot(alliance.deps, { personId: officerId, number, choice: 'yes', received });
   const person = await phoneOf(personId);
   await person.send(`/vote ${number}`);
   await api.waitFor(() => person.last()?.text?.includes(`№`) && person.last()?.reply_markup !== undefined);

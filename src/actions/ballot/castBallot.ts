@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from '../../db/client.ts';
 import { rollMark } from '../../db/read/ballot/ballot.ts';
 import { type PublicBallot, toPublic } from '../../db/read/ballot/publicBallot.ts';
 import { findVote, upsertVote } from '../../db/write/ballot/ballot.ts';
-import { type CastFacts, lockCastFacts, lockRollPlace } from '../../db/write/ballot/cast.ts';
+import { type CastSeat, findOpened, lockCast, lockRollPlace } from '../../db/write/ballot/cast.ts';
 import { prolongSeat } from '../../db/write/sitting/sitting.ts';
 import type { Deps } from '../../deps.ts';
 import { choiceKeys } from '../../governance/ballot/ballot.ts';
@@ -39,28 +39,24 @@ export type Cast = {
 };
 type Refusals = AttendanceRefusal | CastRefusal | BallotAccessRefusal | RightsRefusal;
 
-/** The facts with the person's place and stored vote, the ballot held and its state as it stands then. */
+/** The ballot, held and as it stands then, with the person's place and stored vote. */
 const lockFacts = async (tx: Tx, deps: Deps, { personId, number, received: { at } }: CastCommand) => {
-  const wanted = { number, personId, at };
-  const read = await lockCastFacts(tx, deps.vault, wanted);
-  if (read === undefined) return undefined;
-  const { id } = read.ballot;
-  const mark = rollMark(deps.vault, id, personId);
+  const held = await lockCast(tx, { number, personId, at });
+  if (held === undefined) return undefined;
+  const mark = rollMark(deps.vault, held.id, personId);
   // Sent together; the vote is read after its roll entry was locked.
   const [{ state, onRoll }, previous] = await Promise.all([
-    lockRollPlace(tx, id, mark),
-    findVote(tx, deps.vault, id, mark),
+    lockRollPlace(tx, held.id, mark),
+    findVote(tx, deps.vault, held.id, mark),
   ]);
-  // Opened or closed while this cast waited for it: all of it is read again.
-  const facts = state === read.ballot.state ? read : await lockCastFacts(tx, deps.vault, wanted);
-  return facts && { ...facts, mark, onRoll, previous };
+  const opened = await findOpened(tx, deps.vault, held.id, state);
+  return opened && { ...opened, seat: held.seat, mark, onRoll, previous };
 };
 
 /** Somebody in the room of the session who votes there is still there: the check-in counts anew. Source: G7. */
-const stay = async (tx: Tx, { ballot: { session }, seat, inForce }: CastFacts, at: Date): Promise<void> => {
-  if (session === undefined || seat === undefined || inForce === undefined) return;
-  if (prolongs(seat, seat.as, at, inForce.bylaws))
-    await prolongSeat(tx, { sessionId: session.id, ...seat }, presenceUntil(at, inForce.bylaws));
+const stay = async (tx: Tx, seat: CastSeat | undefined, at: Date): Promise<void> => {
+  if (seat !== undefined && prolongs(seat, seat.as, at, seat.bylaws))
+    await prolongSeat(tx, seat, presenceUntil(at, seat.bylaws));
 };
 
 /**
@@ -99,7 +95,7 @@ export const castBallot = (deps: Deps, command: CastCommand): Promise<Result<Cas
       throw new Error('An open ballot lacks what its opening fixes.');
     const { effect, store } = decided.value;
     await Promise.all([
-      stay(tx, facts, received.at),
+      stay(tx, facts.seat, received.at),
       store && upsertVote(tx, deps.vault, { ballotId: ballot.id, mark, choice, order: received.order }),
     ]);
     return ok({ effect, closesAt: shown.closesAt, shown: { ballot: shown, adopted, advisory } });
