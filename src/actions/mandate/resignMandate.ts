@@ -26,7 +26,7 @@ const tellLeader = async (
 };
 
 /**
- * A delegate lays the mandate down, at once and for good; a substitute stops standing in. The project is told, and may replace the one
+ * A delegate resigns the mandate, at once and for good; a substitute stops standing in. The project is told, and may replace the one
  * without choosing all anew. Source: rules D4, G13. Refusals: mandate.none.
  */
 export const resignMandate = (

@@ -53,7 +53,7 @@ export const dueReminder = (
 export const termRefusals = ['mandate.none'] as const;
 export type TermRefusal = (typeof termRefusals)[number];
 
-/** Who holds a mandate, or stands in for a delegate, may lay it down at any time. Refusals: mandate.none. Source: rule D4. */
+/** Who holds a mandate, or stands in for a delegate, may resign it at any time. Refusals: mandate.none. Source: rule D4. */
 export const decideResigning = (
   as: 'delegate' | 'substitute' | undefined,
 ): Result<{ readonly as: 'delegate' | 'substitute' }, TermRefusal> =>

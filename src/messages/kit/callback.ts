@@ -14,7 +14,8 @@ export type Callback<Fields extends Record<string, string | number>> = {
 };
 
 /**
- * `name` is unique in the program; `shape` lists the fields in the order in which they are packed. Packing throws when
+ * `name` is unique in the program, short because it travels in every button, and never changed: buttons live on in chats. What it does
+ * is said by the constant it is kept in. `shape` lists the fields in the order in which they are packed. Packing throws when
  * the data would be too long: a bug, found by the first test that renders the button.
  */
 export const defineCallback = <Shape extends Record<string, z.ZodType<string | number>>>(

@@ -72,7 +72,7 @@ export const renderMyMandate = (
   };
 };
 
-/** Before a mandate is laid down for good. */
+/** Before a mandate is resigned for good. */
 export const renderResigning = (reader: Reader, as: 'delegate' | 'substitute'): Screen => {
   const { t, plain } = reader.translator;
   const isDelegate = as === 'delegate';

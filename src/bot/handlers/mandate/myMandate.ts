@@ -17,7 +17,7 @@ const showMyMandate = async (ctx: PersonContext, line?: string): Promise<void> =
   await show(ctx, renderMyMandate(ctx.reader, mandate, asked, line));
 };
 
-/** The mandate I hold, or stand in for: until when, which term, laying it down (rules D4, G13). */
+/** The mandate I hold, or stand in for: until when, which term, resigning it (rules D4, G13). */
 export const myMandateHandlers = (composer: Composer<BotContext>): void => {
   const { onPress, onAct } = on(composer, begun);
 

@@ -55,7 +55,7 @@ export const endMandate = async (
 };
 
 /**
- * A person goes, is locked, or lays it down: their mandates end, the public names stay as in the minutes. Where they stood in for
+ * A person goes, is locked, or resigns it: their mandates end, the public names stay as in the minutes. Where they stood in for
  * somebody, nobody does any more. Answers with the numbers of what ended.
  */
 export const endMandatesOf = async (
