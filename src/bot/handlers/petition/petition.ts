@@ -113,9 +113,9 @@ export const openPetitionLink: StartHandler = async (ctx, token) => {
 type Act = (ctx: PersonContext, petition: Petition) => Promise<void>;
 
 /** A petition that is gone leads to the list. */
-const withPetition = async (ctx: PersonContext, number: number, onAct: Act): Promise<void> => {
+const withPetition = async (ctx: PersonContext, number: number, act: Act): Promise<void> => {
   const petition = await findPetition(ctx.deps.db, number);
-  await (petition === undefined ? showUnknown(ctx) : onAct(ctx, petition));
+  await (petition === undefined ? showUnknown(ctx) : act(ctx, petition));
 };
 
 /** Buttons of one petition's screen. */
