@@ -102,7 +102,7 @@ export const agendaHandlers = (composer: Composer<BotContext>): void => {
     button: typeof pressSupport,
     change: (
       deps: Deps,
-      onCommand: { readonly personId: string; readonly number: number },
+      command: { readonly personId: string; readonly number: number },
     ) => Promise<Result<Supported | { number: number }>>,
     says: Toast,
     saysReached: Toast = says,

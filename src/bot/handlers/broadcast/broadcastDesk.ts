@@ -108,12 +108,12 @@ const decideAct = async ({ db }: Deps, { id, state }: Broadcast, act: Act): Prom
 const whilePossible = async (
   ctx: BotContext,
   number: number,
-  onAct: Act,
+  act: Act,
   work: (found: Broadcast) => Promise<void>,
 ): Promise<void> => {
   const found = await findOne(ctx.deps, number);
   if (found === undefined) return refuse(ctx, 'broadcast.unknown');
-  const decided = await decideAct(ctx.deps, found, onAct);
+  const decided = await decideAct(ctx.deps, found, act);
   if (decided.ok) return work(found);
   await showOne(ctx, number, renderRefusals(ctx.reader, decided.refusals));
 };
