@@ -1,7 +1,7 @@
 # Clones in odd places, as root and as an ordinary user. Sourced by run; everything made here is removed by `clean_up`.
 
 GATE_SECONDS=1200
-HEAVY_SECONDS=2400
+HEAVY_SECONDS=3000
 PLACE_SECONDS=900
 
 made_folders=()
