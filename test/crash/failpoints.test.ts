@@ -2,7 +2,7 @@ import { joiningStory } from '../support/crashJoining.ts';
 import { testStory } from './killed.ts';
 
 testStory(joiningStory, {
-  whole: true,
+  withCommon: true,
   ordinary: ['close · send.after:sendMessage · 2'],
   notes: { close: 1 },
   facts: {

@@ -2,16 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CrashStory, createProcesses, runWalk, type WalkOutcome } from '../support/crashWalk.ts';
 
-/** Every point takes minutes in all; the ordinary suite takes those where something could be lost or done twice. */
+/** The ordinary suite takes those where something could be lost or done twice; the heavier run what a story does itself. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
 /** An hour and more: every point of every story. */
 const isWhole = process.env.VECHE_POINTS === 'all';
-/** What stands around every press alike. One story is walked whole and meets it everywhere; of the others what they do themselves. */
+/** What stands around every press alike. */
 const isCommon = (point: string): boolean =>
   !point.includes('commit.') ||
   /^(?:before|loops)|:(?:receiveUpdates|finishUpdates|keep|discardDraft|forget|leaveBoard|settleNotice|fold|list)/.test(
     point,
   );
+/** The heavier run takes so many of those, in one story: "before" and "after" take turns, so an odd number meets both. */
+const COMMON_STRIDE = 3;
 const POINT_MS = 60_000;
 /** Two cores, and a process that is killed waits for another one. */
 const AT_ONCE = 2;
@@ -50,13 +52,13 @@ export const testStory = (
   story: CrashStory,
   {
     ordinary,
-    whole = isWhole,
+    withCommon = false,
     facts,
     notes,
   }: {
     readonly ordinary: readonly string[];
-    /** Every point in the heavier run. */
-    readonly whole?: boolean;
+    /** In the heavier run also points that stand around every press. */
+    readonly withCommon?: boolean;
     readonly facts: object;
     readonly notes: object;
   },
@@ -100,8 +102,10 @@ export const testStory = (
   test('kill -9 at a point, one run per point: nothing lost, no second effect, at most one message a person repeated', {
     timeout: POINT_MS * (isHeavy ? 60 : 6),
   }, async () => {
-    const heavy = whole ? rehearsal.steps : rehearsal.steps.filter((point) => !isCommon(point));
-    const points = isHeavy ? heavy : ordinary;
+    const own = rehearsal.steps.filter((point) => !isCommon(point));
+    const common = rehearsal.steps.filter(isCommon).filter((_, at) => at % COMMON_STRIDE === 0);
+    const heavy = withCommon ? [...own, ...common] : own;
+    const points = isWhole ? rehearsal.steps : isHeavy ? heavy : ordinary;
     const waiting = [...points];
     const failed: string[] = [];
     const worker = async (): Promise<void> => {

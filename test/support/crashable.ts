@@ -22,7 +22,7 @@ const { createLog } = await import('../../src/log.ts');
 const { createTelegram } = await import('../../src/telegram/client.ts');
 
 /** Done by loops whenever their time has come, in whatever phase that is. */
-const loopSteps = /:(forgetUpdates|forgetVouches|remindVoters)$/;
+const loopSteps = /:(forgetUpdates|forgetVouches|forgetSent|noteSoftened|noteCleaned|remindVoters)$/;
 
 let phase = 'start';
 let offsetMs = 0;
