@@ -33,7 +33,7 @@ export type Side = {
 };
 
 export const openSide = async (
-  given: Pick<Subject, 'kind' | 'databaseUrl'>,
+  given: Pick<Subject, 'kind' | 'databaseUrl' | 'tellsStatements'>,
   { number, signer }: Ballot,
 ): Promise<Side> => {
   const api = await startBotApi();

@@ -15,10 +15,14 @@ export type Subject = {
   readonly apiRoot: string;
   readonly databaseUrl: string;
   readonly vaultKey: string;
+  /** Costs: the driver keeps a stack trace for each statement then. */
+  readonly tellsStatements: boolean;
 };
 
 const ready = () => process.send?.('ready');
 const statements: Statement[] = [];
+const keep = (text: string, parameters: readonly unknown[]) =>
+  void statements.push({ text, parameters: [...parameters] });
 /** What the side has cost so far, and what it asked the database since the last time. */
 export type Report = { readonly cpuMs: number; readonly statements: readonly Statement[] };
 
@@ -52,9 +56,7 @@ const startVeche = async (subject: Subject): Promise<void> => {
   const http = await listen({ host: '127.0.0.1', port: 0 }, (request) => fetch(request));
   const core = await startCore({
     config: { locales: ['ru', 'en'] },
-    db: connect(subject.databaseUrl, {
-      onStatement: (text, parameters) => statements.push({ text, parameters: [...parameters] }),
-    }).db,
+    db: connect(subject.databaseUrl, subject.tellsStatements ? { onStatement: keep } : {}).db,
     vaultKey: Buffer.from(subject.vaultKey, 'base64'),
     dataDir: join(tmpdir(), 'veche-bench'),
     log,

@@ -94,6 +94,11 @@ const votes = async (personId: string, number: number): Promise<void> => {
     const asked = await pressed(person, label, seen);
     expect(asked.length, `${label}: ${asked.join('\n')}`).toBeLessThanOrEqual(MOST_STATEMENTS);
     expect(asked.filter((text) => /from "ballot"/.test(text)).length).toBeLessThanOrEqual(2);
+    // Each sees what was before it only once the one before has its lock (G12).
+    const order = [/pg_advisory_xact_lock_shared/, /from "roll_entry" .* for update/s, /from "vote"/];
+    const places = order.map((text) => asked.findIndex((one) => text.test(one)));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
     expect(
       asked.filter((text) => /^\s*(update|insert into) "?person|"person".* for .*(update|share)/s.test(text)),
     ).toEqual([]);

@@ -2,7 +2,13 @@ import { inTransaction, type Tx } from '../../db/client.ts';
 import { rollMark } from '../../db/read/ballot/ballot.ts';
 import { type PublicBallot, toPublic } from '../../db/read/ballot/publicBallot.ts';
 import { findVote, upsertVote } from '../../db/write/ballot/ballot.ts';
-import { type CastSeat, findOpened, lockCast, lockRollPlace } from '../../db/write/ballot/cast.ts';
+import {
+  type CastSeat,
+  findOpened,
+  lockCast,
+  lockRollPlace,
+  probableId,
+} from '../../db/write/ballot/cast.ts';
 import { prolongSeat } from '../../db/write/sitting/sitting.ts';
 import type { Deps } from '../../deps.ts';
 import { choiceKeys } from '../../governance/ballot/ballot.ts';
@@ -39,18 +45,29 @@ export type Cast = {
 };
 type Refusals = AttendanceRefusal | CastRefusal | BallotAccessRefusal | RightsRefusal;
 
+/** The person's place on the roll and the stored vote. Sent together; the vote is read after its roll entry was locked. */
+const lockPlace = async (tx: Tx, { vault }: Deps, ballotId: string, personId: string) => {
+  const mark = rollMark(vault, ballotId, personId);
+  const [place, previous] = await Promise.all([
+    lockRollPlace(tx, ballotId, mark),
+    findVote(tx, vault, ballotId, mark),
+  ]);
+  return { ...place, mark, previous };
+};
+
 /** The ballot, held and as it stands then, with the person's place and stored vote. */
 const lockFacts = async (tx: Tx, deps: Deps, { personId, number, received: { at } }: CastCommand) => {
-  const held = await lockCast(tx, { number, personId, at });
-  if (held === undefined) return undefined;
-  const mark = rollMark(deps.vault, held.id, personId);
-  // Sent together; the vote is read after its roll entry was locked.
-  const [{ state, onRoll }, previous] = await Promise.all([
-    lockRollPlace(tx, held.id, mark),
-    findVote(tx, deps.vault, held.id, mark),
+  const guess = probableId(number);
+  // One statement waits for the other at the server, not here: the place is read after the ballot is held.
+  const [held, guessed] = await Promise.all([
+    lockCast(tx, { number, personId, at }),
+    guess === undefined ? undefined : lockPlace(tx, deps, guess, personId),
   ]);
+  if (held === undefined) return undefined;
+  const isRight = guessed !== undefined && guess === held.id;
+  const { state, ...place } = isRight ? guessed : await lockPlace(tx, deps, held.id, personId);
   const opened = await findOpened(tx, deps.vault, held.id, state);
-  return opened && { ...opened, seat: held.seat, mark, onRoll, previous };
+  return opened && { ...opened, ...place, seat: held.seat };
 };
 
 /** Somebody in the room of the session who votes there is still there: the check-in counts anew. Source: G7. */

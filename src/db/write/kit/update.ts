@@ -11,7 +11,8 @@ const columns = {
 
 /**
  * Writes down that updates arrived, in the order given: the identity column follows the order of the rows. Answers one
- * receipt per id, in order; a repeated id gets the first one's. `offsetMs` moves the clock (playground only).
+ * receipt per id, in order; a repeated id gets the first one's. `offsetMs` moves the clock (playground only). Not waited for until
+ * it is on the disk: what an update does commits after it, and so never without it; an update that did nothing comes again.
  */
 export const insertReceipts = async (
   db: Single,
@@ -23,7 +24,8 @@ export const insertReceipts = async (
   // One text for any number of rows: it is prepared once.
   const inserted = await db.execute<{ id: string; arrival: string; at: string }>(sql`
     insert into ${updateReceipt} (update_id, received_at)
-    select id, ${receivedAt} from unnest(${sql.param([...updateIds])}::bigint[]) with ordinality as came (id, place)
+    select id, ${receivedAt}
+    from set_config('synchronous_commit', 'off', true), unnest(${sql.param([...updateIds])}::bigint[]) with ordinality as came (id, place)
     order by place on conflict do nothing returning update_id as id, arrival, received_at as at`);
   const receipts = new Map<number, StoredReceipt>();
   for (const { id, arrival, at } of inserted) {
