@@ -94,7 +94,7 @@ const votes = async (personId: string, number: number): Promise<void> => {
     const asked = await pressed(person, label, seen);
     expect(asked.length, `${label}: ${asked.join('\n')}`).toBeLessThanOrEqual(MOST_STATEMENTS);
     expect(asked.filter((text) => /from "ballot"/.test(text)).length).toBeLessThanOrEqual(2);
-    // Each sees what was before it only once the one before has its lock (G12).
+    // Whatever each of them reads is as it is once the lock before it is held (G12).
     const order = [/pg_advisory_xact_lock_shared/, /from "roll_entry" .* for update/s, /from "vote"/];
     const places = order.map((text) => asked.findIndex((one) => text.test(one)));
     expect(places).toEqual(places.toSorted((a, b) => a - b));

@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { z } from 'zod';
 import { foldPublicName } from '../../../governance/list/list.ts';
 import type { Reader } from '../../client.ts';
@@ -46,7 +60,7 @@ export const mandateNameIndex = (vault: Vault, name: string): Buffer =>
   vault.index('mandate.publicName', foldPublicName(name));
 
 /** In force at an instant: begun, not run out, not ended early. */
-export const inForceAt = (at: Date): SQL | undefined =>
+export const inForceAt = (at: Date | Placeholder): SQL | undefined =>
   and(lte(mandate.begins, at), gt(mandate.ends, at), or(isNull(mandate.endedAt), gt(mandate.endedAt, at)));
 
 const columns = {

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../client.ts';
+import { kept } from '../../kept.ts';
 import { conversationState } from '../../schema/dialogue.ts';
 import { person } from '../../schema/person.ts';
 import { attendanceBoard } from '../../schema/session.ts';
@@ -17,20 +18,17 @@ export type Sender = {
   readonly onBoard: boolean;
 };
 
-const prepare = (db: Database) => {
+const selectSender = kept('sender', (db) => {
   const showsBoard = sql<boolean>`exists (select 1 from ${attendanceBoard}
     where ${attendanceBoard.personId} = ${person.id} and ${attendanceBoard.messageId} = ${sql.placeholder('messageId')})`;
   return db
     .select({ person, roles: rolesOf, stateSealed: conversationState.stateSealed, onBoard: showsBoard })
     .from(sql`(values (true)) as asked (once)`)
     .leftJoin(person, eq(person.telegramIndex, sql.placeholder('telegramIndex')))
-    .leftJoin(conversationState, eq(conversationState.key, sql.placeholder('dialogueKey')))
-    .prepare('sender');
-};
+    .leftJoin(conversationState, eq(conversationState.key, sql.placeholder('dialogueKey')));
+});
 
-const prepared = new WeakMap<Database, ReturnType<typeof prepare>>();
-
-/** Everything that every update needs to know, in one query, which is built once: it runs before each handler. */
+/** Everything that every update needs to know, in one query: it runs before each handler. */
 export const findSender = async (
   db: Database,
   vault: Vault,
@@ -40,10 +38,8 @@ export const findSender = async (
     messageId,
   }: { readonly telegramId: number; readonly chatId: number; readonly messageId: number },
 ): Promise<Sender> => {
-  const query = prepared.get(db) ?? prepare(db);
-  prepared.set(db, query);
   const key = dialogueKey(vault, String(chatId));
-  const [row] = await query.execute({
+  const [row] = await selectSender(db, {
     telegramIndex: telegramIndexOf(vault, telegramId),
     dialogueKey: key,
     messageId,

@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import { canonicalJson, type Json } from '../../../canonical.ts';
 import type { Deps } from '../../../deps.ts';
 import { closingTime } from '../../../governance/ballot/ballot.ts';
 import type { BallotDraft } from '../../../governance/ballot/ballotDraft.ts';
 import type { Tx } from '../../client.ts';
+import { kept } from '../../kept.ts';
 import { hold, holdOne, locks } from '../../locks.ts';
 import { type Ballot, choiceContext, draftContext, findBallot } from '../../read/ballot/ballot.ts';
 import type { BallotResult } from '../../read/ballot/ballotResult.ts';
@@ -15,7 +16,7 @@ import { findNumber, nextNumber } from '../kit/number.ts';
 const MS_PER_MINUTE = 60_000;
 
 /** For the select of whoever casts: held to the end of the transaction. */
-export const sharedBallotLock = (number: number) =>
+export const sharedBallotLock = (number: SQLWrapper) =>
   sql`pg_advisory_xact_lock_shared(${locks.ballot}, ${number})`;
 
 /** The ballot, alone: no cast is under way and none begins before the transaction ends. */
@@ -84,6 +85,13 @@ export const closeBallotRow = async (
 
 export type StoredVote = { readonly choice: string; readonly order: number };
 
+const selectVote = kept('vote', (tx) =>
+  tx
+    .select()
+    .from(vote)
+    .where(and(eq(vote.ballotId, sql.placeholder('ballotId')), eq(vote.mark, sql.placeholder('mark')))),
+);
+
 /** The stored vote of a mark; read after its roll entry was locked. */
 export const findVote = async (
   tx: Tx,
@@ -91,24 +99,32 @@ export const findVote = async (
   ballotId: string,
   mark: Uint8Array,
 ): Promise<StoredVote | undefined> => {
-  const [row] = await tx
-    .select()
-    .from(vote)
-    .where(and(eq(vote.ballotId, ballotId), eq(vote.mark, mark)));
+  const [row] = await selectVote(tx, { ballotId, mark });
   return row && { choice: vault.open(choiceContext(ballotId, mark), row.choiceSealed), order: row.arrival };
 };
+
+const storeVote = kept('storeVote', (tx) =>
+  tx
+    .insert(vote)
+    .values({
+      ballotId: sql.placeholder('ballotId'),
+      mark: sql.placeholder('mark'),
+      choiceSealed: sql.placeholder('choiceSealed'),
+      arrival: sql.placeholder('arrival'),
+    })
+    .onConflictDoUpdate({
+      target: [vote.ballotId, vote.mark],
+      set: { choiceSealed: sql`excluded.choice_sealed`, arrival: sql`excluded.arrival` },
+    }),
+);
 
 export const upsertVote = async (
   tx: Tx,
   vault: Vault,
-  given: { readonly ballotId: string; readonly mark: Uint8Array } & StoredVote,
+  { ballotId, mark, choice, order }: { readonly ballotId: string; readonly mark: Uint8Array } & StoredVote,
 ): Promise<void> => {
-  const { ballotId, mark, choice, order } = given;
-  const fields = { choiceSealed: vault.seal(choiceContext(ballotId, mark), choice), arrival: order };
-  await tx
-    .insert(vote)
-    .values({ ballotId, mark, ...fields })
-    .onConflictDoUpdate({ target: [vote.ballotId, vote.mark], set: fields });
+  const choiceSealed = vault.seal(choiceContext(ballotId, mark), choice);
+  await storeVote(tx, { ballotId, mark, choiceSealed, arrival: order });
 };
 
 /** The published part of a ballot as JSON, hashed into the journal. */

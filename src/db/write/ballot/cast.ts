@@ -4,6 +4,7 @@ import type { BallotState } from '../../../governance/ballot/ballot.ts';
 import type { Bylaws } from '../../../governance/bylaws/bylaws.ts';
 import type { Presence, SeatPart } from '../../../governance/sitting/attendance.ts';
 import type { Tx } from '../../client.ts';
+import { kept } from '../../kept.ts';
 import { type Ballot, toBallot } from '../../read/ballot/ballot.ts';
 import { type PublicBallot, toPublic } from '../../read/ballot/publicBallot.ts';
 import { adoptedFrom, type BylawsVersion } from '../../read/bylaws/bylaws.ts';
@@ -35,14 +36,44 @@ export type CastSeat = Presence & {
   readonly bylaws: Bylaws;
 };
 
-/** The same mandate as findMandateOf: one's own goes before one that the person is the substitute of. */
-const ownMandate = (tx: Tx, personId: string, at: Date) =>
-  tx
+const asked = {
+  number: sql.placeholder('number'),
+  personId: sql.placeholder('personId'),
+  at: sql.placeholder('at'),
+  ballotId: sql.placeholder('ballotId'),
+  mark: sql.placeholder('mark'),
+};
+
+const selectCast = kept('cast', (tx) => {
+  // The same mandate as findMandateOf: one's own goes before one that the person is the substitute of.
+  const ownMandate = tx
     .select({ id: mandate.id })
     .from(mandate)
-    .where(and(sql`${personId} in (${mandate.personId}, ${mandate.substituteId})`, inForceAt(at)))
-    .orderBy(sql`${mandate.personId} = ${personId} desc nulls last`, mandate.number)
+    .where(and(sql`${asked.personId} in (${mandate.personId}, ${mandate.substituteId})`, inForceAt(asked.at)))
+    .orderBy(sql`${mandate.personId} = ${asked.personId} desc nulls last`, mandate.number)
     .limit(1);
+  return tx
+    .select({
+      locked: sharedBallotLock(asked.number),
+      id: ballot.id,
+      sessionId: ballot.sessionId,
+      seat: { mandateId: mandate.id, personId: mandate.personId },
+      presence: { present: attendance.present, until: attendance.until },
+      bylaws,
+    })
+    .from(ballot)
+    .leftJoin(mandate, sql`${ballot.sessionId} is not null and ${mandate.id} = (${ownMandate})`)
+    .leftJoin(
+      attendance,
+      and(eq(attendance.sessionId, ballot.sessionId), eq(attendance.mandateId, mandate.id)),
+    )
+    .leftJoin(
+      bylaws,
+      sql`${attendance.present} is not null and ${bylaws.version} =
+        (select max(version) from bylaws later where later.effective_from <= ${asked.at})`,
+    )
+    .where(eq(ballot.number, asked.number));
+});
 
 /**
  * Holds the ballot shared: casts go on side by side, opening and counting wait for them and keep new ones out. Answers with what may
@@ -52,30 +83,7 @@ export const lockCast = async (
   tx: Tx,
   { number, personId, at }: { readonly number: number; readonly personId: string; readonly at: Date },
 ): Promise<{ readonly id: string; readonly seat: CastSeat | undefined } | undefined> => {
-  const [row] = await tx
-    .select({
-      locked: sharedBallotLock(number),
-      id: ballot.id,
-      sessionId: ballot.sessionId,
-      seat: { mandateId: mandate.id, personId: mandate.personId },
-      presence: { present: attendance.present, until: attendance.until },
-      bylaws,
-    })
-    .from(ballot)
-    .leftJoin(
-      mandate,
-      sql`${ballot.sessionId} is not null and ${mandate.id} = (${ownMandate(tx, personId, at)})`,
-    )
-    .leftJoin(
-      attendance,
-      and(eq(attendance.sessionId, ballot.sessionId), eq(attendance.mandateId, mandate.id)),
-    )
-    .leftJoin(
-      bylaws,
-      sql`${attendance.present} is not null and ${bylaws.version} =
-        (select max(version) from bylaws later where later.effective_from <= ${at.toISOString()})`,
-    )
-    .where(eq(ballot.number, number));
+  const [row] = await selectCast(tx, { number, personId, at: at.toISOString() });
   if (row === undefined) return undefined;
   const { id, sessionId, seat, presence, bylaws: inForce } = row;
   if (sessionId === null || seat === null || presence === null || inForce === null)
@@ -148,23 +156,27 @@ export const findOpened = async (
   return found;
 };
 
+const selectPlace = kept('rollPlace', (tx) => {
+  const entry = tx.$with('entry').as(
+    tx
+      .select({ mark: rollEntry.mark })
+      .from(rollEntry)
+      .where(and(eq(rollEntry.ballotId, asked.ballotId), eq(rollEntry.mark, asked.mark)))
+      .for('update'),
+  );
+  return tx
+    .with(entry)
+    .select({ state: ballot.state, onRoll: sql<boolean>`exists (select 1 from ${entry})` })
+    .from(ballot)
+    .where(eq(ballot.id, asked.ballotId));
+});
+
 /** A person's place on the roll, locked: two votes of one person come one after the other; and the ballot's state as it is now. */
 export const lockRollPlace = async (
   tx: Tx,
   ballotId: string,
   mark: Uint8Array,
 ): Promise<{ readonly state: BallotState | undefined; readonly onRoll: boolean }> => {
-  const entry = tx.$with('entry').as(
-    tx
-      .select({ mark: rollEntry.mark })
-      .from(rollEntry)
-      .where(and(eq(rollEntry.ballotId, ballotId), eq(rollEntry.mark, mark)))
-      .for('update'),
-  );
-  const [row] = await tx
-    .with(entry)
-    .select({ state: ballot.state, onRoll: sql<boolean>`exists (select 1 from ${entry})` })
-    .from(ballot)
-    .where(eq(ballot.id, ballotId));
+  const [row] = await selectPlace(tx, { ballotId, mark });
   return { state: row?.state, onRoll: row?.onRoll ?? false };
 };

@@ -1,5 +1,6 @@
 import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Single } from '../../client.ts';
+import { kept } from '../../kept.ts';
 import type { StoredReceipt } from '../../read/kit/update.ts';
 import { updateReceipt } from '../../schema/update.ts';
 
@@ -50,17 +51,21 @@ export const insertReceipts = async (
   });
 };
 
-/** Marks updates as done: Telegram may send them again, they are not acted on. */
-export const finishReceipts = async (db: Single, updateIds: readonly number[]): Promise<void> => {
-  await db
+const finish = kept('finish', (db) =>
+  db
     .update(updateReceipt)
     .set({ finishedAt: sql`clock_timestamp()` })
     .where(
       and(
-        sql`${updateReceipt.updateId} = any(${sql.param([...updateIds])}::bigint[])`,
+        sql`${updateReceipt.updateId} = any(${sql.placeholder('ids')}::bigint[])`,
         isNull(updateReceipt.finishedAt),
       ),
-    );
+    ),
+);
+
+/** Marks updates as done: Telegram may send them again, they are not acted on. */
+export const finishReceipts = async (db: Single, updateIds: readonly number[]): Promise<void> => {
+  await finish(db, { ids: [...updateIds] });
 };
 
 /**
