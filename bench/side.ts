@@ -21,8 +21,10 @@ const turns = ['yes', 'yes', 'no', 'no'] as const;
 
 export type Ballot = { readonly number: number; readonly signer: CallbackSigner };
 export type Side = {
-  /** Milliseconds from one press to its answer and its edited message; nobody else presses. */
-  readonly latency: () => Promise<number>;
+  /**
+   * Milliseconds from one press to its answer and its edited message; nobody else presses. Every call takes `wireMs` at Telegram.
+   */
+  readonly latency: (wireMs: number) => Promise<number>;
   /** Updates a second: everybody presses as soon as the last press is answered. */
   readonly throughput: () => Promise<number>;
   /** Milliseconds of the processor in the bot's own process for each press, everybody pressing: a busy machine changes little in it. */
@@ -87,16 +89,18 @@ export const openSide = async (
 
   let next = 0;
   return {
-    latency: async () => {
+    latency: async (wireMs) => {
       const one = people[next++ % people.length];
       if (one === undefined) return Number.NaN;
       const edited = Promise.withResolvers<void>();
       const stop = api.onChange((event) => {
         if (event.type === 'edited' && event.chatId === one.id) edited.resolve();
       });
+      api.faults.latencyMs = wireMs;
       const began = performance.now();
       await Promise.all([press(one), edited.promise]);
       const took = performance.now() - began;
+      api.faults.latencyMs = 0;
       stop();
       await finished();
       return took;

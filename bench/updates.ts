@@ -1,6 +1,7 @@
 // How fast Veche is, as JSON on standard output. Run by hand on a calm machine:
-//   npm run -s bench                  a vote press beside a bare grammY handler: time of a lone one, updates a second, processor
-//                                     time; and, where pgbench is installed, its statements alone
+//   npm run -s bench                  a vote press beside a bare grammY handler: time of a lone one, with Telegram on this machine
+//                                     and a little away; updates a second; processor time; and, where pgbench is installed,
+//                                     its statements alone
 //   npm run -s bench -- --start       also the time from the program's start to the first answer
 //   npm run -s bench -- --install     also `npm ci` in a copy of the checkout, with and without development's packages
 // BENCH_PROFILE=veche (or echo) writes a processor profile of that side into the working directory.
@@ -31,6 +32,8 @@ import { type Ballot, KEY, openSide, type Side } from './side.ts';
 
 const RUNS = 5;
 const LONE_PRESSES = 150;
+/** What a call to a near Telegram takes. */
+const WIRE_MS = 10;
 /** Each connection plans each script's statements once: more of them would measure little else. */
 const SCRIPTS = 10;
 const MEGABYTE = 1024 * 1024;
@@ -82,7 +85,10 @@ const compare = async (databaseUrl: string, ballot: Ballot, folder: string) => {
       ratio: round(median(pairs.map((pair) => pair.veche / pair.grammy))),
     };
   };
-  const unloadedMs = await alternate(LONE_PRESSES, (side) => side.latency());
+  const unloadedMs = {
+    here: await alternate(LONE_PRESSES, (side) => side.latency(0)),
+    withWire: await alternate(LONE_PRESSES, (side) => side.latency(WIRE_MS)),
+  };
   const updatesPerSecond = await alternate(RUNS, (side) => side.throughput());
   const processorMs = await alternate(RUNS, (side) => side.processor());
   await grammy.close();
