@@ -1,4 +1,5 @@
 import { inTransaction } from '../../db/client.ts';
+import { findItemVote } from '../../db/read/agenda/itemVote.ts';
 import { updateItem } from '../../db/write/agenda/agenda.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
 import { lockAgendas } from '../../db/write/session/session.ts';
@@ -15,7 +16,8 @@ import { findDelegateMandate } from './moveItem.ts';
 
 /**
  * An officer takes an item off, on its mover's word; after the freeze with a reason that goes out. Petitions and appeals stay. Source:
- * K5, T3, G11. Refusals: agenda.noPower, .unknown, .petitionStays, .appealStays, .notOnAgenda, .reasonMissing, session.over.
+ * K5, T3, G11. Refusals: agenda.noPower, .unknown, .petitionStays,
+ * .appealStays, .notOnAgenda, .voteRunning, .reasonMissing, session.over.
  */
 export const withdrawItem = (
   deps: Deps,
@@ -25,7 +27,8 @@ export const withdrawItem = (
     const found = await lockItemForSecretary(tx, deps, command);
     if (!found.ok) return found;
     const { item, session } = found.value;
-    const decided = decideWithdrawing(item);
+    const voted = (await findItemVote(tx, item.id))?.number ?? null;
+    const decided = decideWithdrawing({ ...item, voted });
     if (!decided.ok) return decided;
     const isFree = session === undefined || session.state === 'planned';
     const moved = isFree ? ok(null) : decideSessionMove(session.state, 'changed');

@@ -5,6 +5,7 @@ import { findComposition } from '../../db/read/congress/congress.ts';
 import { listSeats, type Seat } from '../../db/read/sitting/seat.ts';
 import { lockItem } from '../../db/write/agenda/agenda.ts';
 import type { RollPerson } from '../../db/write/ballot/roll.ts';
+import { lockAgendas } from '../../db/write/session/session.ts';
 import { holdSessionOf } from '../../db/write/sitting/sitting.ts';
 import type { Deps } from '../../deps.ts';
 import type { CongressFacts } from '../../governance/ballot/congressVote.ts';
@@ -24,6 +25,8 @@ export const placeVote = async (
 ): Promise<{ readonly ballot: Ballot; readonly congress?: CongressFacts }> => {
   if (ballot.electorate !== 'congress') return { ballot };
   if (ballot.item === undefined) throw new Error('A vote of the Congress is on no item.');
+  // Whoever plans a session puts what waits on its agenda, and must see this vote.
+  await lockAgendas(tx);
   const session = await holdSessionOf(tx, ballot.item.id);
   const item = await lockItem(tx, ballot.item.number);
   if (item === undefined) throw new Error('A vote of the Congress is on no item.');

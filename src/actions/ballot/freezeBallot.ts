@@ -1,6 +1,7 @@
 import { hashJson } from '../../canonical.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Ballot } from '../../db/read/ballot/ballot.ts';
+import { offAgenda, updateItem } from '../../db/write/agenda/agenda.ts';
 import { contentJson, updateBallot } from '../../db/write/ballot/ballot.ts';
 import { insertRoll, type RollPerson } from '../../db/write/ballot/roll.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
@@ -68,6 +69,9 @@ export const writeOpening = async (
     baseAll: base.all,
     basePresent: base.present ?? null,
   });
+  // Outside of a session it is on no agenda any more: its vote decides it before the session could (G14).
+  if (ballot.item !== undefined && ballot.session === undefined && ballot.electorate === 'congress')
+    await updateItem(tx, ballot.item.id, offAgenda('waiting'));
   await tellPeople(tx, {
     kind: 'ballot.opened',
     subject: `ballot:${ballot.number}`,

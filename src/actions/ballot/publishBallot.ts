@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from '../../db/client.ts';
 import type { Ballot } from '../../db/read/ballot/ballot.ts';
 import { listRollPersons } from '../../db/read/ballot/roll.ts';
 import { listCongressPersons } from '../../db/read/sitting/seat.ts';
-import { updateItem } from '../../db/write/agenda/agenda.ts';
+import { offAgenda, updateItem } from '../../db/write/agenda/agenda.ts';
 import { lockBallot, updateBallot } from '../../db/write/ballot/ballot.ts';
 import { nextDecision } from '../../db/write/decision/decision.ts';
 import { appendJournal } from '../../db/write/journal/journal.ts';
@@ -19,7 +19,9 @@ const publishDecision = async (tx: Tx, deps: Deps, ballot: Ballot, now: Date): P
   if (ballot.item === undefined) throw new Error('A vote of the Congress is on no item.');
   const decision = await nextDecision(tx);
   await updateBallot(tx, ballot.id, { state: 'published', decision, decidedAt: now });
-  await updateItem(tx, ballot.item.id, { state: 'decided', closedAt: now });
+  const isOutside = ballot.session === undefined;
+  const decided = isOutside ? offAgenda('decided') : { state: 'decided' as const };
+  await updateItem(tx, ballot.item.id, { ...decided, closedAt: now });
   await queueForMembers(tx, {
     kind: 'decision.published',
     subject: `decision:${decision}`,

@@ -125,7 +125,7 @@ export const agendaItem = pgTable(
     ),
     check(
       'agenda_item_placed',
-      sql`case when ${table.state} in ('moved', 'waiting') then ${table.sessionId} is null when ${table.state} <> 'withdrawn' then ${table.sessionId} is not null else true end`,
+      sql`case when ${table.state} in ('moved', 'waiting') then ${table.sessionId} is null when ${table.state} in ('agenda', 'open') then ${table.sessionId} is not null else true end`,
     ),
   ],
 );

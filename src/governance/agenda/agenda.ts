@@ -37,6 +37,7 @@ export const agendaRefusals = [
   'agenda.petitionStays',
   'agenda.appealStays',
   'agenda.notOnAgenda',
+  'agenda.voteRunning',
   'agenda.edge',
   'agenda.empty',
 ] as const;
@@ -189,16 +190,19 @@ export const decideDemanding = (
 
 /**
  * What was put on an agenda is taken off at its mover's word; a petition stays, whoever asks, and so does an appeal. Source:
- * K5, T3. Refusals: agenda.petitionStays, .appealStays, .notOnAgenda.
+ * K5, T3; while a vote on it runs it stays (G14). Refusals: agenda.petitionStays, .appealStays, .notOnAgenda, .voteRunning {number}.
  */
 export const decideWithdrawing = (facts: {
   readonly mover: Mover;
   readonly state: ItemState;
+  /** Number of the Congress's vote on it; null: none was opened. */
+  readonly voted: number | null;
 }): Result<null, AgendaRefusal> => {
   const reasons: Refusal<AgendaRefusal>[] = [];
   if (facts.mover === 'petition') reasons.push({ code: 'agenda.petitionStays' });
   if (facts.mover === 'appeal') reasons.push({ code: 'agenda.appealStays' });
   if (facts.state !== 'agenda' && facts.state !== 'waiting') reasons.push({ code: 'agenda.notOnAgenda' });
+  else if (facts.voted !== null) reasons.push({ code: 'agenda.voteRunning', facts: { number: facts.voted } });
   return okUnless(reasons, null);
 };
 

@@ -7,6 +7,7 @@ export const congressVoteRefusals = [
   'sitting.itemNotOnAgenda',
   'sitting.itemDecided',
   'sitting.itemNotOpen',
+  'sitting.itemOnAgenda',
   'sitting.itemVoted',
   'sitting.needsSession',
   'sitting.voteTooShort',
@@ -43,7 +44,8 @@ const itemReasons = (
   if (itemState === 'decided') return [{ code: 'sitting.itemDecided' }];
   if (itemState === 'moved' || itemState === 'withdrawn') return [{ code: 'sitting.itemNotOnAgenda' }];
   if (sessionState === 'open') return itemState === 'open' ? [] : [{ code: 'sitting.itemNotOpen' }];
-  return rule === 'strategic' ? [] : [{ code: 'sitting.needsSession' }];
+  if (rule !== 'strategic') return [{ code: 'sitting.needsSession' }];
+  return sessionState === 'frozen' || sessionState === 'called' ? [{ code: 'sitting.itemOnAgenda' }] : [];
 };
 
 const advisoryReasons = ({ advisory }: CongressFacts): Refusal<CongressVoteRefusal>[] => {
@@ -56,9 +58,9 @@ const seatReasons = ({ seats }: CongressFacts): Refusal<CongressVoteRefusal>[] =
 
 /**
  * What stands against a vote of the Congress beside roll and quorum: an item is voted on once, in its session while it is open, or
- * outside of one if it is strategic (G14); two minutes at least; a strategic one after the members' advisory vote was closed or
+ * outside of one if it is strategic and on no frozen agenda (G14); two minutes at least; a strategic one after the members' advisory vote was closed or
  * declined (M7) and while enough seats are filled (G11). Refusals: sitting.itemVoted {number}, .itemDecided, .itemNotOnAgenda,
- * .itemNotOpen, .needsSession, .voteTooShort {neededMinutes}, .advisoryMissing, .advisoryRunning, .seatsVacant {entitled, filled, needed}.
+ * .itemNotOpen, .itemOnAgenda, .needsSession, .voteTooShort {neededMinutes}, .advisoryMissing, .advisoryRunning, .seatsVacant {entitled, filled, needed}.
  */
 export const congressReasons = (
   rule: Rule,

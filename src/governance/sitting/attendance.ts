@@ -18,6 +18,7 @@ export const attendancePlans = ['comes', 'absent', 'substitute'] as const;
 export type AttendancePlan = (typeof attendancePlans)[number];
 export type SeatPart = 'delegate' | 'substitute';
 
+const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 3_600_000;
 
 /** Who is in the room for a seat, while it counts (G7). */
@@ -27,9 +28,12 @@ export type Presence = { readonly present: SeatPart | null; readonly until: Date
 export const presentNow = ({ present, until }: Presence, now: Date): SeatPart | undefined =>
   present !== null && until !== null && until > now ? present : undefined;
 
-/** Until when a check-in or a press made now counts. Source: G7. */
+/**
+ * Until when a check-in or a press made now counts, rounded up to the minute: the time of a vote is beside its mark, and would say
+ * whose it is. Source: G7.
+ */
 export const presenceUntil = (now: Date, { presenceHours }: { readonly presenceHours: number }): Date =>
-  new Date(now.getTime() + presenceHours * MS_PER_HOUR);
+  new Date(Math.ceil((now.getTime() + presenceHours * MS_PER_HOUR) / MS_PER_MINUTE) * MS_PER_MINUTE);
 
 /** Writing the same hour anew at every press serves nobody: a press prolongs what runs out sooner than this before its full time. */
 const PROLONG_AFTER_MS = 600_000;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withdrawItem } from '../../../src/actions/agenda/withdrawItem.ts';
 import { askMembers, declineAdvisory } from '../../../src/actions/ballot/askMembers.ts';
 import { castBallot } from '../../../src/actions/ballot/castBallot.ts';
 import { openItemVote, previewItemVote } from '../../../src/actions/ballot/openItemVote.ts';
@@ -19,12 +20,14 @@ import { findPublicBallot } from '../../../src/db/read/ballot/publicBallot.ts';
 import { findDecision, listDecisions } from '../../../src/db/read/decision/decision.ts';
 import { findSession } from '../../../src/db/read/session/session.ts';
 import { readPresence } from '../../../src/db/read/sitting/hall.ts';
+import { ballot } from '../../../src/db/schema/ballot.ts';
 import { journalEntry } from '../../../src/db/schema/journal.ts';
 import { mandate } from '../../../src/db/schema/mandate.ts';
 import { notice } from '../../../src/db/schema/notice.ts';
 import { project } from '../../../src/db/schema/project.ts';
 import { dissent } from '../../../src/db/schema/session.ts';
 import { sweepBallots } from '../../../src/jobs/sweepBallots.ts';
+import { plan } from '../../support/agendaStage.ts';
 import { createCongressAlliance } from '../../support/congressAlliance.ts';
 import { granted } from '../../support/officers.ts';
 
@@ -234,6 +237,67 @@ test('M7, G3, G14 a strategic vote outside a session: members first, 72 hours, a
   await alliance.addDelegates([second]);
   const refused = await openVote(other, 72 * 60);
   expect(codesOf(refused)).toContain('sitting.seatsVacant');
+});
+
+describe('G14 a vote outside of a session ends with a decision, and no agenda shows its item any more', () => {
+  const hours = 72;
+  const placeOf = async (item: number) => (await findItem(alliance.deps.db, item))?.sessionNumber;
+  const waitingItem = async () => {
+    await alliance.addDelegates(await alliance.addMembers(3));
+    const number = await alliance.addItem('strategic');
+    granted(await declineAdvisory(alliance.deps, { officerId, number }));
+    return number;
+  };
+  const isDecided = async (item: number, vote: number) => {
+    await finish(hours * hour);
+    const decision = (await findBallot(alliance.deps.db, alliance.deps.vault, vote))?.decision;
+    expect(decision).toBeGreaterThan(0);
+    expect(await findItem(alliance.deps.db, item)).toMatchObject({ state: 'decided', sessionNumber: null });
+  };
+
+  test('no session is planned', async () => {
+    const item = await waitingItem();
+    const { number } = granted(await openVote(item, hours * 60));
+    expect(codesOf(await withdrawItem(alliance.deps, { officerId, number: item }))).toEqual([
+      'agenda.voteRunning',
+    ]);
+    await isDecided(item, number);
+  });
+
+  test('one is planned while the vote runs', async () => {
+    const item = await waitingItem();
+    const { number } = granted(await openVote(item, hours * 60));
+    const other = await alliance.addItem('current');
+    await plan(alliance.deps, officerId, 20);
+    expect([await placeOf(item), await placeOf(other)]).toEqual([null, expect.any(Number)]);
+    await isDecided(item, number);
+  });
+
+  test('the item stands on the agenda of one that is planned', async () => {
+    const item = await waitingItem();
+    await plan(alliance.deps, officerId, 30);
+    expect(await placeOf(item)).toEqual(expect.any(Number));
+    const { number } = granted(await openVote(item, hours * 60));
+    expect(await placeOf(item)).toBe(null);
+    await isDecided(item, number);
+  });
+
+  test('one is planned and the vote opened at once: one of them sees the other', async () => {
+    const item = await waitingItem();
+    const [opened] = await Promise.all([openVote(item, hours * 60), plan(alliance.deps, officerId, 40)]);
+    expect(await placeOf(item)).toBe(null);
+    await isDecided(item, granted(opened).number);
+  });
+
+  test('one that cannot be counted stops no other', async () => {
+    const [broken, sound] = [await waitingItem(), await alliance.addItem('strategic')];
+    granted(await declineAdvisory(alliance.deps, { officerId, number: sound }));
+    const votes = [];
+    for (const item of [broken, sound]) votes.push(granted(await openVote(item, hours * 60)).number);
+    const [first = 0, second = 0] = votes;
+    await alliance.deps.db.update(ballot).set({ content: {} }).where(eq(ballot.number, first));
+    await isDecided(sound, second);
+  });
 });
 
 test('openings, closings and presses at once: one vote for an item, the session closes after it', async () => {

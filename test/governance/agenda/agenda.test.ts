@@ -154,8 +154,17 @@ describe('T3: nobody can keep a petition off', () => {
     ['delegates', 'waiting', []],
     ['delegates', 'open', ['agenda.notOnAgenda']],
   ] as const)('%s, %s', (mover, state, codes) => {
-    expect(codesOf(decideWithdrawing({ mover, state }))).toEqual(codes);
+    expect(codesOf(decideWithdrawing({ mover, state, voted: null }))).toEqual(codes);
   });
+});
+
+it('G14: what is being voted on stays', () => {
+  const facts = { mover: 'chair', voted: 7 } as const;
+  expect(decideWithdrawing({ ...facts, state: 'waiting' })).toEqual({
+    ok: false,
+    refusals: [{ code: 'agenda.voteRunning', facts: { number: 7 } }],
+  });
+  expect(codesOf(decideWithdrawing({ ...facts, state: 'decided' }))).toEqual(['agenda.notOnAgenda']);
 });
 
 describe('the order', () => {

@@ -77,9 +77,12 @@ describe('G14 outside a session', () => {
       expect(codesOf(open(alone, { rule }))).toEqual(['sitting.needsSession']);
   });
 
-  it('before its session begins too', () => {
-    for (const sessionState of ['planned', 'frozen', 'called'] as const)
-      expect(withCongress(alone, { itemState: 'agenda', sessionState }).ok).toBe(true);
+  it('before its session begins too, unless that was told with the agenda', () => {
+    expect(withCongress(alone, { itemState: 'agenda', sessionState: 'planned' }).ok).toBe(true);
+    for (const sessionState of ['frozen', 'called'] as const)
+      expect(codesOf(withCongress(alone, { itemState: 'agenda', sessionState }))).toEqual([
+        'sitting.itemOnAgenda',
+      ]);
   });
 
   it('can be planned when it is strategic', () => {

@@ -196,6 +196,7 @@ export const sessionRoutes = (api: Api, deps: Deps, words: { i18n: I18n; usernam
       'agenda.petitionStays',
       'agenda.appealStays',
       'agenda.notOnAgenda',
+      'agenda.voteRunning',
       'session.over',
       ...textFaults,
     ],

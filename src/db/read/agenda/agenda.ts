@@ -1,13 +1,15 @@
-import { and, asc, count, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, ne, notExists, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Texts } from '../../../governance/kit/text.ts';
 import { type AgendaChange, agendaChangeSchema } from '../../../governance/session/agendaChange.ts';
 import type { ItemState } from '../../../governance/session/item.ts';
 import type { Reader } from '../../client.ts';
+import { ballot } from '../../schema/ballot.ts';
 import { mandate } from '../../schema/mandate.ts';
 import { petition } from '../../schema/petition.ts';
 import { agendaChange, agendaItem, agendaSupport, session } from '../../schema/session.ts';
 import { inForceAt } from '../mandate/mandate.ts';
+import { isVoteOn } from './itemVote.ts';
 
 type Row = typeof agendaItem.$inferSelect;
 export type SupportKind = (typeof agendaSupport.$inferSelect)['kind'];
@@ -63,13 +65,19 @@ const listItems = async (reader: Reader, where: SQL | undefined): Promise<Agenda
 export const listAgenda = (reader: Reader, sessionId: string): Promise<AgendaItem[]> =>
   listItems(reader, and(eq(agendaItem.sessionId, sessionId), inArray(agendaItem.state, [...listed])));
 
-/** Items that wait for a session whose agenda is not frozen, oldest first. */
+const notVotedOn = (reader: Reader): SQL =>
+  notExists(reader.select({ id: ballot.id }).from(ballot).where(isVoteOn(agendaItem.id)));
+
+/** Items that wait for a session whose agenda is not frozen, oldest first; not those on which a vote runs outside of one (rule G14). */
 export const listWaitingItems = (reader: Reader): Promise<AgendaItem[]> =>
-  listItems(reader, eq(agendaItem.state, 'waiting'));
+  listItems(reader, and(eq(agendaItem.state, 'waiting'), notVotedOn(reader)));
 
 /** Strategic ones on no agenda: the Congress can vote on them outside a session (rule G14). */
 export const listStrategicWaiting = (reader: Reader): Promise<AgendaItem[]> =>
-  listItems(reader, and(eq(agendaItem.state, 'waiting'), eq(agendaItem.class, 'strategic')));
+  listItems(
+    reader,
+    and(eq(agendaItem.state, 'waiting'), eq(agendaItem.class, 'strategic'), notVotedOn(reader)),
+  );
 
 /** Put forward by delegates, not yet supported enough. */
 export const listMovedItems = (reader: Reader): Promise<AgendaItem[]> =>

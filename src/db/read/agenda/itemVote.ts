@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { z } from 'zod';
 import type { AdvisoryState } from '../../../governance/ballot/congressVote.ts';
 import type { Rule } from '../../../governance/congress/majority.ts';
@@ -23,14 +23,13 @@ export const findItemById = async (
 
 const opened = ['open', 'closing', 'closed', 'published'] as const;
 
+/** Of a row of `ballot`: it is the Congress's vote on this item, from its opening on. */
+export const isVoteOn = (itemId: string | SQLWrapper): SQL | undefined =>
+  and(eq(ballot.itemId, itemId), eq(ballot.electorate, 'congress'), inArray(ballot.state, [...opened]));
+
 /** The Congress's vote on an item, from its opening on; an item is voted on once. */
 export const findItemVote = async (reader: Reader, itemId: string): Promise<PublicBallot | undefined> => {
-  const [row] = await reader
-    .select({ number: ballot.number })
-    .from(ballot)
-    .where(
-      and(eq(ballot.itemId, itemId), eq(ballot.electorate, 'congress'), inArray(ballot.state, [...opened])),
-    );
+  const [row] = await reader.select({ number: ballot.number }).from(ballot).where(isVoteOn(itemId));
   return row && findPublicBallot(reader, row.number);
 };
 

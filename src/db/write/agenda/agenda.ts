@@ -36,6 +36,13 @@ export const updateItem = async (tx: Tx, id: string, fields: Changes<typeof agen
   await tx.update(agendaItem).set(fields).where(eq(agendaItem.id, id));
 };
 
+/** What an item is that stands on no session's agenda. */
+export const offAgenda = <State extends 'waiting' | 'decided'>(state: State) => ({
+  state,
+  sessionId: null,
+  position: null,
+});
+
 /** The place after the last one on a session's agenda. */
 export const nextPosition = (tx: Tx, sessionId: string): Promise<number> =>
   nextNumber(tx, agendaItem.position, eq(agendaItem.sessionId, sessionId));
@@ -54,7 +61,7 @@ export const insertAgendaChange = async (
 export const releaseItems = async (tx: Tx, sessionId: string): Promise<void> => {
   await tx
     .update(agendaItem)
-    .set({ state: 'waiting', sessionId: null, position: null })
+    .set(offAgenda('waiting'))
     .where(and(eq(agendaItem.sessionId, sessionId), eq(agendaItem.state, 'agenda')));
 };
 

@@ -250,5 +250,8 @@ test('G11 an agenda that nobody would get is not sent, and one whose hour has co
 test('every answer was of the form that the document says, and every refusal it names was met', () => {
   expect(api.amiss).toEqual([]);
   // An appeal comes with what it is against: test/api/routes/petition/petitions.test.ts.
-  expect(api.unmet('sessions', 'session.manage')).toEqual(['withdrawAgendaItem agenda.appealStays']);
+  expect(api.unmet('sessions', 'session.manage')).toEqual([
+    'withdrawAgendaItem agenda.appealStays',
+    'withdrawAgendaItem agenda.voteRunning',
+  ]);
 });

@@ -169,11 +169,13 @@ it('the register is searched by words in any form, by number, and paged', async 
 
 it('G11, G14, M7 outside of a session only a strategic item is voted on, when the members were asked or need not be', async () => {
   const { session } = await call();
-  const [strategic, current] = [
+  const [called, strategic, current] = [
     await alliance.addItem('strategic', session),
+    await alliance.addItem('strategic'),
     await alliance.addItem('current', session),
   ];
   expect(await refusedVote(current)).toEqual(['sitting.needsSession']);
+  expect(await refusedVote(called)).toContain('sitting.itemOnAgenda');
   expect(await refusedVote(strategic)).toEqual(['ballot.windowTooShort', 'sitting.advisoryMissing']);
   expect(await refusals('askMembers', current, { durationMinutes: day })).toEqual(['advisory.notStrategic']);
   expect(await refusals('declineAdvisory', current)).toEqual(['advisory.notStrategic']);

@@ -1,0 +1,2 @@
+ALTER TABLE "agenda_item" DROP CONSTRAINT "agenda_item_placed";--> statement-breakpoint
+ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_placed" CHECK (case when "agenda_item"."state" in ('moved', 'waiting') then "agenda_item"."session_id" is null when "agenda_item"."state" in ('agenda', 'open') then "agenda_item"."session_id" is not null else true end);
