@@ -4,8 +4,8 @@ import { requestAdmission } from '../../src/actions/verification/requestAdmissio
 import { listJournal } from '../../src/db/read/journal/journal.ts';
 import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { clientOf } from '../support/apiClient.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { draftInput, granted, makeToken } from '../support/officers.ts';
+import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
 
 let office: ApiTown;
 let first: ReturnType<typeof clientOf>;

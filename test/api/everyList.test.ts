@@ -16,14 +16,14 @@ import { agendaItem } from '../../src/db/schema/session.ts';
 import { insertAlarm } from '../../src/db/write/alarm/alarm.ts';
 import { insertVouchCase } from '../../src/db/write/case/vouchCase.ts';
 import { sweepBallots } from '../../src/jobs/sweepBallots.ts';
-import { addDelegates, itemInput, plan } from '../support/agendaStage.ts';
+import { addDelegates, itemInput, plan } from '../support/agenda.ts';
 import { type Route, routesOf } from '../support/apiDocument.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { appoint, granted } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
+import { createProjectTown, type ProjectTown } from '../support/projectAlliance.ts';
 import { addApplication } from '../support/projects.ts';
-import { createProjectTown, type ProjectTown } from '../support/projectTown.ts';
-import { createProtocolStage } from '../support/protocolStage.ts';
+import { createProtocolStage } from '../support/protocols.ts';
+import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
 
 /** Read to its end, each list of the API gives everything once: asked of every route that the document describes with a cursor. */
 const HOUR_MS = 3_600_000;

@@ -7,8 +7,8 @@ import type { OpenApiDocument } from '../../src/api/openApi.ts';
 import { apiToken } from '../../src/db/schema/office.ts';
 import { type Power, powersOf, type Role } from '../../src/governance/person/role.ts';
 import { faultOf, filled, type Route, routesOf, unsaid } from '../support/apiDocument.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { appoint, granted } from '../support/officers.ts';
+import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
 
 /** What holds for every route, asked of each that the document describes: a new one is covered by being described. */
 const UNKNOWN = 9_999;

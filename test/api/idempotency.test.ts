@@ -4,8 +4,8 @@ import { proposeBylaws } from '../../src/actions/bylaws/proposeBylaws.ts';
 import { idempotencyKey } from '../../src/db/schema/office.ts';
 import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { clientOf } from '../support/apiClient.ts';
-import { type ApiTown, createApiTown } from '../support/apiTown.ts';
 import { granted } from '../support/officers.ts';
+import { type ApiTown, createApiTown } from '../support/testApi.ts';
 
 let office: ApiTown;
 let first: ReturnType<typeof clientOf>;

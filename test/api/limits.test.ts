@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeToken } from '../../src/actions/token/revokeToken.ts';
 import { createRateWindows } from '../../src/api/windows.ts';
 import { listJournal } from '../../src/db/read/journal/journal.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/apiTown.ts';
 import { granted, makeToken } from '../support/officers.ts';
+import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
 
 const ME = '/api/v1/me';
 

@@ -20,7 +20,7 @@ import { startPolling } from '../../src/telegram/poll.ts';
 import { recordOnce } from '../../src/telegram/sent.ts';
 import { createCongressAlliance } from '../support/congressAlliance.ts';
 import { granted } from '../support/officers.ts';
-import { plainSpaces } from '../support/talk.ts';
+import { plainSpaces } from '../support/testBot.ts';
 
 /** From the receipt of the update to its end: receipt, sender, begin, ballot, roll entry, vote, the vote stored, commit, end. */
 const MOST_STATEMENTS = 9;

@@ -1,7 +1,7 @@
 import { type ServerType, serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiTown, createApiTown } from '../support/apiTown.ts';
+import { type ApiTown, createApiTown } from '../support/testApi.ts';
 import { launchBrowser, noBrowserReason } from './chromium.ts';
 import { horizontalOverflow } from './looks.ts';
 

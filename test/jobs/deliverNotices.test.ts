@@ -5,7 +5,7 @@ import type { NoticeSenderOptions } from '../../src/jobs/deliverNotices.ts';
 import { runJob } from '../../src/jobs/loop.ts';
 import { solidPng } from '../../src/playground/pngSample.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
-import { noticeStage, past, say, to } from '../support/noticeStage.ts';
+import { noticeStage, past, say, to } from '../support/notices.ts';
 
 const { now, somebody, queue, senderOf, unpaced, received, states, moveClock } = noticeStage();
 

@@ -5,7 +5,7 @@ import { findRecipient } from '../../src/db/read/person/person.ts';
 import type { NewNotice } from '../../src/db/write/notice/notice.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { NoticeKind } from '../../src/governance/notice/notice.ts';
-import { noticeStage, past, type Somebody, say } from '../support/noticeStage.ts';
+import { noticeStage, past, type Somebody, say } from '../support/notices.ts';
 
 const { now, somebody, queue, unpaced, received, states, moveClock } = noticeStage();
 

@@ -20,7 +20,7 @@ import { composeConvocation } from '../../src/messages/agenda/convocation.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
 import { seededRandom } from '../../src/playground/faults.ts';
 import type { BotApi, Person } from '../../src/playground/types.ts';
-import { addDelegates, itemInput, plan } from '../support/agendaStage.ts';
+import { addDelegates, itemInput, plan } from '../support/agenda.ts';
 import { type Crashable, spawnCrashable } from '../support/crashProcess.ts';
 import { crashKey } from '../support/crashSeed.ts';
 import { createTestDatabase } from '../support/database.ts';

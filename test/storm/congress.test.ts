@@ -17,7 +17,7 @@ import { addChatters, fillCongress } from '../support/largeCongress.ts';
 import { median } from '../support/measures.ts';
 import { granted } from '../support/officers.ts';
 import { choices, presser, settled, voteData } from '../support/presses.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Stage } from '../support/testVeche.ts';
 
 /** A Congress of a thousand takes seconds to fill; its times are promised for a machine that does nothing else. */
 const isHeavy = process.env.VECHE_HEAVY === '1';

@@ -12,7 +12,7 @@ import { openMe } from '../../src/messages/person/meCallbacks.ts';
 import { seededRandom } from '../../src/playground/faults.ts';
 import type { Person, PressOutcome } from '../../src/playground/types.ts';
 import { arrivalsOf, choices, openPoll, presser, rollSizeOf, settled, voteData } from '../support/presses.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Stage } from '../support/testVeche.ts';
 
 const WAIT_MS = 30_000;
 const HOUR_MS = 3_600_000;

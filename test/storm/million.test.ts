@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { openPoll, presser, voteData } from '../support/presses.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Stage } from '../support/testVeche.ts';
 
 /** Filling a table with a million people takes a minute or two: only where time is given for it. */
 const isHeavy = process.env.VECHE_HEAVY === '1';

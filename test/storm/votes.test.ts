@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { vote } from '../../src/db/schema/ballot.ts';
 import { arrivalsOf, choices, openPoll, presser, settled, storedVote, voteData } from '../support/presses.ts';
-import { openStage, type Stage, type StageOptions } from '../support/stage.ts';
+import { openStage, type Stage, type StageOptions } from '../support/testVeche.ts';
 
 const isHeavy = process.env.VECHE_HEAVY === '1';
 /** Time for all of them at once on two busy cores. */

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from './apiSchema.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './testVeche.ts';
 
 type ClientOptions = {
   readonly baseUrl: string;

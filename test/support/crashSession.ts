@@ -23,7 +23,7 @@ import {
   planSeat,
   takeSeat,
 } from '../../src/messages/sitting/sittingCallbacks.ts';
-import { addDelegates } from './agendaStage.ts';
+import { addDelegates } from './agenda.ts';
 import { openedWalkers, seedWalk } from './crashSeed.ts';
 import { chosen, pressed, sent, typed } from './crashStops.ts';
 import { type CrashStory, commonFactsOf, type Stop, type Walk } from './crashWalk.ts';

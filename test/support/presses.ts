@@ -12,7 +12,7 @@ import { castVote } from '../../src/messages/ballot/ballotCallbacks.ts';
 import type { Person, PressOutcome } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { granted } from './officers.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './testVeche.ts';
 
 export const choices = ['yes', 'no', 'abstain'] as const;
 

@@ -2,7 +2,7 @@ import type { createApi } from '../../src/api/createApi.ts';
 import type { OpenApiDocument } from '../../src/api/openApi.ts';
 import { problemSchema, statusOf } from '../../src/api/problem.ts';
 import { filled, type Route, routesOf } from './apiDocument.ts';
-import { rawCall } from './apiTown.ts';
+import { rawCall } from './testApi.ts';
 
 type Given = {
   readonly token: string;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/testVeche.ts';
 import { beginAndConfirm, choosePhrase, readAndSign, type Served } from './joining.ts';
 import { beginning, createWalker, type Walker } from './walker.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SUPERUSER } from '../../src/db/embedded/cluster.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Stage } from '../support/testVeche.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { chooseZone, decline, draftBallot, ids, prattle, takePublicName, words } from './canaries.ts';
 import { walkCongress } from './canaryCongress.ts';

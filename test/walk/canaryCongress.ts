@@ -30,7 +30,7 @@ import type { Person } from '../../src/playground/types.ts';
 import { appoint } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
 import { addVerifiedProject } from '../support/projects.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/testVeche.ts';
 import { words } from './canaries.ts';
 import { createHand, type Hand } from './hand.ts';
 import { at } from './voting.ts';

@@ -6,7 +6,7 @@ import { interview as callTable } from '../../src/db/schema/interview.ts';
 import { insertAlarm } from '../../src/db/write/alarm/alarm.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
 import { runCli } from '../../src/scripts/runCli.ts';
-import { type Stage, stageKey } from '../support/stage.ts';
+import { type Stage, stageKey } from '../support/testVeche.ts';
 import type { Walker } from './walker.ts';
 
 /** A voucher's burst, which takes more newcomers than a walk has. */

@@ -5,7 +5,7 @@ import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { hurried } from '../support/hurried.ts';
 import { appoint } from '../support/officers.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Stage } from '../support/testVeche.ts';
 import { createHand, type Hand, quiet } from './hand.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
 import { at } from './voting.ts';

@@ -2,7 +2,7 @@ import { confirmResigning } from '../../src/messages/office/officeCallbacks.ts';
 import { pressAskToLeave, pressErase } from '../../src/messages/safety/leavingCallbacks.ts';
 import { pressPanic } from '../../src/messages/safety/safetyCallbacks.ts';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
-import { plainSpaces } from '../support/talk.ts';
+import { plainSpaces } from '../support/testBot.ts';
 import { labelsOf, textOf } from './screens.ts';
 
 /** What a crawl found out: which screens there are, where their buttons lead, and what is wrong. */

@@ -13,7 +13,7 @@ import { dayOf } from '../../src/governance/kit/day.ts';
 import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { appoint, granted } from '../support/officers.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/testVeche.ts';
 
 const HOUR_MS = 3_600_000;
 export type Language = 'ru' | 'en';

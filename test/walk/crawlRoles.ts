@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Stage } from '../support/testVeche.ts';
 import { createCrawl, deadEnds } from './crawl.ts';
 import { type CrawlCast, createCrawlCast } from './crawlCast.ts';
 import { type CrawlerOptions, createCrawler } from './crawler.ts';

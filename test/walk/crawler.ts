@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/testVeche.ts';
 import { commands, oddAnswers, typicalAnswers } from './answers.ts';
 import {
   buttonsOf,

@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import type { Callback } from '../../src/messages/kit/callback.ts';
 import { formChoose, formSend } from '../../src/messages/kit/formCallbacks.ts';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
-import type { Stage } from '../support/stage.ts';
-import { plainSpaces } from '../support/talk.ts';
+import { plainSpaces } from '../support/testBot.ts';
+import type { Stage } from '../support/testVeche.ts';
 import { textOf } from './screens.ts';
 
 const LOOK_MS = 2;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
-import { openStage, type Stage, webhookSecret } from '../support/stage.ts';
-import { plainSpaces } from '../support/talk.ts';
+import { plainSpaces } from '../support/testBot.ts';
+import { openStage, type Stage, webhookSecret } from '../support/testVeche.ts';
 import { joinUnverified } from './admission.ts';
 import { makeVouchLink, vouch } from './joining.ts';
 import { complaintsOf, labelsOf, watchScreens } from './screens.ts';

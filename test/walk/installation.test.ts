@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type NewTown, openTown } from './newTown.ts';
+import { webhook, writeBallots } from './allianceBallots.ts';
+import { changeBylaws, officersCome, publishDeclaration, useToken } from './allianceOffices.ts';
+import { keepList, peopleJoin } from './alliancePeople.ts';
+import { journal, voteAndPublish } from './allianceVotes.ts';
+import { type NewTown, openTown } from './newAlliance.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
-import { webhook, writeBallots } from './townBallots.ts';
-import { changeBylaws, officersCome, publishDeclaration, useToken } from './townOffices.ts';
-import { keepList, peopleJoin } from './townPeople.ts';
-import { journal, voteAndPublish } from './townVotes.ts';
 
 /** A part of the walk on a busy machine; alone it takes a few seconds. */
 const PART_MS = 120_000;

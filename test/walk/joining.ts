@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/testVeche.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 
 /** The first line of a text: enough to know a screen by. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStage, type Stage } from '../support/stage.ts';
+import { openStage, type Stage } from '../support/testVeche.ts';
 import { admitByOfficers } from './admission.ts';
 import { becomeMember, beginAndConfirm, choosePhrase, readAndSign } from './joining.ts';
 import { complaintsOf, watchScreens } from './screens.ts';

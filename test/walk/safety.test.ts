@@ -6,7 +6,7 @@ import { createDeps } from '../../src/compose.ts';
 import { connect } from '../../src/db/client.ts';
 import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { openStage, type Stage, stageKey } from '../support/stage.ts';
+import { openStage, type Stage, stageKey } from '../support/testVeche.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import {
   choosePanicPhrase,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { publicNames } from '../../src/playground/sample/cast.ts';
 import type { Person } from '../../src/playground/types.ts';
-import type { Stage } from '../support/stage.ts';
+import type { Stage } from '../support/testVeche.ts';
 import { takeNewsAtOnce } from './news.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 

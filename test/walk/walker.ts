@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { createI18n, type I18n } from '../../src/i18n/translator.ts';
 import type { ChatMessage, Person, PressOutcome } from '../../src/playground/types.ts';
-import type { Stage } from '../support/stage.ts';
-import { plainSpaces } from '../support/talk.ts';
+import { plainSpaces } from '../support/testBot.ts';
+import type { Stage } from '../support/testVeche.ts';
 import { labelsOf, textOf } from './screens.ts';
 
 /** Notices to 120 people go out at Telegram's pace; a person's own may be the last. */

@@ -10,12 +10,12 @@ import { supportCommitment } from '../../src/governance/petition/petition.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { runCli } from '../../src/scripts/runCli.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
-import { addPetition } from '../support/agendaStage.ts';
+import { addPetition } from '../support/agenda.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 import { makeToken } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
-import { plainSpaces } from '../support/talk.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { plainSpaces } from '../support/testBot.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);

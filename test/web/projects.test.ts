@@ -4,7 +4,7 @@ import { createWeb } from '../../src/web/createWeb.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 import { appoint } from '../support/officers.ts';
 import { addApplication, addVerifiedProject } from '../support/projects.ts';
-import { plainSpaces } from '../support/talk.ts';
+import { plainSpaces } from '../support/testBot.ts';
 
 let town: Newcomers;
 let web: ReturnType<typeof createWeb>;

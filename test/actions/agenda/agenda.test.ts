@@ -31,7 +31,7 @@ import { notice } from '../../../src/db/schema/notice.ts';
 import { proposal } from '../../../src/db/schema/office.ts';
 import { agendaItem, session } from '../../../src/db/schema/session.ts';
 import { agendaHash } from '../../../src/governance/session/frozenAgenda.ts';
-import { addDelegates, addPetition, itemInput, place, plan, reason } from '../../support/agendaStage.ts';
+import { addDelegates, addPetition, itemInput, place, plan, reason } from '../../support/agenda.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../support/ballotAlliance.ts';
 import { raced } from '../../support/held.ts';
 import { codesOf, granted } from '../../support/officers.ts';

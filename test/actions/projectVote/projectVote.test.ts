@@ -10,7 +10,7 @@ import { findProjectVote, findVoter } from '../../../src/db/read/projectVote/pro
 import { notice } from '../../../src/db/schema/notice.ts';
 import { sweepDelegates } from '../../../src/jobs/sweepDelegates.ts';
 import { codesOf, granted } from '../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../support/projectTown.ts';
+import { createProjectTown, type ProjectTown, type TownProject } from '../../support/projectAlliance.ts';
 
 let town: ProjectTown;
 beforeAll(async () => {

@@ -17,8 +17,8 @@ import { addDays, dayOf } from '../../../src/governance/kit/day.ts';
 import { monthsAfter } from '../../../src/governance/mandate/term.ts';
 import { sweepDelegates } from '../../../src/jobs/sweepDelegates.ts';
 import { appoint, codesOf, granted } from '../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../support/projectTown.ts';
-import { createProtocolStage, pdf, render } from '../../support/protocolStage.ts';
+import { createProjectTown, type ProjectTown, type TownProject } from '../../support/projectAlliance.ts';
+import { createProtocolStage, pdf, render } from '../../support/protocols.ts';
 
 let town: ProjectTown;
 let officer: string;

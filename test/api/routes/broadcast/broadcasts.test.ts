@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBroadcast } from '../../../../src/db/read/broadcast/broadcast.ts';
-import { type ApiTown, createApiTown, rawCall } from '../../../support/apiTown.ts';
+import { type ApiTown, createApiTown, rawCall } from '../../../support/testApi.ts';
 
 let office: ApiTown;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metricsRoutes } from '../../../../src/api/routes/kit/metrics.ts';
 import type { Vitals } from '../../../../src/db/read/kit/vitals.ts';
 import { createMetrics } from '../../../../src/metrics.ts';
-import { openStage, type Stage } from '../../../support/stage.ts';
+import { openStage, type Stage } from '../../../support/testVeche.ts';
 
 const TOKEN = 'metrics-token-metrics-token-metrics';
 const vitals: Vitals = {

@@ -8,8 +8,8 @@ import { apiToken, office, officer } from '../../../../src/db/schema/office.ts';
 import { person } from '../../../../src/db/schema/person.ts';
 import { searchesPerHour } from '../../../../src/governance/audit/trace.ts';
 import { makeCode, memberNumberLength, showCode } from '../../../../src/governance/kit/code.ts';
-import { type ApiTown, createApiTown, rawCall } from '../../../support/apiTown.ts';
 import { appoint, granted, makeToken } from '../../../support/officers.ts';
+import { type ApiTown, createApiTown, rawCall } from '../../../support/testApi.ts';
 
 let town: ApiTown;
 let auditor: string;

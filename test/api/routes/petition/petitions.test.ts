@@ -4,7 +4,7 @@ import { appealPetition } from '../../../../src/actions/petition/appealPetition.
 import { judgePetition } from '../../../../src/actions/petition/judgePetition.ts';
 import { reportPetition } from '../../../../src/actions/petition/reportPetition.ts';
 import { findDuty } from '../../../../src/db/read/petition/petitionReview.ts';
-import { plan } from '../../../support/agendaStage.ts';
+import { plan } from '../../../support/agenda.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { createCongressApi } from '../../../support/congressApi.ts';
 import { granted } from '../../../support/officers.ts';

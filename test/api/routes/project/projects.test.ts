@@ -5,9 +5,9 @@ import { appealProject } from '../../../../src/actions/project/appealProject.ts'
 import { applyProject } from '../../../../src/actions/project/applyProject.ts';
 import { project } from '../../../../src/db/schema/project.ts';
 import { criteria } from '../../../../src/governance/project/projectReview.ts';
-import { type ApiTown, createApiTown } from '../../../support/apiTown.ts';
 import { appoint, granted, makeToken } from '../../../support/officers.ts';
 import { addApplication, projectAnswers } from '../../../support/projects.ts';
+import { type ApiTown, createApiTown } from '../../../support/testApi.ts';
 import { type WatchedApi, watchApi } from '../../../support/watchedApi.ts';
 
 let town: ApiTown;

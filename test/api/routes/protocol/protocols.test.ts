@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { claimProject } from '../../../../src/actions/project/claimProject.ts';
-import { type ApiTown, createApiTown } from '../../../support/apiTown.ts';
 import { granted } from '../../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../../support/projectTown.ts';
-import { createProtocolStage } from '../../../support/protocolStage.ts';
+import { createProjectTown, type ProjectTown, type TownProject } from '../../../support/projectAlliance.ts';
+import { createProtocolStage } from '../../../support/protocols.ts';
+import { type ApiTown, createApiTown } from '../../../support/testApi.ts';
 import { type WatchedApi, watchApi } from '../../../support/watchedApi.ts';
 
 let projects: ProjectTown;

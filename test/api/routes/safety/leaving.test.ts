@@ -4,7 +4,7 @@ import { takeSnapshot } from '../../../../src/actions/statistics/takeSnapshot.ts
 import { findAccount } from '../../../../src/db/read/person/person.ts';
 import { createI18n } from '../../../../src/i18n/translator.ts';
 import { createWeb } from '../../../../src/web/createWeb.ts';
-import { type ApiTown, createApiTown, rawCall } from '../../../support/apiTown.ts';
+import { type ApiTown, createApiTown, rawCall } from '../../../support/testApi.ts';
 
 let api: ApiTown;
 beforeAll(async () => {

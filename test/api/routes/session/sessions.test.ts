@@ -5,11 +5,11 @@ import { mandate } from '../../../../src/db/schema/mandate.ts';
 import { person } from '../../../../src/db/schema/person.ts';
 import { session } from '../../../../src/db/schema/session.ts';
 import { createWeb } from '../../../../src/web/createWeb.ts';
-import { addDelegates, addPetition, itemInput, place, reason } from '../../../support/agendaStage.ts';
-import { i18n } from '../../../support/apiTown.ts';
+import { addDelegates, addPetition, itemInput, place, reason } from '../../../support/agenda.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { createCongressApi } from '../../../support/congressApi.ts';
 import { granted } from '../../../support/officers.ts';
+import { i18n } from '../../../support/testApi.ts';
 
 const dayMs = 86_400_000;
 let alliance: BallotAlliance;

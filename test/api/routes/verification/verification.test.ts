@@ -5,7 +5,7 @@ import { requestAdmission } from '../../../../src/actions/verification/requestAd
 import { vouchForCandidate } from '../../../../src/actions/verification/vouchForCandidate.ts';
 import { findAccount } from '../../../../src/db/read/person/person.ts';
 import { accepted } from '../../../governance/codes.ts';
-import { type ApiTown, createApiTown } from '../../../support/apiTown.ts';
+import { type ApiTown, createApiTown } from '../../../support/testApi.ts';
 
 let town: ApiTown;
 beforeAll(async () => {

@@ -3,11 +3,11 @@ import { approveProposal } from '../../../../src/actions/approval/approveProposa
 import { findAccountByTelegram } from '../../../../src/db/read/person/person.ts';
 import { findSession } from '../../../../src/db/read/session/session.ts';
 import type { ChatMessage, Person } from '../../../../src/playground/types.ts';
-import { addPetition, place } from '../../../support/agendaStage.ts';
+import { addPetition, place } from '../../../support/agenda.ts';
 import { addMandate, addProject } from '../../../support/congress.ts';
 import { hurried } from '../../../support/hurried.ts';
-import { openStage, type Stage } from '../../../support/stage.ts';
-import { plainSpaces } from '../../../support/talk.ts';
+import { plainSpaces } from '../../../support/testBot.ts';
+import { openStage, type Stage } from '../../../support/testVeche.ts';
 
 const WAIT_MS = 30_000;
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@ import { vote } from '../../../../src/db/schema/ballot.ts';
 import { sweepBallots } from '../../../../src/jobs/sweepBallots.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 const hour = 3_600_000;
 let alliance: BallotAlliance;

@@ -10,8 +10,8 @@ import { openBroadcast } from '../../../../src/messages/broadcast/broadcastCallb
 import type { ChatMessage, Person } from '../../../../src/playground/types.ts';
 import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
 import { hurried } from '../../../support/hurried.ts';
-import { openStage, type Stage } from '../../../support/stage.ts';
-import { plainSpaces } from '../../../support/talk.ts';
+import { plainSpaces } from '../../../support/testBot.ts';
+import { openStage, type Stage } from '../../../support/testVeche.ts';
 
 const WAIT_MS = 30_000;
 vi.setConfig({ testTimeout: 60_000 });

@@ -8,7 +8,7 @@ import { createWeb } from '../../../../src/web/createWeb.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { addMandate, addProject } from '../../../support/congress.ts';
 import { makeToken } from '../../../support/officers.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 const DAY_MS = 86_400_000;
 const i18n = createI18n(['ru', 'en'], (what) => {

@@ -12,7 +12,7 @@ import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../../../src/telegram/client.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 let town: Newcomers;
 let talk: TalkStage;

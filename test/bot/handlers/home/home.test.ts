@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAbout } from '../../../../src/messages/home/homeCallbacks.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { presser } from '../../../support/presses.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 let alliance: Newcomers;
 let talk: TalkStage;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 let alliance: Newcomers;
 let talk: TalkStage;

@@ -12,7 +12,7 @@ import { makeCode, memberNumberLength, showCode } from '../../../../src/governan
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint, granted } from '../../../support/officers.ts';
-import { openTalk, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, type TalkStage } from '../../../support/testBot.ts';
 
 let town: Newcomers;
 let talk: TalkStage;

@@ -18,7 +18,7 @@ import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
 import { presser } from '../../../support/presses.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 import { quiet } from '../../../walk/hand.ts';
 
 /** Every button of the secretariat's desks, pressed by somebody whose power it is not: an old message, or a forged one, gives nobody a power. */

@@ -10,7 +10,7 @@ import { conceptBylaws } from '../../../../src/governance/bylaws/bylaws.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint, granted } from '../../../support/officers.ts';
-import { openTalk, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, type TalkStage } from '../../../support/testBot.ts';
 
 let town: Newcomers;
 let talk: TalkStage;

@@ -7,7 +7,7 @@ import { updateProfile } from '../../../../src/db/write/person/person.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { startPetition } from '../../../support/petitions.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 let alliance: BallotAlliance;
 let talk: TalkStage;

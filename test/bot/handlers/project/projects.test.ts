@@ -3,7 +3,7 @@ import { findProject } from '../../../../src/db/read/project/project.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
-import { openTalk, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, type TalkStage } from '../../../support/testBot.ts';
 
 let town: Newcomers;
 let talk: TalkStage;

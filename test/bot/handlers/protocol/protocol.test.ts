@@ -5,8 +5,8 @@ import { updateProfile } from '../../../../src/db/write/person/person.ts';
 import { sweepDelegates } from '../../../../src/jobs/sweepDelegates.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { appoint } from '../../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../../support/projectTown.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { createProjectTown, type ProjectTown, type TownProject } from '../../../support/projectAlliance.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 let town: ProjectTown;
 let talk: TalkStage;

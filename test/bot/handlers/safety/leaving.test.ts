@@ -9,7 +9,7 @@ import { findNewestSnapshot } from '../../../../src/db/read/statistics/statistic
 import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { giveEverything, ownNumber, ownWord, personReferences } from '../../../support/everythingOf.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 const hour = 3_600_000;
 let alliance: BallotAlliance;

@@ -13,8 +13,8 @@ import {
 import type { Person } from '../../../../src/playground/types.ts';
 import { createTelegram } from '../../../../src/telegram/client.ts';
 import { openPoll, presser, settled, storedVote, voteData } from '../../../support/presses.ts';
-import { openStage, type Stage } from '../../../support/stage.ts';
-import { plainSpaces } from '../../../support/talk.ts';
+import { plainSpaces } from '../../../support/testBot.ts';
+import { openStage, type Stage } from '../../../support/testVeche.ts';
 import { asShown, createWalker } from '../../../walk/walker.ts';
 
 const HOUR_MS = 3_600_000;

@@ -11,7 +11,7 @@ import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../../../src/telegram/client.ts';
 import { createCongressAlliance } from '../../../support/congressAlliance.ts';
 import { presser } from '../../../support/presses.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 const minute = 60_000;
 let alliance: Awaited<ReturnType<typeof createCongressAlliance>>;

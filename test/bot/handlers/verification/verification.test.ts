@@ -10,7 +10,7 @@ import { showCode } from '../../../../src/governance/kit/code.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { granted } from '../../../support/officers.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/talk.ts';
+import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
 
 const DAY_MS = 86_400_000;
 let town: Newcomers;

@@ -8,7 +8,7 @@ import { dayOf } from '../../src/governance/kit/day.ts';
 import type { ProtocolDraft } from '../../src/governance/protocol/protocol.ts';
 import { type ProtocolPaper, textHash } from '../../src/governance/protocol/protocolPaper.ts';
 import { granted } from './officers.ts';
-import type { ProjectTown, TownProject } from './projectTown.ts';
+import type { ProjectTown, TownProject } from './projectAlliance.ts';
 
 export const render = (paper: ProtocolPaper) => ({
   ru: JSON.stringify(paper),

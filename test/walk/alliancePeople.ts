@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { becomeMember } from './joining.ts';
-import { at, headOf, linkIn, type NewTown, officersOf } from './newTown.ts';
+import { at, headOf, linkIn, type NewTown, officersOf } from './newAlliance.ts';
 import { approveByTwo, readCase } from './officeWork.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
-import { at, headOf, type NewTown, officersOf } from './newTown.ts';
+import { listTitle } from './alliancePeople.ts';
+import { at, headOf, type NewTown, officersOf } from './newAlliance.ts';
 import { manageBallot, openBallotDesk } from './officeWork.ts';
-import { listTitle } from './townPeople.ts';
 import { beginning, type Walker } from './walker.ts';
 
 const HOUR_MS = 3_600_000;

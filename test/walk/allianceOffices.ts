@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { at, fresh, headOf, linkIn, type NewTown, officersOf, proposalIn } from './newTown.ts';
+import { at, fresh, headOf, linkIn, type NewTown, officersOf, proposalIn } from './newAlliance.ts';
 import { approveByTwo, readCase, takeOffice } from './officeWork.ts';
 import { beginning } from './walker.ts';
 

@@ -1,10 +1,10 @@
 import postgres from 'postgres';
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
+import { questions } from './allianceBallots.ts';
+import { at, fresh, linkIn, type NewTown, officersOf, proposalIn } from './newAlliance.ts';
 import { takeNewsAtOnce } from './news.ts';
-import { at, fresh, linkIn, type NewTown, officersOf, proposalIn } from './newTown.ts';
 import { approveByTwo, manageBallot, openDraft } from './officeWork.ts';
-import { questions } from './townBallots.ts';
 import { beginning, type Walker } from './walker.ts';
 
 const HOUR_MS = 3_600_000;
