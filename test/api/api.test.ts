@@ -5,15 +5,15 @@ import { listJournal } from '../../src/db/read/journal/journal.ts';
 import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { clientOf } from '../support/apiClient.ts';
 import { draftInput, granted, makeToken } from '../support/officers.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
+import { createTestApi, rawCall, type TestApi } from '../support/testApi.ts';
 
-let office: ApiTown;
+let office: TestApi;
 let first: ReturnType<typeof clientOf>;
 let second: ReturnType<typeof clientOf>;
 let administrator: ReturnType<typeof clientOf>;
 
 beforeAll(async () => {
-  office = await createApiTown();
+  office = await createTestApi();
   const { api, tokens } = office;
   first = clientOf(api, tokens.first);
   second = clientOf(api, tokens.second);
@@ -81,7 +81,7 @@ describe('two persons over the API', () => {
   });
 
   it("another office's case does not exist; a missing right is 403", async () => {
-    const applicant = await office.town.addSigned();
+    const applicant = await office.alliance.addSigned();
     const words = 'Позвоните мне вечером.';
     const { number } = granted(await requestAdmission(office.deps, { personId: applicant, words }));
     const one = { params: { path: { number } } };

@@ -20,17 +20,17 @@ import { addDelegates, itemInput, plan } from '../support/agenda.ts';
 import { type Route, routesOf } from '../support/apiDocument.ts';
 import { appoint, granted } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
-import { createProjectTown, type ProjectTown } from '../support/projectAlliance.ts';
+import { createProjectAlliance, type ProjectAlliance } from '../support/projectAlliance.ts';
 import { addApplication } from '../support/projects.ts';
-import { createProtocolStage } from '../support/protocols.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
+import { protocolSteps } from '../support/protocols.ts';
+import { createTestApi, rawCall, type TestApi } from '../support/testApi.ts';
 
 /** Read to its end, each list of the API gives everything once: asked of every route that the document describes with a cursor. */
 const HOUR_MS = 3_600_000;
 const many = [1, 2, 3] as const;
-let alliance: ProjectTown;
-let office: ApiTown;
-let api: ApiTown['api'];
+let alliance: ProjectAlliance;
+let office: TestApi;
+let api: TestApi['api'];
 let officer: string;
 let auditor: string;
 const tokens = new Map<string, string>();
@@ -56,7 +56,7 @@ const draftPoll = async (): Promise<number> => {
 /** What people write: letters, requests, petitions, applications, protocols. */
 const peopleAct = async (): Promise<void> => {
   const { deps } = alliance;
-  const protocols = createProtocolStage(alliance, officer);
+  const protocols = protocolSteps(alliance, officer);
   for (const _ of many) {
     const asker = await alliance.addSigned();
     const { number } = granted(
@@ -118,8 +118,8 @@ const asDecisions = async (moverId: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  alliance = await createProjectTown({ openPetitionsMax: 9 });
-  office = await createApiTown(alliance);
+  alliance = await createProjectAlliance({ openPetitionsMax: 9 });
+  office = await createTestApi(alliance);
   const plenty = 1_000_000;
   api = office.freshApi({ limits: { perToken: plenty, perAddress: plenty, failures: plenty } });
   [officer, auditor] = [await alliance.addMember(), await alliance.addMember()];

@@ -8,7 +8,7 @@ import { apiToken } from '../../src/db/schema/office.ts';
 import { type Power, powersOf, type Role } from '../../src/governance/person/role.ts';
 import { faultOf, filled, type Route, routesOf, unsaid } from '../support/apiDocument.ts';
 import { appoint, granted } from '../support/officers.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
+import { createTestApi, rawCall, type TestApi } from '../support/testApi.ts';
 
 /** What holds for every route, asked of each that the document describes: a new one is covered by being described. */
 const UNKNOWN = 9_999;
@@ -21,23 +21,23 @@ const plenty = 1_000_000;
 /** Aggregates are published from so many members on. */
 const crowd = 10;
 
-let town: ApiTown;
-let api: ReturnType<ApiTown['freshApi']>;
+let testApi: TestApi;
+let api: ReturnType<TestApi['freshApi']>;
 let routes: readonly Route[];
 const officers: { readonly powers: ReadonlySet<Power>; readonly token: string }[] = [];
 const dead: Record<string, string> = {};
 
 const tokenOf = async (holderId: string) => {
-  const { id, secret } = granted(await issueToken(town.deps, { label: 'test', days: 30 }));
-  await town.deps.db.update(apiToken).set({ state: 'active', holderId }).where(eq(apiToken.id, id));
+  const { id, secret } = granted(await issueToken(testApi.deps, { label: 'test', days: 30 }));
+  await testApi.deps.db.update(apiToken).set({ state: 'active', holderId }).where(eq(apiToken.id, id));
   return { id, secret };
 };
 
 beforeAll(async () => {
-  town = await createApiTown();
-  for (let at = 0; at < crowd; at += 1) await town.town.addMember();
-  await takeSnapshot(town.deps);
-  api = town.freshApi({ limits: { perToken: plenty, perAddress: plenty, failures: plenty } });
+  testApi = await createTestApi();
+  for (let at = 0; at < crowd; at += 1) await testApi.alliance.addMember();
+  await takeSnapshot(testApi.deps);
+  api = testApi.freshApi({ limits: { perToken: plenty, perAddress: plenty, failures: plenty } });
   routes = routesOf((await (await api.request('/api/openapi.json')).json()) as OpenApiDocument);
   const offices: readonly (readonly Role[])[] = [
     ['secretary', 'verifier', 'evaluator', 'administrator'],
@@ -45,18 +45,18 @@ beforeAll(async () => {
     ['verifier'],
   ];
   for (const roles of offices) {
-    const holder = await town.town.addMember();
-    for (const role of roles) await appoint(town.deps, holder, role);
+    const holder = await testApi.alliance.addMember();
+    for (const role of roles) await appoint(testApi.deps, holder, role);
     officers.push({ powers: powersOf(roles), token: (await tokenOf(holder)).secret });
   }
   const past = { expired: { expiresAt: new Date(0) }, revoked: { state: 'revoked' } } as const;
   for (const [name, fields] of Object.entries(past)) {
-    const { id, secret } = await tokenOf(town.first);
-    await town.deps.db.update(apiToken).set(fields).where(eq(apiToken.id, id));
+    const { id, secret } = await tokenOf(testApi.first);
+    await testApi.deps.db.update(apiToken).set(fields).where(eq(apiToken.id, id));
     dead[name] = secret;
   }
 });
-afterAll(() => town.close());
+afterAll(() => testApi.close());
 
 /** The token of somebody who may, or who may not. */
 const holderFor = ({ power }: Route, may = true): string => {

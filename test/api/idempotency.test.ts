@@ -5,13 +5,13 @@ import { idempotencyKey } from '../../src/db/schema/office.ts';
 import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { clientOf } from '../support/apiClient.ts';
 import { granted } from '../support/officers.ts';
-import { type ApiTown, createApiTown } from '../support/testApi.ts';
+import { createTestApi, type TestApi } from '../support/testApi.ts';
 
-let office: ApiTown;
+let office: TestApi;
 let first: ReturnType<typeof clientOf>;
 let second: ReturnType<typeof clientOf>;
 beforeAll(async () => {
-  office = await createApiTown();
+  office = await createTestApi();
   first = clientOf(office.api, office.tokens.first);
   second = clientOf(office.api, office.tokens.second);
 });

@@ -3,13 +3,13 @@ import { revokeToken } from '../../src/actions/token/revokeToken.ts';
 import { createRateWindows } from '../../src/api/windows.ts';
 import { listJournal } from '../../src/db/read/journal/journal.ts';
 import { granted, makeToken } from '../support/officers.ts';
-import { type ApiTown, createApiTown, rawCall } from '../support/testApi.ts';
+import { createTestApi, rawCall, type TestApi } from '../support/testApi.ts';
 
 const ME = '/api/v1/me';
 
-let office: ApiTown;
+let office: TestApi;
 beforeAll(async () => {
-  office = await createApiTown();
+  office = await createTestApi();
 });
 afterAll(() => office.close());
 

@@ -11,7 +11,7 @@ import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 type Node = { readonly [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
-let town: Newcomers;
+let alliance: Newcomers;
 let document: Node;
 let docs: Response;
 let api: ReturnType<typeof createApi>;
@@ -19,9 +19,9 @@ let api: ReturnType<typeof createApi>;
 let pageWords: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
-  town = await createNewcomers();
+  alliance = await createNewcomers();
   const i18n = createI18n(['ru', 'en'], () => {});
-  api = createApi(town.deps, { i18n, username: 'bot', telegramCheck: async () => 'ok' });
+  api = createApi(alliance.deps, { i18n, username: 'bot', telegramCheck: async () => 'ok' });
   const described = (await (await api.request('/api/openapi.json')).json()) as OpenApiDocument;
   document = { ...described };
   pageWords = new Map(
@@ -31,7 +31,7 @@ beforeAll(async () => {
   );
   docs = await api.request('/api/docs');
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const walk = (value: unknown, visit: (node: Node, path: string) => void, path = '#'): void => {
   if (!isNode(value)) return;

@@ -1,7 +1,7 @@
 import { type ServerType, serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiTown, createApiTown } from '../support/testApi.ts';
+import { createTestApi, type TestApi } from '../support/testApi.ts';
 import { launchBrowser, noBrowserReason } from './chromium.ts';
 import { horizontalOverflow } from './looks.ts';
 
@@ -9,7 +9,7 @@ const reason = noBrowserReason();
 /** What a slow machine needs to draw an operation. */
 const DRAW_MS = 30_000;
 
-let town: ApiTown;
+let testApi: TestApi;
 let server: ServerType;
 let browser: Browser;
 let base: string;
@@ -33,10 +33,10 @@ const visit = async (width: number, hash = ''): Promise<Page> => {
 
 describe.skipIf(reason !== undefined)('the page of the API in a browser', () => {
   beforeAll(async () => {
-    [town, browser] = await Promise.all([createApiTown(), launchBrowser()]);
-    const { paths } = (await (await town.api.request('/api/openapi.json')).json()) as { paths: object };
+    [testApi, browser] = await Promise.all([createTestApi(), launchBrowser()]);
+    const { paths } = (await (await testApi.api.request('/api/openapi.json')).json()) as { paths: object };
     operations = Object.values(paths).flatMap((item) => Object.keys(item)).length;
-    server = serve({ fetch: town.api.fetch, port: 0, hostname: '127.0.0.1' });
+    server = serve({ fetch: testApi.api.fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();
     base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
@@ -44,7 +44,7 @@ describe.skipIf(reason !== undefined)('the page of the API in a browser', () => 
   afterAll(async () => {
     await browser?.close();
     server?.close();
-    await town?.close();
+    await testApi?.close();
     expect({ complaints, elsewhere }).toEqual({ complaints: [], elsewhere: [] });
   });
 

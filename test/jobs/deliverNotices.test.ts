@@ -5,9 +5,9 @@ import type { NoticeSenderOptions } from '../../src/jobs/deliverNotices.ts';
 import { runJob } from '../../src/jobs/loop.ts';
 import { solidPng } from '../../src/playground/pngSample.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
-import { noticeStage, past, say, to } from '../support/notices.ts';
+import { past, say, setUpNotices, to } from '../support/notices.ts';
 
-const { now, somebody, queue, senderOf, unpaced, received, states, moveClock } = noticeStage();
+const { now, somebody, queue, senderOf, unpaced, received, states, moveClock } = setUpNotices();
 
 describe('the notice sender', () => {
   it('sends what is due in order, once, in the language of the person, and leaves the rest', async () => {

@@ -5,9 +5,9 @@ import { findRecipient } from '../../src/db/read/person/person.ts';
 import type { NewNotice } from '../../src/db/write/notice/notice.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { NoticeKind } from '../../src/governance/notice/notice.ts';
-import { noticeStage, past, type Somebody, say } from '../support/notices.ts';
+import { past, type Somebody, say, setUpNotices } from '../support/notices.ts';
 
-const { now, somebody, queue, unpaced, received, states, moveClock } = noticeStage();
+const { now, somebody, queue, unpaced, received, states, moveClock } = setUpNotices();
 
 describe('what a person chose', () => {
   const HOUR_MS = 3_600_000;

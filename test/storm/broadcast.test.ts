@@ -207,10 +207,10 @@ test.skipIf(!isHeavy)(
     const stateOf = async () => (await findBroadcast(deps.db, deps.vault, number))?.state;
     let isOver = false;
     const answerTimes: number[] = [];
-    const talking = Array.from({ length: 10 }, (_, index) => api.person(FIRST_ID + 100 + index * 7));
-    const talk = async (): Promise<void> => {
+    const asking = Array.from({ length: 10 }, (_, index) => api.person(FIRST_ID + 100 + index * 7));
+    const ask = async (): Promise<void> => {
       for (let turn = 0; !isOver; turn++) {
-        const one = talking[turn % talking.length];
+        const one = asking[turn % asking.length];
         await sleep(700);
         if (one === undefined || one.blocked() || seen.isBroken(performance.now())) continue;
         const from = performance.now();
@@ -225,7 +225,7 @@ test.skipIf(!isHeavy)(
         if (!running.isOver()) memory[processes.length - 1]?.push(memoryOf(running));
       }
     };
-    const others = [talk(), weigh()];
+    const others = [ask(), weigh()];
 
     await expect
       .poll(() => seen.bulk.length, { timeout: 300_000, interval: 50 })

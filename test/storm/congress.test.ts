@@ -17,7 +17,7 @@ import { addChatters, fillCongress } from '../support/largeCongress.ts';
 import { median } from '../support/measures.ts';
 import { granted } from '../support/officers.ts';
 import { choices, presser, settled, voteData } from '../support/presses.ts';
-import { openStage, type Stage } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 
 /** A Congress of a thousand takes seconds to fill; its times are promised for a machine that does nothing else. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
@@ -37,15 +37,15 @@ const CHATS_MS = 240_000;
 const TERMS = 4;
 const TERM_DAYS = 182;
 
-let town: BallotAlliance;
+let alliance: BallotAlliance;
 let now: Date;
 const daysFrom = (days: number): Date => new Date(now.getTime() + days * DAY_MS);
 
 beforeAll(async () => {
   if (!isHeavy) return;
-  town = await createBallotAlliance();
-  now = await town.deps.clock.now();
-  const people = await town.addMembers(DELEGATES);
+  alliance = await createBallotAlliance();
+  now = await alliance.deps.clock.now();
+  const people = await alliance.addMembers(DELEGATES);
   // A hundred projects with four delegates, two hundred with three.
   const delegates = Array.from({ length: PROJECTS }, (_, index) => people.slice(...spanOf(index)));
   expect(delegates.flat()).toHaveLength(DELEGATES);
@@ -53,9 +53,9 @@ beforeAll(async () => {
     const begins = daysFrom((term - TERMS + 1) * TERM_DAYS - TERM_DAYS / 2);
     return { begins, ends: new Date(begins.getTime() + TERM_DAYS * DAY_MS) };
   });
-  await fillCongress(town.deps, delegates, { projects: PROJECTS, terms });
+  await fillCongress(alliance.deps, delegates, { projects: PROJECTS, terms });
 });
-afterAll(() => town?.close());
+afterAll(() => alliance?.close());
 
 const WITH_FOUR = 100;
 const spanOf = (index: number): [number, number] => {
@@ -77,7 +77,7 @@ test.skipIf(!isHeavy)(
   `the composition of a Congress of ${PROJECTS} projects and ${DELEGATES} delegates at any date in ${PROMISED_MS} ms`,
   { timeout: 120_000 },
   async () => {
-    const { db, vault } = town.deps;
+    const { db, vault } = alliance.deps;
     for (const [what, days, filled] of [
       ['now', 0, DELEGATES],
       ['a year ago', -365, DELEGATES],
@@ -98,7 +98,7 @@ test.skipIf(!isHeavy)(
 );
 
 /** A session that is open, everybody in the room, and a vote on an item. */
-const sitAndOpen = async ({ core }: Stage): Promise<number> => {
+const sitAndOpen = async ({ core }: TestVeche): Promise<number> => {
   const { deps } = core;
   const [officer] = await deps.db.select({ id: office.personId }).from(office).limit(1);
   const officerId = officer?.id ?? '';
@@ -148,19 +148,19 @@ test.skipIf(!isHeavy)(
   `a Congress of ${DELEGATES} votes within a minute and no press is lost`,
   { timeout: 600_000 },
   async () => {
-    const stage = await openStage({ mode: 'webhook' });
+    const veche = await startTestVeche({ mode: 'webhook' });
     try {
-      const { api, core } = stage;
+      const { api, core } = veche;
       const people = await addChatters(core.deps, api, DELEGATES);
       const ids = people.map(({ id }) => id);
       const begins = new Date((await core.deps.clock.now()).getTime() - DAY_MS);
       const terms = [{ begins, ends: new Date(begins.getTime() + TERM_DAYS * DAY_MS) }];
       const delegates = Array.from({ length: PROJECTS }, (_, index) => ids.slice(...spanOf(index)));
       await fillCongress(core.deps, delegates, { projects: PROJECTS, terms });
-      const number = await sitAndOpen(stage);
+      const number = await sitAndOpen(veche);
       for (const { person } of people) await person.send(`/vote ${number}`);
       await api.waitFor(() => people.every(({ person }) => person.last() !== undefined), CHATS_MS);
-      await settled(stage);
+      await settled(veche);
 
       const press = presser(core.deps);
       const began = performance.now();
@@ -172,10 +172,10 @@ test.skipIf(!isHeavy)(
       console.log(`${DELEGATES} presses were answered in ${(took / 1000).toFixed(1)} s.`);
       expect(outcomes.filter(({ answered }) => !answered)).toEqual([]);
       expect(took).toBeLessThan(VOTED_MS);
-      await settled(stage);
+      await settled(veche);
       expect(await core.deps.db.$count(vote)).toBe(DELEGATES);
 
-      stage.moveClock(VOTE_MINUTES * MINUTE_MS + GRACE_MS);
+      veche.moveClock(VOTE_MINUTES * MINUTE_MS + GRACE_MS);
       const result = async () => (await findBallot(core.deps.db, core.deps.vault, number))?.result;
       await expect.poll(async () => (await result())?.counts, { timeout: CHATS_MS }).toBeDefined();
       const counts = Object.fromEntries(
@@ -184,7 +184,7 @@ test.skipIf(!isHeavy)(
       expect((await result())?.counts).toMatchObject(counts);
       expect(api.checkUnanswered()).toEqual([]);
     } finally {
-      await stage.close();
+      await veche.close();
     }
   },
 );

@@ -12,7 +12,7 @@ import { openMe } from '../../src/messages/person/meCallbacks.ts';
 import { seededRandom } from '../../src/playground/faults.ts';
 import type { Person, PressOutcome } from '../../src/playground/types.ts';
 import { arrivalsOf, choices, openPoll, presser, rollSizeOf, settled, voteData } from '../support/presses.ts';
-import { openStage, type Stage } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 
 const WAIT_MS = 30_000;
 const HOUR_MS = 3_600_000;
@@ -30,30 +30,30 @@ const LATE_PRESSES = 40;
 const RACE_STEP_MS = 4;
 const modes = ['webhook', 'polling'] as const;
 
-let stage: Stage | undefined;
+let veche: TestVeche | undefined;
 afterEach(async () => {
-  await stage?.close();
-  stage = undefined;
+  await veche?.close();
+  veche = undefined;
 });
 
-const begin = async (mode: (typeof modes)[number]): Promise<Stage> => {
-  stage = await openStage({ mode });
-  return stage;
+const begin = async (mode: (typeof modes)[number]): Promise<TestVeche> => {
+  veche = await startTestVeche({ mode });
+  return veche;
 };
 
 const percentile = (sorted: readonly number[], share: number): number =>
   Math.round(sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN);
 
-const everybody = ({ people }: Stage): Person[] => [...people('named'), ...people('member')];
+const everybody = ({ people }: TestVeche): Person[] => [...people('named'), ...people('member')];
 
-const spoken = async (opened: Stage, crowd: readonly Person[], text: string): Promise<void> => {
+const spoken = async (opened: TestVeche, crowd: readonly Person[], text: string): Promise<void> => {
   await Promise.all(crowd.map((one) => one.send(text)));
   await opened.api.waitFor(() => crowd.every((one) => one.last() !== undefined), WAIT_MS);
   await settled(opened);
 };
 
 /** A closed ballot whose result can be asked for, and an open one. */
-const twoPolls = async (opened: Stage) => {
+const twoPolls = async (opened: TestVeche) => {
   const { deps } = opened.core;
   const published = await openPoll(deps);
   opened.moveClock(2 * HOUR_MS);
@@ -67,7 +67,7 @@ const twoPolls = async (opened: Stage) => {
  * Milliseconds from a press's delivery to its answer, on the server. By webhook Telegram keeps a person's next press back
  * until the one before is finished, which is no waiting of ours; by polling it is delivered as soon as it is there.
  */
-const watchAnswers = ({ api, url }: Stage) => {
+const watchAnswers = ({ api, url }: TestVeche) => {
   const begun = new Map<string, number>();
   const times: number[] = [];
   const real = globalThis.fetch;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { openPoll, presser, voteData } from '../support/presses.ts';
-import { openStage, type Stage } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 
 /** Filling a table with a million people takes a minute or two: only where time is given for it. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
@@ -14,8 +14,8 @@ const AT_MOST = 2;
 const MINUTES_15 = 900_000;
 const SEEN_MS = 20_000;
 
-type Town = {
-  readonly stage: Stage;
+type Alliance = {
+  readonly veche: TestVeche;
   readonly number: number;
   readonly member: Person;
   readonly officer: Person;
@@ -58,50 +58,50 @@ const fill = async (url: string, size: number, ballotId: string): Promise<void> 
   }
 };
 
-const openTown = async (size: number): Promise<Town & { close: () => Promise<void> }> => {
+const openAlliance = async (size: number): Promise<Alliance & { close: () => Promise<void> }> => {
   const database = await createTestDatabase();
-  const stage = await openStage({ databaseUrl: database.url });
-  const number = await openPoll(stage.core.deps, 600);
+  const veche = await startTestVeche({ databaseUrl: database.url });
+  const number = await openPoll(veche.core.deps, 600);
   const sql = postgres(database.url, { max: 1, onnotice: () => {} });
   const [ballot] = await sql<{ id: string }[]>`select id from ballot where number = ${number}`;
   await sql.end();
   await fill(database.url, size, ballot?.id ?? '');
-  const [member] = stage.people('member');
-  const [officer] = stage.people('officer');
+  const [member] = veche.people('member');
+  const [officer] = veche.people('officer');
   if (member === undefined || officer === undefined) throw new Error('The sample has nobody.');
   return {
-    stage,
+    veche,
     number,
     member,
     officer,
     close: async () => {
-      await stage.close();
+      await veche.close();
       await database.drop();
     },
   };
 };
 
 /** Milliseconds until the bot has answered a command with a message. */
-const answerTime = async ({ stage }: Town, who: Person, command: string): Promise<number> => {
+const answerTime = async ({ veche }: Alliance, who: Person, command: string): Promise<number> => {
   const before = who.last()?.message_id;
   const from = performance.now();
   await who.send(command);
-  await stage.api.waitFor(() => who.last()?.message_id !== before, SEEN_MS);
+  await veche.api.waitFor(() => who.last()?.message_id !== before, SEEN_MS);
   return performance.now() - from;
 };
 
-const voteTime = async (town: Town, round: number): Promise<number> => {
-  const press = presser(town.stage.core.deps);
+const voteTime = async (alliance: Alliance, round: number): Promise<number> => {
+  const press = presser(alliance.veche.core.deps);
   const from = performance.now();
-  await press(town.member, voteData(town.number, round % 2 === 0 ? 'yes' : 'no'));
+  await press(alliance.member, voteData(alliance.number, round % 2 === 0 ? 'yes' : 'no'));
   return performance.now() - from;
 };
 
-const acts: Readonly<Record<string, (town: Town, round: number) => Promise<number>>> = {
-  '/start': (town) => answerTime(town, town.member, '/start'),
-  '/me': (town) => answerTime(town, town.member, '/me'),
+const acts: Readonly<Record<string, (alliance: Alliance, round: number) => Promise<number>>> = {
+  '/start': (alliance) => answerTime(alliance, alliance.member, '/start'),
+  '/me': (alliance) => answerTime(alliance, alliance.member, '/me'),
   'a vote': voteTime,
-  '/secretariat': (town) => answerTime(town, town.officer, '/secretariat'),
+  '/secretariat': (alliance) => answerTime(alliance, alliance.officer, '/secretariat'),
 };
 
 const median = (times: readonly number[]): number =>
@@ -111,20 +111,20 @@ test.runIf(isHeavy)(
   'a million members: /start, /me, a vote and the secretariat take at most twice the time of a thousand',
   { timeout: MINUTES_15 },
   async () => {
-    const towns = await Promise.all(SIZES.map(openTown));
+    const alliances = await Promise.all(SIZES.map(openAlliance));
     try {
       for (const [name, act] of Object.entries(acts)) {
-        const times = towns.map((): number[] => []);
+        const times = alliances.map((): number[] => []);
         for (let round = 0; round < ROUNDS; round++) {
           // In turns, so that whatever else the machine does meets both.
-          for (const [at, town] of towns.entries()) times[at]?.push(await act(town, round));
+          for (const [at, alliance] of alliances.entries()) times[at]?.push(await act(alliance, round));
         }
         const [small = Number.NaN, large = Number.NaN] = times.map(median);
         console.log(`${name}: ${small.toFixed(1)} ms at 1,000, ${large.toFixed(1)} ms at 1,000,000`);
         expect(large / small, name).toBeLessThanOrEqual(AT_MOST);
       }
     } finally {
-      await Promise.all(towns.map((town) => town.close()));
+      await Promise.all(alliances.map((alliance) => alliance.close()));
     }
   },
 );

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { vote } from '../../src/db/schema/ballot.ts';
 import { arrivalsOf, choices, openPoll, presser, settled, storedVote, voteData } from '../support/presses.ts';
-import { openStage, type Stage, type StageOptions } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche, type TestVecheOptions } from '../support/testVeche.ts';
 
 const isHeavy = process.env.VECHE_HEAVY === '1';
 /** Time for all of them at once on two busy cores. */
@@ -9,10 +9,10 @@ const FINISHED_MS = 30_000;
 /** Not fewer: only what does not fit into the webhook's hundred connections waits, and is mixed. Alone more. */
 const PRESSES = isHeavy ? 200 : 130;
 
-let stage: Stage | undefined;
+let veche: TestVeche | undefined;
 afterEach(async () => {
-  await stage?.close();
-  stage = undefined;
+  await veche?.close();
+  veche = undefined;
 });
 
 const everyVariant = (['webhook', 'polling'] as const).flatMap((mode) =>
@@ -26,9 +26,9 @@ const variants = isHeavy
 test.each(variants)(
   `${PRESSES} presses of one person, each delivered twice and in wrong order by $mode, lanes $lanes: the last by arrival`,
   { timeout: 120_000 },
-  async (variant: StageOptions) => {
-    const opened = await openStage(variant);
-    stage = opened;
+  async (variant: TestVecheOptions) => {
+    const opened = await startTestVeche(variant);
+    veche = opened;
     const { api, core } = opened;
     const [person] = opened.people('member');
     if (person === undefined) throw new Error('The sample has no member.');

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from './apiSchema.ts';
-import type { Stage } from './testVeche.ts';
+import type { TestVeche } from './testVeche.ts';
 
 type ClientOptions = {
   readonly baseUrl: string;
@@ -28,9 +28,9 @@ const createClient = ({ baseUrl, token, fetch }: ClientOptions): Client<paths> =
   return client;
 };
 
-/** The typed client on a stage, over HTTP, as the sample's secretary unless another token is given. */
+/** The typed client on the running program, over HTTP, as the sample's secretary unless another token is given. */
 export const apiClient = (
-  { url, secretariatToken }: Pick<Stage, 'url' | 'secretariatToken'>,
+  { url, secretariatToken }: Pick<TestVeche, 'url' | 'secretariatToken'>,
   token = secretariatToken,
 ) => createClient({ baseUrl: url, token });
 

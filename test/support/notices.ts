@@ -36,7 +36,7 @@ const plainWords: NoticeSenderOptions = {
 };
 
 /** A database and Telegram for one file of tests of the sender: emptied before each test, closed after the last. */
-export const noticeStage = () => {
+export const setUpNotices = () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let connection: Connection;
   let sql: Sql;

@@ -12,14 +12,14 @@ import { castVote } from '../../src/messages/ballot/ballotCallbacks.ts';
 import type { Person, PressOutcome } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { granted } from './officers.ts';
-import type { Stage } from './testVeche.ts';
+import type { TestVeche } from './testVeche.ts';
 
 export const choices = ['yes', 'no', 'abstain'] as const;
 
 const SETTLED_MS = 30_000;
 
 /** Everything that Telegram had was taken in and acted on. */
-export const settled = ({ api, core }: Stage): Promise<void> =>
+export const settled = ({ api, core }: TestVeche): Promise<void> =>
   expect
     .poll(
       async () =>

@@ -10,7 +10,7 @@ import { dayOf } from '../../src/governance/kit/day.ts';
 import type { ProjectApplication } from '../../src/governance/project/project.ts';
 import { createNewcomers } from './newcomers.ts';
 
-export type TownProject = {
+export type VerifiedProject = {
   readonly id: string;
   readonly number: number;
   readonly leader: string;
@@ -24,9 +24,9 @@ export const participantNames = ['Анна', 'Борис', 'Вера', 'Глеб
 const texts = ['goals', 'tasks', 'mechanism', 'timeFrame', 'budget', 'results', 'people'] as const;
 
 /** An Alliance with verified projects whose people confirmed themselves in the bot. */
-export const createProjectTown = async (changed: Partial<Bylaws> = {}) => {
-  const town = await createNewcomers(changed);
-  const { db, vault } = town.deps;
+export const createProjectAlliance = async (changed: Partial<Bylaws> = {}) => {
+  const alliance = await createNewcomers(changed);
+  const { db, vault } = alliance.deps;
   let count = 0;
 
   /** A verified project; `size` is what its leader attested, `confirmed` how many confirmed themselves. */
@@ -37,12 +37,12 @@ export const createProjectTown = async (changed: Partial<Bylaws> = {}) => {
       readonly confirmed?: number;
       readonly leader?: string;
     } = {},
-  ): Promise<TownProject> => {
+  ): Promise<VerifiedProject> => {
     const { size = 12, confirmed = 5 } = given;
     count += 1;
     const id = randomUUID();
     const number = 100 + count;
-    const [leader, deputy] = [given.leader ?? (await town.addMember()), await town.addMember()];
+    const [leader, deputy] = [given.leader ?? (await alliance.addMember()), await alliance.addMember()];
     const words = Object.fromEntries(texts.map((key) => [key, 'Достаточно длинный ответ.'])) as Record<
       (typeof texts)[number],
       string
@@ -68,14 +68,14 @@ export const createProjectTown = async (changed: Partial<Bylaws> = {}) => {
       deputyId: deputy,
       participants,
       activeParticipants: active,
-      submittedAt: await town.deps.clock.now(),
+      submittedAt: await alliance.deps.clock.now(),
     });
     const people: string[] = [];
     for (let at = 0; at < confirmed; at += 1) {
       // The leader takes part as well.
-      const personId = at === 0 ? leader : await town.addMember();
+      const personId = at === 0 ? leader : await alliance.addMember();
       const name = participantNames[at] ?? `Участник ${at}`;
-      const today = dayOf(await town.deps.clock.now());
+      const today = dayOf(await alliance.deps.clock.now());
       await db.insert(projectParticipant).values({
         personId,
         projectId: id,
@@ -88,6 +88,6 @@ export const createProjectTown = async (changed: Partial<Bylaws> = {}) => {
     }
     return { id, number, leader, deputy, people };
   };
-  return { ...town, addProject };
+  return { ...alliance, addProject };
 };
-export type ProjectTown = Awaited<ReturnType<typeof createProjectTown>>;
+export type ProjectAlliance = Awaited<ReturnType<typeof createProjectAlliance>>;

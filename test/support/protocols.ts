@@ -8,7 +8,7 @@ import { dayOf } from '../../src/governance/kit/day.ts';
 import type { ProtocolDraft } from '../../src/governance/protocol/protocol.ts';
 import { type ProtocolPaper, textHash } from '../../src/governance/protocol/protocolPaper.ts';
 import { granted } from './officers.ts';
-import type { ProjectTown, TownProject } from './projectAlliance.ts';
+import type { ProjectAlliance, VerifiedProject } from './projectAlliance.ts';
 
 export const render = (paper: ProtocolPaper) => ({
   ru: JSON.stringify(paper),
@@ -16,10 +16,10 @@ export const render = (paper: ProtocolPaper) => ({
 });
 export const pdf = new TextEncoder().encode('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
-/** Protocols about delegates of a town's projects, brought as far as a test needs. */
-export const createProtocolStage = ({ deps }: Pick<ProjectTown, 'deps'>, officer: string) => {
+/** Protocols about delegates of an Alliance's projects, brought as far as a test needs. */
+export const protocolSteps = ({ deps }: Pick<ProjectAlliance, 'deps'>, officer: string) => {
   const draftFor = async (
-    { people }: TownProject,
+    { people }: VerifiedProject,
     change: Partial<ProtocolDraft> & { readonly size?: number } = {},
   ): Promise<ProtocolDraft> => {
     const { size = 12, ...rest } = change;
@@ -41,7 +41,7 @@ export const createProtocolStage = ({ deps }: Pick<ProjectTown, 'deps'>, officer
   };
 
   const submit = async (
-    project: TownProject,
+    project: VerifiedProject,
     draft: ProtocolDraft,
     more: { readonly personId?: string; readonly replaces?: number; readonly submissionId?: string } = {},
   ) =>
@@ -60,14 +60,18 @@ export const createProtocolStage = ({ deps }: Pick<ProjectTown, 'deps'>, officer
       granted(await answerProtocol(deps, { personId, number, publicName: `Делегат ${names}` }));
     }
   };
-  const sign = async (project: TownProject, number: number, personId = project.leader): Promise<string> => {
+  const sign = async (
+    project: VerifiedProject,
+    number: number,
+    personId = project.leader,
+  ): Promise<string> => {
     const read = textHash(render(await readPaper(deps, { personId, number }))).slice(0, 12);
     const { code } = granted(await askSigningCode(deps, { personId, number, read, render }));
     return granted(await signProtocol(deps, { personId, number, code, render })).hash;
   };
   /** From the record to the secretariat. */
   const submitted = async (
-    project: TownProject,
+    project: VerifiedProject,
     draft: ProtocolDraft,
     more: { readonly replaces?: number } = {},
   ): Promise<number> => {
@@ -78,7 +82,7 @@ export const createProtocolStage = ({ deps }: Pick<ProjectTown, 'deps'>, officer
     return number;
   };
   const accepted = async (
-    project: TownProject,
+    project: VerifiedProject,
     draft: ProtocolDraft,
     more: { readonly replaces?: number } = {},
   ): Promise<number> => {

@@ -11,11 +11,15 @@ export const i18n = createI18n(['ru', 'en'], (what) => {
 type ApiOptions = Parameters<typeof createApi>[1];
 
 /** Two secretaries and an administrator with a token each, and the API without a server. */
-export const createApiTown = async (given?: Newcomers) => {
-  const town = given ?? (await createNewcomers());
-  const { deps } = town;
-  await town.publish(1);
-  const [first, second, third] = [await town.addMember(), await town.addMember(), await town.addMember()];
+export const createTestApi = async (given?: Newcomers) => {
+  const alliance = given ?? (await createNewcomers());
+  const { deps } = alliance;
+  await alliance.publish(1);
+  const [first, second, third] = [
+    await alliance.addMember(),
+    await alliance.addMember(),
+    await alliance.addMember(),
+  ];
   for (const id of [first, second]) await appoint(deps, id, 'secretary');
   const tokens = {
     first: (await makeToken(deps, first, second)).secret,
@@ -30,9 +34,9 @@ export const createApiTown = async (given?: Newcomers) => {
       { ...deps, ...changed },
       { i18n, username: 'veche_bot', telegramCheck: async () => 'ok', ...options },
     );
-  return { town, deps, first, second, tokens, freshApi, api: freshApi(), close: town.close };
+  return { alliance, deps, first, second, tokens, freshApi, api: freshApi(), close: alliance.close };
 };
-export type ApiTown = Awaited<ReturnType<typeof createApiTown>>;
+export type TestApi = Awaited<ReturnType<typeof createTestApi>>;
 
 type Sent = {
   readonly token?: string;

@@ -11,7 +11,7 @@ import { createTelegram } from '../../src/telegram/client.ts';
 export const plainSpaces = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 /** The bot alone, against Telegram's API on this machine: updates one after the other, no jobs, no pages. */
-export const openTalk = async (quiet: Deps) => {
+export const startTestBot = async (quiet: Deps) => {
   const failures: unknown[] = [];
   const deps: Deps = {
     ...quiet,
@@ -99,4 +99,4 @@ export const openTalk = async (quiet: Deps) => {
     },
   };
 };
-export type TalkStage = Awaited<ReturnType<typeof openTalk>>;
+export type TestBot = Awaited<ReturnType<typeof startTestBot>>;

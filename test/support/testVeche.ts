@@ -13,10 +13,10 @@ import type { PaceClock } from '../../src/telegram/pace.ts';
 import { createTestDatabase } from './database.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
-export const stageKey = new Uint8Array(32).fill(9);
-export const webhookSecret = 'stage-secret-stage-secret-stage-secret';
+export const vecheKey = new Uint8Array(32).fill(9);
+export const webhookSecret = 'veche-secret-veche-secret-veche-secret';
 
-export type Stage = {
+export type TestVeche = {
   readonly api: BotApi;
   readonly core: Core;
   readonly databaseUrl: string;
@@ -33,7 +33,7 @@ export type Stage = {
   readonly close: () => Promise<void>;
 };
 
-export type StageOptions = {
+export type TestVecheOptions = {
   readonly mode?: 'polling' | 'webhook';
   readonly lanes?: boolean;
   readonly failpoint?: Failpoint;
@@ -46,7 +46,7 @@ export type StageOptions = {
 };
 
 /** Telegram, a database and the whole of Veche between them, talking over HTTP as in life. */
-export const openStage = async (options: StageOptions = {}): Promise<Stage> => {
+export const startTestVeche = async (options: TestVecheOptions = {}): Promise<TestVeche> => {
   const database =
     options.databaseUrl === undefined
       ? await createTestDatabase()
@@ -59,7 +59,7 @@ export const openStage = async (options: StageOptions = {}): Promise<Stage> => {
   const folder = temporaryFolder();
   const base = {
     db: connection.db,
-    vaultKey: stageKey,
+    vaultKey: vecheKey,
     dataDir: folder.path,
     log,
     clockOffsetMs: () => offsetMs,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 import { beginAndConfirm, choosePhrase, readAndSign, type Served } from './joining.ts';
 import { beginning, createWalker, type Walker } from './walker.ts';
 
@@ -46,10 +46,10 @@ export const askOfficers = async ({ go, say, person, plain, t }: Walker, words: 
 };
 
 /** Joins up to the last step. */
-export const joinUnverified = async (stage: Served, person: Person, phrase: string): Promise<Walker> => {
-  const walker = createWalker(stage, person);
+export const joinUnverified = async (veche: Served, person: Person, phrase: string): Promise<Walker> => {
+  const walker = createWalker(veche, person);
   await beginAndConfirm(walker, false);
-  await readAndSign(stage, walker);
+  await readAndSign(veche, walker);
   await choosePhrase(walker, phrase);
   return walker;
 };
@@ -79,9 +79,9 @@ export const admit = async (walker: Walker, officers: readonly Walker[], words: 
 const requestWords = 'Могу поговорить по вечерам в Signal, меня знают по фонду помощи.';
 
 /** Somebody who knows no members writes to the secretariat; two officers approve. Their language code is absurd. */
-export const admitByOfficers = async (stage: Stage, officers: readonly Walker[]): Promise<void> => {
-  const person = stage.api.createPerson({ firstName: 'Хосе', languageCode: 'xx-absurd' });
-  const walker = await joinUnverified(stage, person, 'бумажный кораблик');
+export const admitByOfficers = async (veche: TestVeche, officers: readonly Walker[]): Promise<void> => {
+  const person = veche.api.createPerson({ firstName: 'Хосе', languageCode: 'xx-absurd' });
+  const walker = await joinUnverified(veche, person, 'бумажный кораблик');
   await askOfficers(walker, requestWords);
   await admit(walker, officers, requestWords);
 };

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
 import { listTitle } from './alliancePeople.ts';
-import { at, headOf, type NewTown, officersOf } from './newAlliance.ts';
+import { at, headOf, type NewAlliance, officersOf } from './newAlliance.ts';
 import { manageBallot, openBallotDesk } from './officeWork.ts';
 import { beginning, type Walker } from './walker.ts';
 
@@ -112,12 +112,12 @@ const leaveAndContinue = async (first: Walker): Promise<void> => {
 };
 
 /** The process dies between two answers; the person only goes on typing. */
-const goOnAfterKill = async (town: NewTown, second: Walker): Promise<void> => {
-  const { house } = town;
+const goOnAfterKill = async (alliance: NewAlliance, second: Walker): Promise<void> => {
+  const { house } = alliance;
   await startForm(second);
   await choosePoll(second, questions.poll);
-  await town.run.end('SIGKILL');
-  town.run = await house.start();
+  await alliance.run.end('SIGKILL');
+  alliance.run = await house.start();
   await second.say(questions.poll.en, beginning(second.t(($) => $.ballot.form.options.ask)));
   await second.say(
     'Берлин | Berlin',
@@ -161,7 +161,7 @@ const planOpening = async (second: Walker): Promise<void> => {
 };
 
 /** A draft through the API, the same request twice: one draft; withdrawn in the chat. */
-const draftTwiceByApi = async ({ house, token }: NewTown, first: Walker): Promise<void> => {
+const draftTwiceByApi = async ({ house, token }: NewAlliance, first: Walker): Promise<void> => {
   const body = {
     class: 'strawPoll',
     electorate: { kind: 'members' },
@@ -193,25 +193,25 @@ const draftTwiceByApi = async ({ house, token }: NewTown, first: Walker): Promis
 };
 
 /** Ballots are written by form: corrected, left and continued, also over a killed process. */
-export const writeBallots = async (town: NewTown): Promise<void> => {
-  const [first, second] = officersOf(town);
+export const writeBallots = async (alliance: NewAlliance): Promise<void> => {
+  const [first, second] = officersOf(alliance);
   await correctFromSummary(first);
   await leaveAndContinue(first);
-  await goOnAfterKill(town, second);
+  await goOnAfterKill(alliance, second);
   await planOpening(second);
-  await draftTwiceByApi(town, first);
+  await draftTwiceByApi(alliance, first);
 };
 
 /** The same installation by webhook, and back. */
-export const webhook = async (town: NewTown): Promise<void> => {
-  const { house, members } = town;
-  const [first] = officersOf(town);
-  await town.run.end('SIGTERM');
-  town.run = await house.start({
+export const webhook = async (alliance: NewAlliance): Promise<void> => {
+  const { house, members } = alliance;
+  const [first] = officersOf(alliance);
+  await alliance.run.end('SIGTERM');
+  alliance.run = await house.start({
     PUBLIC_URL: house.url,
     WEBHOOK_SECRET: 'installation-secret-installation-secret',
   });
   await manageBallot(first, 1, escapeHtml(questions.strategic.ru));
   await at(members, 3).say('/me', 'Dana D.');
-  await town.run.end('SIGTERM');
+  await alliance.run.end('SIGTERM');
 };

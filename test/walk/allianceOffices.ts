@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { at, fresh, headOf, linkIn, type NewTown, officersOf, proposalIn } from './newAlliance.ts';
+import { at, fresh, headOf, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
 import { approveByTwo, readCase, takeOffice } from './officeWork.ts';
 import { beginning } from './walker.ts';
 
@@ -10,11 +10,11 @@ const declaration = {
 };
 
 /** The first two officers come by single-use links, the third by the two of them. */
-export const officersCome = async (town: NewTown): Promise<void> => {
-  const { house, done } = town;
+export const officersCome = async (alliance: NewAlliance): Promise<void> => {
+  const { house, done } = alliance;
   const first = fresh(house, 'Ольга', 'ru');
   const second = fresh(house, 'Oscar', 'en');
-  town.officers = [first, second];
+  alliance.officers = [first, second];
   const invite = ['officer', 'invite', '--role', 'secretary'];
   const links = [linkIn((await house.vecheAlone(...invite)).out), linkIn(await done(...invite))];
   await takeOffice(first, at(links, 0));
@@ -57,9 +57,9 @@ export const officersCome = async (town: NewTown): Promise<void> => {
 };
 
 /** A Declaration of two files is read page by page, approved, and can then be signed. */
-export const publishDeclaration = async (town: NewTown): Promise<void> => {
-  const { house, done } = town;
-  const [first, second] = officersOf(town);
+export const publishDeclaration = async (alliance: NewAlliance): Promise<void> => {
+  const { house, done } = alliance;
+  const [first, second] = officersOf(alliance);
   const early = fresh(house, 'Ира', 'ru');
   await early.say('/start', beginning(early.t(($) => $.common.chooseLanguage)));
   await early.go(
@@ -106,9 +106,9 @@ export const publishDeclaration = async (town: NewTown): Promise<void> => {
 };
 
 /** Other bylaws: shown, edited, proposed, approved by two, in force and journalled. */
-export const changeBylaws = async (town: NewTown): Promise<void> => {
-  const { house, done } = town;
-  const [first, second] = officersOf(town);
+export const changeBylaws = async (alliance: NewAlliance): Promise<void> => {
+  const { house, done } = alliance;
+  const [first, second] = officersOf(alliance);
   const bylaws: Record<string, unknown> = JSON.parse(await done('bylaws', 'show'));
   const wrong = await house.file('wrong.json', JSON.stringify({ ...bylaws, voteWaitDays: -1 }));
   const refused = await house.veche('bylaws', 'propose', wrong);
@@ -132,13 +132,13 @@ export const changeBylaws = async (town: NewTown): Promise<void> => {
 };
 
 /** A token approved by two opens the API for its holder. */
-export const useToken = async (town: NewTown): Promise<void> => {
-  const { house, done } = town;
-  const [first, second] = officersOf(town);
+export const useToken = async (alliance: NewAlliance): Promise<void> => {
+  const { house, done } = alliance;
+  const [first, second] = officersOf(alliance);
   const printed = await done('token', 'propose', '--label', 'отчёты', '--days', '30');
   const token = /veche_\S+/.exec(printed)?.[0] ?? '';
-  town.token = token;
-  town.tokenId = /Id (\S+),/.exec(printed)?.[1] ?? '';
+  alliance.token = token;
+  alliance.tokenId = /Id (\S+),/.exec(printed)?.[1] ?? '';
   expect((await house.call('/api/v1/me', { token })).status).toBe(401);
   await approveByTwo([first, second], 'token', proposalIn(printed));
   expect((await house.call('/api/v1/me', { token })).json.roles).toEqual(['secretary']);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { becomeMember } from './joining.ts';
-import { at, headOf, linkIn, type NewTown, officersOf } from './newAlliance.ts';
+import { at, headOf, linkIn, type NewAlliance, officersOf } from './newAlliance.ts';
 import { approveByTwo, readCase } from './officeWork.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 
@@ -48,9 +48,9 @@ const decline = async (first: Walker, declined: Walker, number: number): Promise
 };
 
 /** People join: by two officers, by two vouchers; one is declined and reads why. */
-export const peopleJoin = async (town: NewTown): Promise<void> => {
-  const { house, members } = town;
-  const [first, second] = officersOf(town);
+export const peopleJoin = async (alliance: NewAlliance): Promise<void> => {
+  const { house, members } = alliance;
+  const [first, second] = officersOf(alliance);
   const newcomers = [
     ['Наталья', 'ru'],
     ['Пётр', 'ru'],
@@ -194,9 +194,9 @@ const chooseOddNames = async (
 };
 
 /** A named list: created by form, joined under public names, confirmed by the other officer. */
-export const keepList = async (town: NewTown): Promise<void> => {
-  const { house, members, token } = town;
-  const [first, second] = officersOf(town);
+export const keepList = async (alliance: NewAlliance): Promise<void> => {
+  const { house, members, token } = alliance;
+  const [first, second] = officersOf(alliance);
   await createList(first);
   const names = ['Наталья <b>не закрыто & {{x}}', 'Пётр П.', 'Nina N.', 'Dana D.'];
   const links: string[] = [];

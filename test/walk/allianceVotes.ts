@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
 import { questions } from './allianceBallots.ts';
-import { at, fresh, linkIn, type NewTown, officersOf, proposalIn } from './newAlliance.ts';
+import { at, fresh, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
 import { takeNewsAtOnce } from './news.ts';
 import { approveByTwo, manageBallot, openDraft } from './officeWork.ts';
 import { beginning, type Walker } from './walker.ts';
@@ -42,7 +42,7 @@ const pressVote = async (one: Walker, number: number, label: string): Promise<vo
   await one.sees(beginning(one.t(($) => $.ballot.cast.recorded)), since);
 };
 
-const castVotes = async ({ members }: NewTown): Promise<void> => {
+const castVotes = async ({ members }: NewAlliance): Promise<void> => {
   const [natalia, petr, nina, dana] = [at(members, 0), at(members, 1), at(members, 2), at(members, 3)];
   await vote(natalia, 2, 'за');
   await pressVote(
@@ -71,7 +71,7 @@ const castVotes = async ({ members }: NewTown): Promise<void> => {
 };
 
 /** The clock passes each deadline, and the results are read in the chat and on the page. */
-const readResults = async ({ house, members, token }: NewTown): Promise<void> => {
+const readResults = async ({ house, members, token }: NewAlliance): Promise<void> => {
   const [natalia, nina, dana] = [at(members, 0), at(members, 2), at(members, 3)];
   await takeNewsAtOnce(natalia);
   house.moveClock(MINUTE_MS + GRACE_MS);
@@ -102,9 +102,9 @@ const readResults = async ({ house, members, token }: NewTown): Promise<void> =>
 };
 
 /** Opened, voted on by buttons and text in two languages, closed and published. */
-export const voteAndPublish = async (town: NewTown): Promise<void> => {
-  const { house, members, token, done } = town;
-  const [first, second] = officersOf(town);
+export const voteAndPublish = async (alliance: NewAlliance): Promise<void> => {
+  const { house, members, token, done } = alliance;
+  const [first, second] = officersOf(alliance);
   const unused = proposalIn(await done('officer', 'invite', '--role', 'administrator'));
   await house.startHere();
   const { done: passedOn } = await approveByTwo([first, second], 'role', unused);
@@ -115,8 +115,8 @@ export const voteAndPublish = async (town: NewTown): Promise<void> => {
   const opened = await house.call('/api/v1/ballots/3/open', { token, body: {} });
   expect(opened).toMatchObject({ status: 200, json: { rollSize: 4 } });
 
-  await castVotes(town);
-  await readResults(town);
+  await castVotes(alliance);
+  await readResults(alliance);
 
   const late = fresh(house, 'Олег', 'ru');
   await late.person.open(linkIn(passedOn));
@@ -128,9 +128,9 @@ export const voteAndPublish = async (town: NewTown): Promise<void> => {
 };
 
 /** The journal: exported, verified, a changed row and a cut tail are found; a revoked token is shut. */
-export const journal = async (town: NewTown): Promise<void> => {
-  const { house, token, done } = town;
-  await done('token', 'revoke', '--id', town.tokenId);
+export const journal = async (alliance: NewAlliance): Promise<void> => {
+  const { house, token, done } = alliance;
+  await done('token', 'revoke', '--id', alliance.tokenId);
   expect((await house.call('/api/v1/me', { token })).status).toBe(401);
 
   const head = await house.file('journal.jsonl');

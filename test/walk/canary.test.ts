@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SUPERUSER } from '../../src/db/embedded/cluster.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
-import { openStage, type Stage } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { chooseZone, decline, draftBallot, ids, prattle, takePublicName, words } from './canaries.ts';
 import { walkCongress } from './canaryCongress.ts';
@@ -46,7 +46,7 @@ let folder: string;
 let temporary: string;
 const usualTemporary = process.env.TMPDIR;
 let server: EmbeddedServer;
-let stage: Stage;
+let veche: TestVeche;
 let root: Sql;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'veche-canary-'));
@@ -58,7 +58,7 @@ beforeAll(async () => {
   process.env.TMPDIR = temporary;
   server = await startEmbedded({ dataDir: folder, fsync: false });
   await migrateDatabase(server.url);
-  stage = await openStage({ databaseUrl: server.url });
+  veche = await startTestVeche({ databaseUrl: server.url });
   const asRoot = new URL(server.url);
   asRoot.username = SUPERUSER;
   root = postgres(asRoot.href, { max: 1, onnotice: () => {} });
@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterAll(async () => {
   process.env.TMPDIR = usualTemporary ?? '/tmp';
   await root?.end();
-  await stage?.close();
+  await veche?.close();
   await server?.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -110,12 +110,12 @@ const searchEverything = async (): Promise<string[]> => {
     ...(await searchTables(root, search)),
     ...(await searchFolder(folder, search)),
     ...(await searchFolder(join(folder, 'postgres'), search)),
-    ...search('our log', Buffer.from(stage.logged.join('\n'))),
+    ...search('our log', Buffer.from(veche.logged.join('\n'))),
   ];
-  const backup = await backUp(stage, temporary);
+  const backup = await backUp(veche, temporary);
   hits.push(...search('the backup', backup.encrypted), ...search('the decrypted backup', backup.decrypted));
   for (const path of publicPaths) {
-    const answer = await fetch(`${stage.url}${path}`);
+    const answer = await fetch(`${veche.url}${path}`);
     expect({ path, status: answer.status }).toMatchObject({ status: expect.toBeOneOf([200, 404]) });
     hits.push(...search(path, Buffer.from(await answer.text())));
   }
@@ -124,15 +124,15 @@ const searchEverything = async (): Promise<string[]> => {
 
 const newcomer = (id: number, languageCode: 'ru' | 'en', phrase: string) => {
   const { firstName, lastName, username } = words;
-  const person = stage.api.createPerson({ id, firstName, lastName, username, languageCode });
-  return joinUnverified(stage, person, phrase);
+  const person = veche.api.createPerson({ id, firstName, lastName, username, languageCode });
+  return joinUnverified(veche, person, phrase);
 };
 
 test('a stolen database, its files, its backup and every log name nobody', { timeout: WALK_MS }, async () => {
-  const [first, second] = stage.people('officer').map((person) => createWalker(stage, person));
+  const [first, second] = veche.people('officer').map((person) => createWalker(veche, person));
   if (first === undefined || second === undefined) throw new Error('The sample has two officers.');
   const officers = [first, second] as const;
-  const members = stage.people('member').map((person) => createWalker(stage, person));
+  const members = veche.people('member').map((person) => createWalker(veche, person));
   const learned: Secret[] = [];
   const learn = (what: string, text: string): string => {
     learned.push({ what, text }, { what, text: text.replaceAll('-', '') });
@@ -140,8 +140,8 @@ test('a stolen database, its files, its backup and every log name nobody', { tim
   };
 
   const stranger = createWalker(
-    stage,
-    stage.api.createPerson({ id: ids.stranger, firstName: words.strangerName, languageCode: 'en' }),
+    veche,
+    veche.api.createPerson({ id: ids.stranger, firstName: words.strangerName, languageCode: 'en' }),
   );
   await stranger.say(words.smallTalk, 'Veche');
   const vouched = await newcomer(ids.vouched, 'ru', words.phrase);
@@ -163,7 +163,7 @@ test('a stolen database, its files, its backup and every log name nobody', { tim
   await admitted.say('/join', beginning(admitted.t(($) => $.join.verification)));
   const asked = await askOfficers(admitted, words.request);
   await offerTime(admitted);
-  const [theirs, own] = await holdCall(admitted, officers, asked, (minutes) => moveToCall(stage, minutes));
+  const [theirs, own] = await holdCall(admitted, officers, asked, (minutes) => moveToCall(veche, minutes));
   learned.push(
     { what: 'word of officers', text: `"officers":"${theirs}"` },
     { what: 'word', text: `"person":"${own}"` },
@@ -171,21 +171,21 @@ test('a stolen database, its files, its backup and every log name nobody', { tim
 
   const party = at(members, 2);
   const partyNumber = learn('number of party', await readNumber(party));
-  await raiseAlarm(stage, party, partyNumber);
+  await raiseAlarm(veche, party, partyNumber);
   await closeAlarm(first);
   await holdCase(party, officers, partyNumber);
   await draftBallot(first);
   await writeBroadcast(first, second, true);
   await writeBroadcast(first, second, false);
   await proposeDeclaration(first);
-  await walkCongress(stage);
+  await walkCongress(veche);
 
-  const files = await takeMyData(vouched, (id) => stage.api.fileBytes(id) ?? new Uint8Array());
+  const files = await takeMyData(vouched, (id) => veche.api.fileBytes(id) ?? new Uint8Array());
   for (const bytes of files) expect(bytes.toString()).toContain(words.panicPhrase);
   const number = learn('number of admitted', await readNumber(admitted));
   await typeRecoveryCode(stranger, learn('recovery code of admitted', await takeRecoveryCode(admitted)));
   await eraseFound(officers, number);
-  await leave(vouched, () => stage.moveClock(THINKING_MS));
+  await leave(vouched, () => veche.moveClock(THINKING_MS));
 
   search = createSearch([...secrets, ...learned]);
   expect(await searchEverything()).toEqual([]);

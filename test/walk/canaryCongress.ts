@@ -30,7 +30,7 @@ import type { Person } from '../../src/playground/types.ts';
 import { appoint } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
 import { addVerifiedProject } from '../support/projects.ts';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 import { words } from './canaries.ts';
 import { createHand, type Hand } from './hand.ts';
 import { at } from './voting.ts';
@@ -87,8 +87,8 @@ const recordVote = async (head: Hand, project: number): Promise<void> => {
 };
 
 /** A petition that is never sent; a report of another one, and what one of the three says of it (rule T3). */
-const quarrel = async (stage: Stage, [author, reporter]: readonly [Hand, Hand]): Promise<void> => {
-  const { deps } = stage.core;
+const quarrel = async (veche: TestVeche, [author, reporter]: readonly [Hand, Hand]): Promise<void> => {
+  const { deps } = veche.core;
   const { db, vault } = deps;
   await author.say('/petitions');
   await author.tap(writePetition);
@@ -109,9 +109,9 @@ const quarrel = async (stage: Stage, [author, reporter]: readonly [Hand, Hand]):
     const mark = account && jurorMark(vault, review?.id ?? '', account.id).toString('hex');
     return drawn.some((one) => Buffer.from(one.mark).toString('hex') === mark);
   };
-  for (const person of [...stage.people('member'), ...stage.people('named')]) {
+  for (const person of [...veche.people('member'), ...veche.people('named')]) {
     if (!(await isDrawn(person))) continue;
-    const juror = createHand(stage, person);
+    const juror = createHand(veche, person);
     await juror.tap(openDuty);
     await juror.tap(closePetition);
     return juror.fill([longer(words.jurorReason)]);
@@ -129,18 +129,18 @@ const planSession = async (officer: Hand): Promise<void> => {
 };
 
 /** Everything private that is typed on the way to the Congress. */
-export const walkCongress = async (stage: Stage): Promise<void> => {
-  const { deps } = stage.core;
+export const walkCongress = async (veche: TestVeche): Promise<void> => {
+  const { deps } = veche.core;
   const { db, vault } = deps;
-  const hand = (person: Person) => createHand(stage, person);
+  const hand = (person: Person) => createHand(veche, person);
   const idOf = async ({ person }: Hand) => (await findAccountByTelegram(db, vault, person.id))?.id ?? '';
-  const members = stage.people('member').slice(-4).map(hand);
+  const members = veche.people('member').slice(-4).map(hand);
   const [leader, head, author, reporter] = [at(members, 0), at(members, 1), at(members, 2), at(members, 3)];
-  const evaluator = hand(at(stage.people('officer'), 1));
+  const evaluator = hand(at(veche.people('officer'), 1));
   const evaluatorId = await idOf(evaluator);
   await appoint(deps, evaluatorId, 'evaluator');
   await applyInVain(leader, evaluator);
   await recordVote(head, await addVerifiedProject(deps, { leaderId: await idOf(head), evaluatorId }));
-  await quarrel(stage, [author, reporter]);
-  await planSession(hand(at(stage.people('officer'), 0)));
+  await quarrel(veche, [author, reporter]);
+  await planSession(hand(at(veche.people('officer'), 0)));
 };

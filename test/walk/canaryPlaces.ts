@@ -6,11 +6,11 @@ import { interview as callTable } from '../../src/db/schema/interview.ts';
 import { insertAlarm } from '../../src/db/write/alarm/alarm.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
 import { runCli } from '../../src/scripts/runCli.ts';
-import { type Stage, stageKey } from '../support/testVeche.ts';
+import { type TestVeche, vecheKey } from '../support/testVeche.ts';
 import type { Walker } from './walker.ts';
 
 /** A voucher's burst, which takes more newcomers than a walk has. */
-export const raiseAlarm = async ({ core }: Stage, { person }: Walker, shown: string): Promise<void> => {
+export const raiseAlarm = async ({ core }: TestVeche, { person }: Walker, shown: string): Promise<void> => {
   const { deps } = core;
   const now = await deps.clock.now();
   const facts = { memberNumber: shown.replaceAll('-', ''), day: dayOf(now), count: 9 };
@@ -21,20 +21,20 @@ export const raiseAlarm = async ({ core }: Stage, { person }: Walker, shown: str
 
 const MINUTE_MS = 60_000;
 /** The clock goes to so many minutes after the one call's beginning; before it when negative. */
-export const moveToCall = async (stage: Stage, minutes: number): Promise<void> => {
-  const { db, clock } = stage.core.deps;
+export const moveToCall = async (veche: TestVeche, minutes: number): Promise<void> => {
+  const { db, clock } = veche.core.deps;
   const [call] = await db.select({ at: callTable.startsAt }).from(callTable);
   const now = await clock.now();
-  stage.moveClock((call?.at ?? now).getTime() + minutes * MINUTE_MS - now.getTime());
+  veche.moveClock((call?.at ?? now).getTime() + minutes * MINUTE_MS - now.getTime());
 };
 
-/** The operator's commands on a stage, or on another database with the same key and list of erasures. */
+/** The operator's commands on its database, or on another database with the same key and list of erasures. */
 export const operator =
-  ({ databaseUrl: own, dataDir }: Pick<Stage, 'databaseUrl' | 'dataDir'>, databaseUrl = own) =>
+  ({ databaseUrl: own, dataDir }: Pick<TestVeche, 'databaseUrl' | 'dataDir'>, databaseUrl = own) =>
   async (...args: readonly string[]): Promise<string> => {
     const out: string[] = [];
     const err: string[] = [];
-    const VAULT_KEY = Buffer.from(stageKey).toString('base64');
+    const VAULT_KEY = Buffer.from(vecheKey).toString('base64');
     const code = await runCli(args, {
       env: { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, VAULT_KEY },
       out: (line) => out.push(line),
@@ -49,12 +49,12 @@ export const operator =
 
 /** A backup as the operator makes it, in a new folder: the file, and what its owner would read in it. */
 export const backUp = async (
-  stage: Stage,
+  veche: TestVeche,
   parent: string,
 ): Promise<{ readonly encrypted: Buffer; readonly decrypted: Buffer }> => {
   const folder = await mkdtemp(join(parent, 'backup-'));
   const [identity, file] = [join(folder, 'identity'), join(folder, 'file')];
-  const run = operator(stage);
+  const run = operator(veche);
   const recipient = await run('backup', 'key', '--out', identity);
   await run('backup', file, '--to', recipient);
   const encrypted = await readFile(file);

@@ -5,7 +5,7 @@ import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { hurried } from '../support/hurried.ts';
 import { appoint } from '../support/officers.ts';
-import { openStage, type Stage } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 import { createHand, type Hand, quiet } from './hand.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
 import { at } from './voting.ts';
@@ -16,7 +16,7 @@ export const SWEPT = { timeout: 60_000, interval: 20 };
 
 /** Whoever did something in the walk, by Telegram id: it is told at the end how many they were. */
 export type Circle = {
-  readonly stage: Stage;
+  readonly veche: TestVeche;
   readonly faults: readonly string[];
   readonly acted: Set<number>;
   readonly hand: (person: Person) => Hand;
@@ -38,37 +38,37 @@ export type Circle = {
 
 /** The sample Alliance by webhook, every update delivered twice and in a wrong order from the first to the last. */
 export const openCircle = async (): Promise<Circle> => {
-  const stage = await openStage({ mode: 'webhook', paceClock: hurried });
-  const faults = watchScreens(stage.api);
-  stage.api.faults.duplicateUpdates = true;
-  stage.api.faults.shuffleUpdates(SEED);
-  const { deps } = stage.core;
+  const veche = await startTestVeche({ mode: 'webhook', paceClock: hurried });
+  const faults = watchScreens(veche.api);
+  veche.api.faults.duplicateUpdates = true;
+  veche.api.faults.shuffleUpdates(SEED);
+  const { deps } = veche.core;
   const acted = new Set<number>();
   const hand = (person: Person): Hand => {
     acted.add(person.id);
-    return createHand(stage, person);
+    return createHand(veche, person);
   };
   const accountOf = async ({ person }: Hand): Promise<Account> => {
     const account = await findAccountByTelegram(deps.db, deps.vault, person.id);
     if (account === undefined) throw new Error('There is no such account.');
     return account;
   };
-  const spare = stage.people('member');
+  const spare = veche.people('member');
   const take = (isWanted: (person: Person) => boolean): Person => {
     const index = spare.findIndex(isWanted);
     if (index === -1) throw new Error('No member is left.');
     return at(spare.splice(index, 1), 0);
   };
-  const evaluator = hand(stage.api.createPerson({ firstName: 'Эксперт', languageCode: 'ru', opened: true }));
+  const evaluator = hand(veche.api.createPerson({ firstName: 'Эксперт', languageCode: 'ru', opened: true }));
   await meetPerson(deps, { telegramId: evaluator.person.id, locale: 'ru' });
   const withRole = async (one: Hand, role: Role) => appoint(deps, (await accountOf(one)).id, role);
   await withRole(evaluator, 'evaluator');
   return {
-    stage,
+    veche,
     faults,
     acted,
     hand,
-    officers: [hand(at(stage.people('officer'), 0)), hand(at(stage.people('officer'), 1))],
+    officers: [hand(at(veche.people('officer'), 0)), hand(at(veche.people('officer'), 1))],
     evaluator,
     members: (count, locale) =>
       Array.from({ length: count }, (_, index) =>
@@ -83,12 +83,12 @@ export const openCircle = async (): Promise<Circle> => {
 const seenByNobody = /message is not modified|message can't be deleted for everyone/;
 
 /** After each part: everything answered, nothing odd on any screen, nothing refused by Telegram, no complaint in the log. */
-export const isWell = async ({ stage, faults }: Circle): Promise<void> => {
-  await quiet(stage);
-  stage.api.checkUnanswered();
+export const isWell = async ({ veche, faults }: Circle): Promise<void> => {
+  await quiet(veche);
+  veche.api.checkUnanswered();
   // Both deliveries of an update may come to their answer at once; the second is refused, and nobody sees it.
-  const violations = stage.api.violations.filter((one) => !seenByNobody.test(one));
-  expect({ violations, faults, complaints: complaintsOf(stage.logged) }).toEqual({
+  const violations = veche.api.violations.filter((one) => !seenByNobody.test(one));
+  expect({ violations, faults, complaints: complaintsOf(veche.logged) }).toEqual({
     violations: [],
     faults: [],
     complaints: [],

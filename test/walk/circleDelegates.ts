@@ -32,8 +32,8 @@ const HOUR_MS = 3_600_000;
 
 /** A vote in the bot: two stand, a third is proposed and agrees; twelve choose two of three (rule D3). */
 export const votesOnDelegates = async (circle: Circle): Promise<void> => {
-  const { stage, known } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known } = circle;
+  const { db } = veche.core.deps;
   const { leader, participants } = known;
   if (leader === undefined) throw new Error('Nobody leads.');
   await openMine(leader, known.project);
@@ -65,7 +65,7 @@ export const votesOnDelegates = async (circle: Circle): Promise<void> => {
   await enter(tenth);
   await tenth.tap(answerNominated, { number, answer: 'yes' });
 
-  stage.moveClock(HOUR_MS + 60_000);
+  veche.moveClock(HOUR_MS + 60_000);
   const stateOf = async () => (await db.select().from(projectVote))[0]?.state;
   await expect.poll(stateOf, SWEPT).toBe('open');
   await Promise.all(
@@ -80,7 +80,7 @@ export const votesOnDelegates = async (circle: Circle): Promise<void> => {
     }),
   );
   expect(await db.$count(projectVoter)).toBe(PARTICIPANTS);
-  stage.moveClock(25 * HOUR_MS);
+  veche.moveClock(25 * HOUR_MS);
   await expect.poll(stateOf, SWEPT).toBe('closed');
 };
 
@@ -95,8 +95,8 @@ const signs = async (signer: Hand, number: number): Promise<void> => {
 
 /** The vote's result becomes the protocol; two confirm, the leader signs by code, the secretariat accepts (rules D3, D4). */
 export const protocolIsAccepted = async (circle: Circle): Promise<void> => {
-  const { stage, known, officers } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known, officers } = circle;
+  const { db } = veche.core.deps;
   const { leader, participants } = known;
   if (leader === undefined) throw new Error('Nobody leads.');
   await openMine(leader, known.project);

@@ -25,8 +25,8 @@ export const title = 'Publish every session’s budget';
 
 /** A draft that is left and continued; it opens at once, and its author is the first supporter (rules T1, T3). */
 export const petitionOpens = async (circle: Circle): Promise<void> => {
-  const { stage, known } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known } = circle;
+  const { db } = veche.core.deps;
   const author = at(circle.members(1, 'en'), 0);
   await author.say('/petitions');
   await author.tap(writePetition);
@@ -49,8 +49,8 @@ export const petitionOpens = async (circle: Circle): Promise<void> => {
 
 /** Support by link: taken back, given again; at the threshold 37 come at once, and the count is exact (T1, T2). */
 export const petitionReaches = async (circle: Circle): Promise<void> => {
-  const { stage, known } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known } = circle;
+  const { db } = veche.core.deps;
   const number = known.petition;
   const stored = async () => (await db.select().from(petition))[0];
   const first = at(circle.members(1, 'ru'), 0);

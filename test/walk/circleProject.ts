@@ -53,8 +53,8 @@ const judge = async ({ evaluator }: Circle, answers: readonly Answer[]): Promise
 
 /** An application in a dialogue, returned with advice, mended, verified (rule D1). */
 export const becomesProject = async (circle: Circle): Promise<void> => {
-  const { stage, known } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known } = circle;
+  const { db } = veche.core.deps;
   const [leader] = circle.members(1, 'ru');
   if (leader === undefined) throw new Error('Nobody leads.');
   known.leader = leader;
@@ -82,7 +82,7 @@ export const becomesProject = async (circle: Circle): Promise<void> => {
 
 /** Eleven join by one link, all at once; the leader takes part as well (rule D2). */
 export const gathersParticipants = async (circle: Circle): Promise<void> => {
-  const { stage, known } = circle;
+  const { veche, known } = circle;
   const { leader } = known;
   if (leader === undefined) throw new Error('Nobody leads.');
   await openMine(leader, known.project);
@@ -101,5 +101,5 @@ export const gathersParticipants = async (circle: Circle): Promise<void> => {
     }),
   );
   known.participants = [leader, ...others];
-  expect(await stage.core.deps.db.$count(projectParticipant)).toBe(PARTICIPANTS);
+  expect(await veche.core.deps.db.$count(projectParticipant)).toBe(PARTICIPANTS);
 };

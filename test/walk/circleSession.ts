@@ -71,8 +71,8 @@ const enterHall = async (one: Hand, number: number): Promise<void> => {
 
 /** Four more projects with two delegates each, as rows: how a mandate comes about was walked already. */
 export const othersHaveMandates = async (circle: Circle): Promise<void> => {
-  const { stage, known } = circle;
-  const { deps } = stage.core;
+  const { veche, known } = circle;
+  const { deps } = veche.core;
   const begins = new Date((await deps.clock.now()).getTime() - DAY_MS);
   for (let number = 1; number <= 4; number++) {
     const { id: projectId } = await addProject(deps, { name: `Проект ${number}` });
@@ -87,8 +87,8 @@ export const othersHaveMandates = async (circle: Circle): Promise<void> => {
 
 /** The calendar's session: the petition is on it by itself, the chair adds a statement (rules G2, T3, H2). */
 export const sessionIsPlanned = async (circle: Circle): Promise<void> => {
-  const { stage, known, officers } = circle;
-  const { db, clock } = stage.core.deps;
+  const { veche, known, officers } = circle;
+  const { db, clock } = veche.core.deps;
   const [officer] = officers;
   const start = new Date((await clock.now()).getTime() + 3 * DAY_MS);
   const two = (value: number) => String(value).padStart(2, '0');
@@ -123,8 +123,8 @@ export const sessionIsPlanned = async (circle: Circle): Promise<void> => {
 
 /** Frozen and sent with one press, after another officer's approval; delegates say whether they come (G11, H2). */
 export const agendaGoesOut = async (circle: Circle): Promise<void> => {
-  const { stage, known, officers } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known, officers } = circle;
+  const { db } = veche.core.deps;
   const [officer, second] = officers;
   await fromDesk(officer, openSessionDesk);
   await officer.tap(manageSession, { number: known.session });
@@ -149,11 +149,11 @@ export const agendaGoesOut = async (circle: Circle): Promise<void> => {
 
 /** All check in, one leaves again: the quorum is told from who is there (G4, G7). */
 export const delegatesCome = async (circle: Circle): Promise<void> => {
-  const { stage, known, officers } = circle;
-  const { db, clock } = stage.core.deps;
+  const { veche, known, officers } = circle;
+  const { db, clock } = veche.core.deps;
   const [officer] = officers;
   const [planned] = await db.select().from(session);
-  stage.moveClock((planned?.startsAt.getTime() ?? 0) - (await clock.now()).getTime() - 5 * MINUTE_MS);
+  veche.moveClock((planned?.startsAt.getTime() ?? 0) - (await clock.now()).getTime() - 5 * MINUTE_MS);
   await fromDesk(officer, openSessionDesk);
   await officer.tap(openSittingDesk);
   await officer.tap(askSessionOpening, { number: known.session });
@@ -169,8 +169,8 @@ export const delegatesCome = async (circle: Circle): Promise<void> => {
 };
 
 const decide = async (circle: Circle, itemNumber: number, noes: number): Promise<number> => {
-  const { stage, known, officers } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known, officers } = circle;
+  const { db } = veche.core.deps;
   const [officer] = officers;
   await fromDesk(officer, openSessionDesk);
   await officer.tap(openSittingDesk);
@@ -189,8 +189,8 @@ const decide = async (circle: Circle, itemNumber: number, noes: number): Promise
     }),
   );
   const stateOf = async () => (await db.select().from(ballot).where(eq(ballot.number, number)))[0];
-  stage.moveClock(VOTE_MINUTES * MINUTE_MS + MINUTE_MS);
-  stage.moveClock(3 * MINUTE_MS);
+  veche.moveClock(VOTE_MINUTES * MINUTE_MS + MINUTE_MS);
+  veche.moveClock(3 * MINUTE_MS);
   await expect.poll(async () => (await stateOf())?.state, SWEPT).toBe('published');
   expect((await stateOf())?.result).toMatchObject({
     counts: { yes: present.length - noes, no: noes, abstain: 0 },
@@ -200,8 +200,8 @@ const decide = async (circle: Circle, itemNumber: number, noes: number): Promise
 
 /** Two votes, exact to the last press; a delegate dissents on the first (G4 to G6, G12). */
 export const congressDecides = async (circle: Circle): Promise<void> => {
-  const { stage, known } = circle;
-  const { db } = stage.core.deps;
+  const { veche, known } = circle;
+  const { db } = veche.core.deps;
   const items = await db.select().from(agendaItem).orderBy(agendaItem.position);
   const [first, second] = items;
   const number = await decide(circle, first?.number ?? 0, 2);
@@ -220,19 +220,19 @@ export const congressDecides = async (circle: Circle): Promise<void> => {
 
 /** Closed; what was decided is on public pages under public names, with the one dissent. */
 export const decisionsArePublished = async (circle: Circle): Promise<void> => {
-  const { stage, known, officers } = circle;
+  const { veche, known, officers } = circle;
   const [officer] = officers;
   await fromDesk(officer, openSessionDesk);
   await officer.tap(openSittingDesk);
   await officer.tap(askSessionClosing, { number: known.session });
   await officer.tap(confirmSessionClosing, { number: known.session });
-  const { db } = stage.core.deps;
+  const { db } = veche.core.deps;
   expect((await db.select().from(session))[0]?.state).toBe('closed');
   const voted = await db.select({ number: ballot.number }).from(ballot).where(eq(ballot.state, 'published'));
   const paths = ['decisions/1', 'decisions/2', ...voted.map(({ number }) => `ballots/${number}`)];
   const pages = await Promise.all(
     paths.map(async (path) => {
-      const answer = await stage.core.fetch(new Request(`${stage.url}/public/${path}`));
+      const answer = await veche.core.fetch(new Request(`${veche.url}/public/${path}`));
       expect({ path, status: answer.status }).toEqual({ path, status: 200 });
       return answer.text();
     }),

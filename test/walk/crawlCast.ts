@@ -13,17 +13,17 @@ import { dayOf } from '../../src/governance/kit/day.ts';
 import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
 import { appoint, granted } from '../support/officers.ts';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 
 const HOUR_MS = 3_600_000;
 export type Language = 'ru' | 'en';
 
 /** People in every state and with every role, put there directly: how they come there is tested elsewhere. */
-export const createCrawlCast = (stage: Stage) => {
-  const { api } = stage;
-  const { deps } = stage.core;
+export const createCrawlCast = (veche: TestVeche) => {
+  const { api } = veche;
+  const { deps } = veche.core;
   const { db, vault, clock } = deps;
-  const spare = stage.people('member').map((person) => ({ person, isUsed: false }));
+  const spare = veche.people('member').map((person) => ({ person, isUsed: false }));
 
   const member = (language: Language): Person => {
     const found = spare.find(({ person, isUsed }) => !isUsed && person.user.language_code === language);

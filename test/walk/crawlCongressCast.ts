@@ -16,8 +16,8 @@ import type { CrawlPlace } from './crawlRoles.ts';
 const DAY_MS = 86_400_000;
 
 /** People of the full circle, put there by the actions themselves: how the chat leads there is walked elsewhere. */
-export const createCongressCast = ({ stage, cast }: CrawlPlace) => {
-  const { deps } = stage.core;
+export const createCongressCast = ({ veche, cast }: CrawlPlace) => {
+  const { deps } = veche.core;
   const { db, vault, random } = deps;
   const idOf = async ({ id }: Person): Promise<string> => {
     const account = await findAccountByTelegram(db, vault, id);
@@ -66,7 +66,7 @@ export const createCongressCast = ({ stage, cast }: CrawlPlace) => {
       const projectId = (await findProject(db, vault, number))?.id ?? '';
       const begins = new Date(now.getTime() - DAY_MS);
       await addMandate(deps, { personId: await idOf(delegate), publicName: 'Вереск', begins, projectId });
-      const [officer] = stage.people('officer');
+      const [officer] = veche.people('officer');
       if (officer === undefined) throw new Error('The sample has no officer.');
       const startsAt = new Date(now.getTime() + 3 * DAY_MS).toISOString();
       granted(
@@ -97,7 +97,7 @@ export const createCongressCast = ({ stage, cast }: CrawlPlace) => {
         .from(petitionJuror)
         .where(eq(petitionJuror.reviewId, review?.id ?? ''));
       const marks = new Set(drawn.map(({ mark }) => Buffer.from(mark).toString('hex')));
-      for (const person of [...stage.people('member'), ...stage.people('named')]) {
+      for (const person of [...veche.people('member'), ...veche.people('named')]) {
         // Whoever was crawled may be gone.
         const account = await findAccountByTelegram(db, vault, person.id);
         const mark = account && jurorMark(vault, review?.id ?? '', account.id);

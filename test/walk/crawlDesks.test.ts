@@ -5,19 +5,19 @@ const roles: readonly CrawlRole[] = [
   {
     name: 'a verifier',
     presses: 260,
-    choose: async ({ stage, cast }) => {
+    choose: async ({ veche, cast }) => {
       // Some requests are declined before their calls are looked at.
       for (let calls = 0; calls < 3; calls++) await cast.offerCall();
-      return at(stage.people('verifier'), 0);
+      return at(veche.people('verifier'), 0);
     },
   },
-  { name: 'a secretary', choose: ({ stage }) => at(stage.people('officer'), 0) },
+  { name: 'a secretary', choose: ({ veche }) => at(veche.people('officer'), 0) },
   // Accused by whoever opens a case: their own side of it is crawled after that.
   { name: 'a party of a case', choose: ({ accused }) => accused },
-  { name: 'an auditor', choose: ({ stage }) => at(stage.people('auditor'), 0) },
+  { name: 'an auditor', choose: ({ veche }) => at(veche.people('auditor'), 0) },
   { name: 'an evaluator', choose: ({ cast }) => cast.withRole('evaluator', 'ru') },
   // Approves what the first one proposed: that officers are dismissed, that an account is erased.
-  { name: 'another secretary', choose: ({ stage }) => at(stage.people('officer'), 1) },
+  { name: 'another secretary', choose: ({ veche }) => at(veche.people('officer'), 1) },
   { name: 'an administrator', choose: ({ cast }) => cast.withRole('administrator', 'en') },
 ];
 

@@ -7,14 +7,14 @@ const AFTER_GRACE_MS = 121 * 86_400_000;
 /** Each finds the other language by themselves. */
 const roles: readonly CrawlRole[] = [
   { name: 'a stranger', choose: ({ cast }) => cast.stranger('ru') },
-  { name: 'a guest', choose: ({ stage }) => at(stage.people('guest'), 0) },
+  { name: 'a guest', choose: ({ veche }) => at(veche.people('guest'), 0) },
   {
     name: 'somebody who signed and looks for a way of verification',
     presses: 110,
     choose: ({ cast }) => cast.signed('en'),
   },
   { name: 'a member', presses: 110, choose: ({ cast }) => cast.member('ru') },
-  { name: 'a member with a public name', choose: ({ stage }) => at(stage.people('named'), 0) },
+  { name: 'a member with a public name', choose: ({ veche }) => at(veche.people('named'), 0) },
   { name: 'somebody suspended by a finding', choose: ({ cast }) => cast.suspended('ru') },
   { name: 'somebody who may confirm leaving', choose: ({ cast }) => cast.leaving('en') },
   {
@@ -26,8 +26,8 @@ const roles: readonly CrawlRole[] = [
   },
   {
     name: 'a member whose rights rest',
-    choose: ({ stage, cast }) => {
-      stage.moveClock(AFTER_GRACE_MS);
+    choose: ({ veche, cast }) => {
+      veche.moveClock(AFTER_GRACE_MS);
       return cast.member('ru');
     },
   },

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
-import { openStage, type Stage } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 import { createCrawl, deadEnds } from './crawl.ts';
 import { type CrawlCast, createCrawlCast } from './crawlCast.ts';
 import { type CrawlerOptions, createCrawler } from './crawler.ts';
@@ -16,7 +16,7 @@ const CRAWL_MS = isHeavy ? 600_000 : 180_000;
 const screensFile = process.env.VECHE_SCREENS;
 
 export type CrawlPlace = {
-  readonly stage: Stage;
+  readonly veche: TestVeche;
   readonly cast: CrawlCast;
   /** Whom forms may name by their member number. */
   readonly accused: Person;
@@ -49,26 +49,26 @@ export const crawlWith = (
   /** Heavy: everybody presses everything. Else what one has tried on a screen, the next needs not. */
   const shared = createCrawl();
   beforeAll(async () => {
-    const stage = await openStage({ mode: 'webhook' });
-    faults = watchScreens(stage.api);
-    const cast = createCrawlCast(stage);
-    place = { stage, cast, accused: cast.member('ru') };
+    const veche = await startTestVeche({ mode: 'webhook' });
+    faults = watchScreens(veche.api);
+    const cast = createCrawlCast(veche);
+    place = { veche, cast, accused: cast.member('ru') };
     answers = [await cast.numberOf(place.accused)];
     await prepare(place);
   });
-  afterAll(() => place?.stage.close());
+  afterAll(() => place?.veche.close());
 
   test.each(roles.map((role) => [role.name, role] as const))(
     'a crawler that presses every button as %s finds no dead end and nothing odd',
     { timeout: CRAWL_MS },
     async (_, { choose, presses = PRESSES }) => {
-      const { stage } = place;
+      const { veche } = place;
       const person = await choose(place);
-      const logged = stage.logged.length;
+      const logged = veche.logged.length;
       const crawl = isHeavy ? createCrawl() : shared;
       const options = { crawl, answers, ...(only === undefined ? {} : { only }) };
-      await createCrawler(stage, person, options).run(isHeavy ? PRESSES : presses);
-      stage.api.checkUnanswered();
+      await createCrawler(veche, person, options).run(isHeavy ? PRESSES : presses);
+      veche.api.checkUnanswered();
       if (screensFile !== undefined)
         appendFileSync(
           screensFile,
@@ -78,8 +78,8 @@ export const crawlWith = (
         problems: crawl.problems.splice(0),
         deadEnds: deadEnds(crawl, isHome),
         faults: faults.splice(0),
-        violations: stage.api.violations.splice(0).filter((one) => !tooOld.test(one)),
-        complaints: complaintsOf(stage.logged.slice(logged)),
+        violations: veche.api.violations.splice(0).filter((one) => !tooOld.test(one)),
+        complaints: complaintsOf(veche.logged.slice(logged)),
         cut: crawl.cut && isHeavy,
       };
       expect(found).toEqual({

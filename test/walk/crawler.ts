@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 import { commands, oddAnswers, typicalAnswers } from './answers.ts';
 import {
   buttonsOf,
@@ -54,8 +54,8 @@ export type CrawlerOptions = {
 };
 
 /** One person who presses everything, and remembers. */
-export const createCrawler = (stage: Stage, person: Person, options: CrawlerOptions = {}) => {
-  const { api } = stage;
+export const createCrawler = (veche: TestVeche, person: Person, options: CrawlerOptions = {}) => {
+  const { api } = veche;
   const { crawl = createCrawl(), answers = [], only } = options;
   const { tried, skipped, oddTried } = crawl;
   const queue: Waiting[] = [];

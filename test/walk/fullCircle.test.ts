@@ -16,7 +16,7 @@ let circle: Circle;
 beforeAll(async () => {
   circle = await openCircle();
 });
-afterAll(() => circle?.stage.close());
+afterAll(() => circle?.veche.close());
 beforeEach(({ onTestFinished }) => {
   onTestFinished(() => isWell(circle));
 });

@@ -4,14 +4,14 @@ import type { Callback } from '../../src/messages/kit/callback.ts';
 import { formChoose, formSend } from '../../src/messages/kit/formCallbacks.ts';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
 import { plainSpaces } from '../support/testBot.ts';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 import { textOf } from './screens.ts';
 
 const LOOK_MS = 2;
 const STUCK_MS = 60_000;
 
 type Fields = Record<string, string | number>;
-type Place = Pick<Stage, 'api'>;
+type Place = Pick<TestVeche, 'api'>;
 
 /** Telegram holds an update until the bot has finished it: nothing is under way. */
 export const quiet = async ({ api }: Place): Promise<void> => {

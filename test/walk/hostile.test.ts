@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Person } from '../../src/playground/types.ts';
 import { plainSpaces } from '../support/testBot.ts';
-import { openStage, type Stage, webhookSecret } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche, webhookSecret } from '../support/testVeche.ts';
 import { joinUnverified } from './admission.ts';
 import { makeVouchLink, vouch } from './joining.ts';
 import { complaintsOf, labelsOf, watchScreens } from './screens.ts';
@@ -11,12 +11,12 @@ import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 const DAY_MS = 86_400_000;
 const WALK_MS = 120_000;
 
-let stage: Stage;
+let veche: TestVeche;
 let faults: string[];
 let officer: Walker;
 let used = 0;
 /** Presses in tests before have no effect on these. */
-const member = (): Walker => createWalker(stage, at(stage.people('member'), used++));
+const member = (): Walker => createWalker(veche, at(veche.people('member'), used++));
 
 /** On a busy machine a press is answered without words in time, and the words come with the screen alone. */
 const slow = undefined;
@@ -50,7 +50,7 @@ const pressForged = async (
     [pressed()?.text ?? '', ...heard.slice(since).map((one) => one.text)].some((shown) =>
       plainSpaces(shown).includes(text),
     );
-  await stage.api.waitFor(isShown).catch(() => {
+  await veche.api.waitFor(isShown).catch(() => {
     throw new Error(`Wanted "${text}", but the chat says: ${heard.at(-1)?.text}`);
   });
   return outcome.text;
@@ -67,9 +67,9 @@ const openManaged = async (number: number): Promise<void> => {
 };
 
 beforeAll(async () => {
-  stage = await openStage({ mode: 'webhook' });
-  faults = watchScreens(stage.api);
-  officer = createWalker(stage, at(stage.people('officer'), 0));
+  veche = await startTestVeche({ mode: 'webhook' });
+  faults = watchScreens(veche.api);
+  officer = createWalker(veche, at(veche.people('officer'), 0));
   await openManaged(1);
   const { go, plain, t } = officer;
   await go(
@@ -81,11 +81,11 @@ beforeAll(async () => {
     t(($) => $.ballot.desk.opened),
   );
 });
-afterAll(() => stage.close());
+afterAll(() => veche.close());
 beforeEach(({ onTestFinished }) => {
   onTestFinished(() => {
-    stage.api.checkUnanswered();
-    expect({ violations: stage.api.violations, faults, complaints: complaintsOf(stage.logged) }).toEqual({
+    veche.api.checkUnanswered();
+    expect({ violations: veche.api.violations, faults, complaints: complaintsOf(veche.logged) }).toEqual({
       violations: [],
       faults: [],
       complaints: [],
@@ -162,20 +162,20 @@ test('a button pressed in a group has no effect and says where to write', async 
       data,
     },
   };
-  const answer = await stage.core.fetch(
-    new Request(`${stage.url}/telegram/webhook`, {
+  const answer = await veche.core.fetch(
+    new Request(`${veche.url}/telegram/webhook`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
       body: JSON.stringify(update),
     }),
   );
   expect(answer.status).toBe(200);
-  const calls = stage.api.calls.filter(({ params }) => JSON.stringify(params).includes('"17"'));
+  const calls = veche.api.calls.filter(({ params }) => JSON.stringify(params).includes('"17"'));
   expect(calls.map(({ method }) => method)).toEqual(['answerCallbackQuery']);
   expect(JSON.stringify(calls)).toContain(one.plain(($) => $.common.privateOnly));
-  expect(stage.api.calls.some(({ params }) => JSON.stringify(params).includes(String(chat.id)))).toBe(false);
+  expect(veche.api.calls.some(({ params }) => JSON.stringify(params).includes(String(chat.id)))).toBe(false);
   // Nobody pressed here with this number, which the server notes.
-  expect(stage.api.violations.splice(0)).toEqual([expect.stringContaining('query ID is invalid')]);
+  expect(veche.api.violations.splice(0)).toEqual([expect.stringContaining('query ID is invalid')]);
   expect(await hasVoted(one)).toBe(false);
 });
 
@@ -186,7 +186,7 @@ test('a press on a message of another chat has no effect', async () => {
     one.person,
     one.plain(($) => $.ballot.choice.yes),
   );
-  const outcome = await one.person.pressRaw({ ...yes, chatId: at(stage.people('member'), 60).id });
+  const outcome = await one.person.pressRaw({ ...yes, chatId: at(veche.people('member'), 60).id });
   expect(outcome.answered).toBe(true);
   expect(await hasVoted(one)).toBe(false);
 });
@@ -199,13 +199,13 @@ test('an edited message is not read, and says so', async () => {
   );
   const typed = person.chat().findLast(({ from }) => !from.is_bot);
   await person.editText(typed?.message_id ?? 0, '/vote 1 за');
-  await stage.api.waitFor(() => person.last()?.text?.includes(t(($) => $.common.editedIgnored)));
+  await veche.api.waitFor(() => person.last()?.text?.includes(t(($) => $.common.editedIgnored)));
 });
 
 test('a link works once: a second person, the first again and its owner are refused', {
   timeout: WALK_MS,
 }, async () => {
-  const candidate = await joinUnverified(stage, at(stage.people('guest'), 0), 'жёлтый трамвай');
+  const candidate = await joinUnverified(veche, at(veche.people('guest'), 0), 'жёлтый трамвай');
   const link = await makeVouchLink(candidate, false);
   const [first, second] = [member(), member()];
   await vouch(first, link);
@@ -245,7 +245,7 @@ test('old buttons of a closed ballot change nothing and show the present state',
     officer.person,
     officer.plain(($) => $.ballot.desk.withdraw),
   );
-  stage.moveClock(DAY_MS + 60_000);
+  veche.moveClock(DAY_MS + 60_000);
   const text = await pressForged(
     one,
     yes,
@@ -253,9 +253,9 @@ test('old buttons of a closed ballot change nothing and show the present state',
   );
   expect([one.plain(($) => $.ballot.toast.refused), slow]).toContain(text);
   // The roll call has opened meanwhile: what an officer could do an hour ago is no longer there.
-  const named = createWalker(stage, at(stage.people('named'), 0));
+  const named = createWalker(veche, at(veche.people('named'), 0));
   const opened = async () =>
-    (await stage.core.fetch(new Request(`${stage.url}/public/ballots/2.json`))).status;
+    (await veche.core.fetch(new Request(`${veche.url}/public/ballots/2.json`))).status;
   await expect.poll(opened, { timeout: WALK_MS / 2 }).toBe(200);
   await pressForged(
     officer,

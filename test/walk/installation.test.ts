@@ -3,7 +3,7 @@ import { webhook, writeBallots } from './allianceBallots.ts';
 import { changeBylaws, officersCome, publishDeclaration, useToken } from './allianceOffices.ts';
 import { keepList, peopleJoin } from './alliancePeople.ts';
 import { journal, voteAndPublish } from './allianceVotes.ts';
-import { type NewTown, openTown } from './newAlliance.ts';
+import { type NewAlliance, startNewAlliance } from './newAlliance.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
 
 /** A part of the walk on a busy machine; alone it takes a few seconds. */
@@ -12,16 +12,16 @@ const PART_MS = 120_000;
 /** A process killed between an answer and its receipt can't know what it had said: repeated, it is refused, and nobody sees it. */
 const refusedRepetition = /query is too old|message is not modified|message to delete not found/;
 
-let town: NewTown;
+let alliance: NewAlliance;
 let faults: string[];
 beforeAll(async () => {
-  town = await openTown();
-  faults = watchScreens(town.house.api);
+  alliance = await startNewAlliance();
+  faults = watchScreens(alliance.house.api);
 });
-afterAll(() => town.house.close());
+afterAll(() => alliance.house.close());
 beforeEach(({ onTestFinished }) => {
   onTestFinished(() => {
-    const { api, logged } = town.house;
+    const { api, logged } = alliance.house;
     api.checkUnanswered();
     const violations = api.violations.filter((one) => !refusedRepetition.test(one));
     expect({ violations, faults, complaints: complaintsOf(logged) }).toEqual({
@@ -29,14 +29,14 @@ beforeEach(({ onTestFinished }) => {
       faults: [],
       complaints: [],
     });
-    for (const { labels, heard } of [...(town.officers ?? []), ...town.members]) {
+    for (const { labels, heard } of [...(alliance.officers ?? []), ...alliance.members]) {
       expect({ last: heard.at(-1)?.text, ways: labels().length > 0 }).toMatchObject({ ways: true });
     }
   });
 });
 
 // One walk from an empty database: each part stands on the ones before.
-const parts: readonly (readonly [string, (town: NewTown) => Promise<void>])[] = [
+const parts: readonly (readonly [string, (alliance: NewAlliance) => Promise<void>])[] = [
   ['the first two officers come by single-use links, the third by the two of them', officersCome],
   ['a Declaration of two files is read page by page, approved, and can then be signed', publishDeclaration],
   ['other bylaws: shown, edited, proposed, approved by two, in force and journalled', changeBylaws],
@@ -52,5 +52,5 @@ const parts: readonly (readonly [string, (town: NewTown) => Promise<void>])[] = 
   ],
 ];
 test.each(parts)('%s', { timeout: PART_MS }, async (_, part) => {
-  await part(town);
+  await part(alliance);
 });

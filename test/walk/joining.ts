@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 
 /** The first line of a text: enough to know a screen by. */
@@ -48,12 +48,12 @@ export const beginAndConfirm = async (walker: Walker, discreet: boolean): Promis
 };
 
 /** A program with its pages, in this process or in another. */
-export type Served = Pick<Stage, 'api' | 'url'> & { readonly core: Pick<Stage['core'], 'fetch'> };
+export type Served = Pick<TestVeche, 'api' | 'url'> & { readonly core: Pick<TestVeche['core'], 'fetch'> };
 
 /** Every page of the Declaration, then the signature with the text's own hash. */
-export const readAndSign = async (stage: Served, walker: Walker): Promise<void> => {
+export const readAndSign = async (veche: Served, walker: Walker): Promise<void> => {
   const { go, heard, plain, t, locale, labels } = walker;
-  const answer = await stage.core.fetch(new Request(`${stage.url}/public/declaration/1.json`));
+  const answer = await veche.core.fetch(new Request(`${veche.url}/public/declaration/1.json`));
   const published = JSON.stringify(await answer.json());
   const toSigning = plain(($) => $.join.declaration.toSigning);
   let pages = '';

@@ -3,7 +3,7 @@ import { type Installation, openInstallation } from '../support/installation.ts'
 import { createWalker, type Walker } from './walker.ts';
 
 /** A new installation and who came to it so far; each part of the walk stands on the ones before. */
-export type NewTown = {
+export type NewAlliance = {
   readonly house: Installation;
   run: { readonly end: (signal: NodeJS.Signals) => Promise<unknown> };
   officers: readonly [Walker, Walker] | undefined;
@@ -15,7 +15,7 @@ export type NewTown = {
 };
 
 /** The program runs, and nobody is there yet. */
-export const openTown = async (): Promise<NewTown> => {
+export const startNewAlliance = async (): Promise<NewAlliance> => {
   const house = await openInstallation();
   return {
     house,
@@ -32,7 +32,7 @@ export const openTown = async (): Promise<NewTown> => {
   };
 };
 
-export const officersOf = ({ officers }: NewTown): readonly [Walker, Walker] => {
+export const officersOf = ({ officers }: NewAlliance): readonly [Walker, Walker] => {
   if (officers === undefined) throw new Error('There are no officers yet.');
   return officers;
 };

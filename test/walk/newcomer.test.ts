@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStage, type Stage } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 import { admitByOfficers } from './admission.ts';
 import { becomeMember, beginAndConfirm, choosePhrase, readAndSign } from './joining.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
@@ -29,41 +29,41 @@ const WALK_MS = 180_000;
 const isHeavy = process.env.VECHE_HEAVY === '1';
 /** The crawler and an installation's second walk come by webhook in the ordinary suite already. */
 const modes = isHeavy ? (['polling', 'webhook'] as const) : (['polling'] as const);
-const stages = new Map<string, { stage: Stage; faults: string[] }>();
+const byMode = new Map<string, { veche: TestVeche; faults: string[] }>();
 beforeAll(async () => {
   for (const mode of modes) {
-    const stage = await openStage({ mode });
-    stages.set(mode, { stage, faults: watchScreens(stage.api) });
+    const veche = await startTestVeche({ mode });
+    byMode.set(mode, { veche, faults: watchScreens(veche.api) });
   }
 });
-const stageOf = (mode: string) => {
-  const found = stages.get(mode);
-  if (found === undefined) throw new Error(`There is no stage for ${mode}.`);
+const vecheOf = (mode: string) => {
+  const found = byMode.get(mode);
+  if (found === undefined) throw new Error(`There is no Veche for ${mode}.`);
   return found;
 };
 afterAll(async () => {
-  await Promise.all([...stages.values()].map(({ stage }) => stage.close()));
+  await Promise.all([...byMode.values()].map(({ veche }) => veche.close()));
 });
 
 describe.concurrent.each(modes)('the walk by %s', (mode) => {
   test('a newcomer joins, signs, is vouched for, votes and sees the result, in Russian and in English', {
     timeout: WALK_MS,
   }, async () => {
-    const { stage, faults } = stageOf(mode);
-    const { api } = stage;
-    const guests = stage.people('guest').map((person) => createWalker(stage, person));
-    const officers = stage.people('officer').map((person) => createWalker(stage, person));
-    const named = stage.people('named');
-    const plainMembers = stage.people('member');
+    const { veche, faults } = vecheOf(mode);
+    const { api } = veche;
+    const guests = veche.people('guest').map((person) => createWalker(veche, person));
+    const officers = veche.people('officer').map((person) => createWalker(veche, person));
+    const named = veche.people('named');
+    const plainMembers = veche.people('member');
 
     await Promise.all([
       ...guests.map(async (guest, index) => {
         await beginAndConfirm(guest, index === 0);
-        await readAndSign(stage, guest);
+        await readAndSign(veche, guest);
         await choosePhrase(guest, index === 0 ? 'синий чайник' : 'blue kettle');
         await becomeMember(guest, [
-          createWalker(stage, at(plainMembers, index * 2)),
-          createWalker(stage, at(plainMembers, index * 2 + 1)),
+          createWalker(veche, at(plainMembers, index * 2)),
+          createWalker(veche, at(plainMembers, index * 2 + 1)),
         ]);
         await guest.say('/verify', index === 0 ? 'синий чайник' : 'blue kettle');
         await guest.say(
@@ -75,7 +75,7 @@ describe.concurrent.each(modes)('the walk by %s', (mode) => {
           guest.t(($) => $.common.nothingToCancel),
         );
       }),
-      admitByOfficers(stage, officers),
+      admitByOfficers(veche, officers),
     ]);
 
     const joined = guests.map(({ heard }) => heard.length);
@@ -83,10 +83,10 @@ describe.concurrent.each(modes)('the walk by %s', (mode) => {
     await Promise.all([
       voteInPoll(at(guests, 0), at(joined, 0), 'yes', true),
       voteInPoll(at(guests, 1), at(joined, 1), 'no', false),
-      othersVote(plainMembers, stage),
+      othersVote(plainMembers, veche),
     ]);
     // Nothing before the close: neither to the public nor to the officer at the desk.
-    expect(JSON.parse(await publicJson(stage, `ballots/${poll}.json`))).not.toHaveProperty('result');
+    expect(JSON.parse(await publicJson(veche, `ballots/${poll}.json`))).not.toHaveProperty('result');
     await at(officers, 0).go(
       at(officers, 0).plain(($) => $.ballot.desk.toDesk),
       at(officers, 0).t(($) => $.ballot.desk.title),
@@ -95,20 +95,20 @@ describe.concurrent.each(modes)('the walk by %s', (mode) => {
       for (const { text } of heard) expect(text).not.toMatch(/\b(10|11|19|17) (из|of) 123/);
     }
 
-    stage.moveClock(POLL_MS);
+    veche.moveClock(POLL_MS);
     const closing = guests[0];
     await closing?.say(
       `/vote ${poll} за`,
       closing.t(($) => $.refusal.ballot.closed),
     );
     const before = guests.map(({ heard }) => heard.length);
-    stage.moveClock(GRACE_MS);
+    veche.moveClock(GRACE_MS);
     await Promise.all(
       guests.map(async (guest, index) => {
         const numbers = { yes: '11', base: `${members}`, bylaws: 1 };
         await seeResult(
           guest,
-          stage,
+          veche,
           at(before, index),
           guest.t(($) => $.ballot.result.poll, numbers),
           index === 0,
@@ -121,21 +121,21 @@ describe.concurrent.each(modes)('the walk by %s', (mode) => {
     );
 
     // The roll call opened when the clock passed its time.
-    const walkers = named.map((person) => createWalker(stage, person));
+    const walkers = named.map((person) => createWalker(veche, person));
     await voteByName(walkers);
-    stage.moveClock(ROLL_CALL_MS);
+    veche.moveClock(ROLL_CALL_MS);
     const late = at(walkers, 0);
     await late.say(
       `/vote ${rollCall} нет`,
       late.t(($) => $.refusal.ballot.closed),
     );
-    stage.moveClock(GRACE_MS);
+    veche.moveClock(GRACE_MS);
     // One who reads Russian, one who reads English.
-    await Promise.all([at(walkers, 0), at(walkers, 5)].map((walker) => seeVerdict(walker, stage)));
+    await Promise.all([at(walkers, 0), at(walkers, 5)].map((walker) => seeVerdict(walker, veche)));
 
-    expect(JSON.parse(await publicJson(stage, `ballots/${rollCall}.json`))).toHaveProperty('result');
+    expect(JSON.parse(await publicJson(veche, `ballots/${rollCall}.json`))).toHaveProperty('result');
     api.checkUnanswered();
-    expect({ violations: api.violations, faults, complaints: complaintsOf(stage.logged) }).toEqual({
+    expect({ violations: api.violations, faults, complaints: complaintsOf(veche.logged) }).toEqual({
       violations: [],
       faults: [],
       complaints: [],

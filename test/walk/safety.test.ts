@@ -6,7 +6,7 @@ import { createDeps } from '../../src/compose.ts';
 import { connect } from '../../src/db/client.ts';
 import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { openStage, type Stage, stageKey } from '../support/testVeche.ts';
+import { startTestVeche, type TestVeche, vecheKey } from '../support/testVeche.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import {
   choosePanicPhrase,
@@ -31,23 +31,23 @@ const tooOld = /message can't be deleted for everyone/;
 const THINKING_MS = 72 * HOUR_MS + MINUTE_MS;
 const panicPhrase = 'перезвоню после ужина';
 
-let stage: Stage;
+let veche: TestVeche;
 let faults: string[];
 let folder: string;
 const undo: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
-  stage = await openStage();
-  faults = watchScreens(stage.api);
+  veche = await startTestVeche();
+  faults = watchScreens(veche.api);
   folder = await mkdtemp(join(tmpdir(), 'veche-safety-'));
 });
 afterAll(async () => {
   for (const step of undo.reverse()) await step();
-  await stage.close();
+  await veche.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 const accountOf = ({ person }: Walker) => {
-  const { db, vault } = stage.core.deps;
+  const { db, vault } = veche.core.deps;
   return findAccountByTelegram(db, vault, person.id);
 };
 const languageAsked = ({ t }: Walker): string => t(($) => $.common.chooseLanguage).split('\n')[0] ?? '';
@@ -55,19 +55,19 @@ const languageAsked = ({ t }: Walker): string => t(($) => $.common.chooseLanguag
 test('safe to join, easy to leave: from the first word to the last backup, in Russian', {
   timeout: WALK_MS,
 }, async () => {
-  const [first, second] = stage.people('officer').map((person) => createWalker(stage, person));
+  const [first, second] = veche.people('officer').map((person) => createWalker(veche, person));
   if (first === undefined || second === undefined) throw new Error('The sample has two officers.');
-  const members = stage.people('member').map((person) => createWalker(stage, person));
+  const members = veche.people('member').map((person) => createWalker(veche, person));
 
   // A newcomer becomes a member by a call with two officers, and prepares for the worst.
   const phone = await joinUnverified(
-    stage,
-    stage.api.createPerson({ firstName: 'Новая', languageCode: 'ru' }),
+    veche,
+    veche.api.createPerson({ firstName: 'Новая', languageCode: 'ru' }),
     'синий чайник',
   );
   const asked = await askOfficers(phone, 'Знакомых в Альянсе нет, меня знают по работе в фонде.');
   await offerTime(phone);
-  await holdCall(phone, [first, second], asked, (minutes) => moveToCall(stage, minutes));
+  await holdCall(phone, [first, second], asked, (minutes) => moveToCall(veche, minutes));
   const number = await readNumber(phone);
   const code = await takeRecoveryCode(phone);
   await choosePanicPhrase(phone, panicPhrase);
@@ -83,8 +83,8 @@ test('safe to join, easy to leave: from the first word to the last backup, in Ru
 
   // From another account: the code, then two people who know the person.
   const other = createWalker(
-    stage,
-    stage.api.createPerson({ firstName: 'Другой телефон', languageCode: 'ru' }),
+    veche,
+    veche.api.createPerson({ firstName: 'Другой телефон', languageCode: 'ru' }),
   );
   await typeRecoveryCode(other, code);
   await beginAgain(other);
@@ -94,41 +94,41 @@ test('safe to join, easy to leave: from the first word to the last backup, in Ru
   await phone.say('/me', languageAsked(phone));
 
   // Everything that is kept, and then nothing.
-  const files = await takeMyData(other, (id) => stage.api.fileBytes(id) ?? new Uint8Array());
+  const files = await takeMyData(other, (id) => veche.api.fileBytes(id) ?? new Uint8Array());
   expect(
     files.map(
       (bytes) => bytes.toString().includes(number.replaceAll('-', '')) || bytes.toString().includes(number),
     ),
   ).toEqual([true, true]);
-  const run = operator(stage);
+  const run = operator(veche);
   const recipient = await run('backup', 'key', '--out', join(folder, 'identity'));
   await run('backup', join(folder, 'before'), '--to', recipient);
-  await leave(other, () => stage.moveClock(THINKING_MS));
+  await leave(other, () => veche.moveClock(THINKING_MS));
   expect(await accountOf(other)).toBeUndefined();
 
   // Within a minute, as somebody new.
   await beginAndConfirm(other, false);
-  await readAndSign(stage, other);
+  await readAndSign(veche, other);
   await choosePhrase(other, 'красный мост');
   expect(await accountOf(other)).toMatchObject({ status: 'signed', memberNumber: undefined });
 
   // The backup knew the member; the place that it is restored into does not.
   const empty = await createTestDatabase();
   undo.push(empty.drop);
-  await operator(stage, empty.url)('restore', join(folder, 'before'), '--identity', join(folder, 'identity'));
+  await operator(veche, empty.url)('restore', join(folder, 'before'), '--identity', join(folder, 'identity'));
   const connection = connect(empty.url, { max: 1 });
   undo.push(connection.close);
   const restored = createDeps({
     db: connection.db,
-    vaultKey: stageKey,
-    dataDir: stage.dataDir,
+    vaultKey: vecheKey,
+    dataDir: veche.dataDir,
     log: () => {},
   });
   expect(await findAccountByTelegram(restored.db, restored.vault, at(members, 0).person.id)).toBeDefined();
   expect(await findAccountByTelegram(restored.db, restored.vault, other.person.id)).toBeUndefined();
 
-  const violations = stage.api.violations.filter((one) => !tooOld.test(one));
-  expect({ violations, faults, complaints: complaintsOf(stage.logged) }).toEqual({
+  const violations = veche.api.violations.filter((one) => !tooOld.test(one));
+  expect({ violations, faults, complaints: complaintsOf(veche.logged) }).toEqual({
     violations: [],
     faults: [],
     complaints: [],
@@ -154,6 +154,6 @@ const beginAgain = async (walker: Walker): Promise<void> => {
     plain(($) => $.join.originConfirm),
     beginning(t(($) => $.join.declaration.page)),
   );
-  await readAndSign(stage, walker);
+  await readAndSign(veche, walker);
   await choosePhrase(walker, 'жёлтый зонт');
 };

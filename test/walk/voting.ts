@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { publicNames } from '../../src/playground/sample/cast.ts';
 import type { Person } from '../../src/playground/types.ts';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 import { takeNewsAtOnce } from './news.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 
@@ -103,11 +103,11 @@ export const voteInPoll = async (
 };
 
 /** Ten for, five against, two abstaining, besides the guests. */
-export const othersVote = async (people: readonly Person[], stage: Stage): Promise<void> => {
+export const othersVote = async (people: readonly Person[], veche: TestVeche): Promise<void> => {
   const typed = [...Array(10).fill('за'), ...Array(5).fill('против'), ...Array(2).fill('воздержаться')];
   await Promise.all(
     typed.map(async (word, index) => {
-      const walker = createWalker(stage, at(people, index + 4));
+      const walker = createWalker(veche, at(people, index + 4));
       const said = walker.say(`/vote ${poll} ${word}`, beginning(walker.t(($) => $.ballot.cast.recorded)));
       await said;
     }),
@@ -115,13 +115,13 @@ export const othersVote = async (people: readonly Person[], stage: Stage): Promi
 };
 
 /** What the public pages say of a ballot. */
-export const publicJson = async (stage: Stage, path: string): Promise<string> =>
-  (await stage.core.fetch(new Request(`${stage.url}/public/${path}`))).text();
+export const publicJson = async (veche: TestVeche, path: string): Promise<string> =>
+  (await veche.core.fetch(new Request(`${veche.url}/public/${path}`))).text();
 
 /** The notice, a press, the picture; exactly these numbers below it. */
 export const seeResult = async (
   walker: Walker,
-  stage: Stage,
+  veche: TestVeche,
   since: number,
   wanted: string,
   discreet: boolean,
@@ -136,7 +136,7 @@ export const seeResult = async (
     wanted,
   );
   const file = shown.message.photo?.at(-1)?.file_id;
-  const bytes = Buffer.from(stage.api.fileBytes(file ?? '') ?? []);
+  const bytes = Buffer.from(veche.api.fileBytes(file ?? '') ?? []);
   expect(bytes.subarray(0, png.length)).toEqual(png);
 };
 
@@ -165,11 +165,11 @@ export const voteByName = (walkers: readonly Walker[]): Promise<unknown> =>
   );
 
 /** 14 of 21 are two thirds exactly: adopted, with the arithmetic of G9, and everybody's choice under their public name. */
-export const seeVerdict = async (walker: Walker, stage: Stage): Promise<void> => {
+export const seeVerdict = async (walker: Walker, veche: TestVeche): Promise<void> => {
   const { t, plain, go, heard } = walker;
   const part = { needed: '14', part: '2/3', clause: 'G3', yes: '14', base: '21', bylaws: 1 };
   const arithmetic = t(($) => $.ballot.result.strategic, part);
-  await seeResult(walker, stage, 0, arithmetic, false);
+  await seeResult(walker, veche, 0, arithmetic, false);
   const text = heard.at(-1)?.text ?? '';
   expect(text).toContain(asShown(plain(($) => $.ballot.result.adopted)));
   const counted = { voted: '21', no: '5', abstained: '2', notVoted: '0' };

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { createI18n, type I18n } from '../../src/i18n/translator.ts';
 import type { ChatMessage, Person, PressOutcome } from '../../src/playground/types.ts';
 import { plainSpaces } from '../support/testBot.ts';
-import type { Stage } from '../support/testVeche.ts';
+import type { TestVeche } from '../support/testVeche.ts';
 import { labelsOf, textOf } from './screens.ts';
 
 /** Notices to 120 people go out at Telegram's pace; a person's own may be the last. */
@@ -25,11 +25,11 @@ type Heard = { readonly text: string; readonly labels: readonly string[]; readon
 
 /** One person with a phone, who reads `locale` and presses what is written on the buttons. */
 export const createWalker = (
-  stage: Pick<Stage, 'api'>,
+  veche: Pick<TestVeche, 'api'>,
   person: Person,
   locale: ReturnType<I18n['nearestLocale']> = i18n.nearestLocale(person.user.language_code),
 ) => {
-  const { api } = stage;
+  const { api } = veche;
   const translator = i18n.translatorFor(locale);
   // Everything the bot showed this person, in order; an edit is one more entry.
   const heard: Heard[] = [];

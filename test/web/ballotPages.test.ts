@@ -13,20 +13,20 @@ const i18n = createI18n(['ru', 'en'], (what) => {
 const WINDOW_MS = 72 * 3_600_000;
 const GRACE_MS = 180_000;
 
-let town: BallotAlliance;
+let alliance: BallotAlliance;
 let token: string;
 let list: { readonly id: string; readonly number: number };
 beforeAll(async () => {
-  town = await createBallotAlliance();
-  const [first, second] = [await town.addOfficer(), await town.addOfficer()];
-  list = await town.addList(await town.addMembers(3));
-  token = (await makeToken(town.deps, first, second, 365)).secret;
+  alliance = await createBallotAlliance();
+  const [first, second] = [await alliance.addOfficer(), await alliance.addOfficer()];
+  list = await alliance.addList(await alliance.addMembers(3));
+  token = (await makeToken(alliance.deps, first, second, 365)).secret;
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 it('an officer runs a vote over the API; the public sees it from the opening, and numbers only at the end', async () => {
-  const web = createWeb(town.deps, i18n);
-  const api = createApi(town.deps, { i18n, username: 'veche_bot', telegramCheck: async () => 'ok' });
+  const web = createWeb(alliance.deps, i18n);
+  const api = createApi(alliance.deps, { i18n, username: 'veche_bot', telegramCheck: async () => 'ok' });
   const send = async (method: string, path: string, body?: object) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const answer = await api.request(`/api/v1/ballots${path}`, {
@@ -85,8 +85,8 @@ it('an officer runs a vote over the API; the public sees it from the opening, an
   expect((await send('GET', `/${number}`)).json).toMatchObject({ state: 'open', result: null, rollSize: 3 });
   expect((await see(`/${number}.png`)).status).toBe(404);
 
-  town.pass(WINDOW_MS + GRACE_MS);
-  for (let sweeps = 0; sweeps < 4; sweeps += 1) await sweepBallots(town.deps);
+  alliance.pass(WINDOW_MS + GRACE_MS);
+  for (let sweeps = 0; sweeps < 4; sweeps += 1) await sweepBallots(alliance.deps);
   const done = await see(`/${number}?lang=en`);
   expect(done.text).toContain('Not adopted');
   expect(done.text).toContain('Имя 001');

@@ -20,23 +20,23 @@ import { plainSpaces } from '../support/testBot.ts';
 const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);
 });
-let town: BallotAlliance;
+let alliance: BallotAlliance;
 let token: string;
 let members: string[];
 const folder = temporaryFolder();
 beforeAll(async () => {
-  town = await createBallotAlliance({ bylaws: { petitionShare: { numerator: 1, denominator: 2 } } });
-  const [first, second] = [await town.addOfficer(), await town.addOfficer()];
-  token = (await makeToken(town.deps, first, second, 365)).secret;
-  members = await town.addMembers(30);
+  alliance = await createBallotAlliance({ bylaws: { petitionShare: { numerator: 1, denominator: 2 } } });
+  const [first, second] = [await alliance.addOfficer(), await alliance.addOfficer()];
+  token = (await makeToken(alliance.deps, first, second, 365)).secret;
+  members = await alliance.addMembers(30);
 });
 afterAll(async () => {
-  await town.close();
+  await alliance.close();
   await folder.remove();
 });
 
 const see = async (path: string) => {
-  const answer = await createWeb(town.deps, i18n).request(`/public${path}`);
+  const answer = await createWeb(alliance.deps, i18n).request(`/public${path}`);
   return { status: answer.status, text: plainSpaces(await answer.text()) };
 };
 /** One page of those that reached their threshold. */
@@ -45,7 +45,7 @@ const listed = async (page: number | string) => {
   return { titles: text.match(/Петиция \d+/g) ?? [], next: text.includes('class="more"') };
 };
 const ask = async (path: string) => {
-  const api = createApi(town.deps, { i18n, username: 'veche_bot', telegramCheck: async () => 'ok' });
+  const api = createApi(alliance.deps, { i18n, username: 'veche_bot', telegramCheck: async () => 'ok' });
   const answer = await api.request(`/api/v1/petitions${path}`, {
     headers: { authorization: `Bearer ${token}` },
   });
@@ -55,13 +55,13 @@ const ask = async (path: string) => {
 it('T1, T2: pages, JSON, picture and API show the number and the list that it is counted from, and no supporter', async () => {
   const [author = '', ...others] = members;
   const evil = { title: '<b>Юрист</b> & {{x}} для всех', authorName: 'Наталья <i>Н.</i>' };
-  const { number, code } = await startPetition(town.deps, author, evil);
+  const { number, code } = await startPetition(alliance.deps, author, evil);
   const codes = [code];
   for (const personId of others.slice(0, 6)) {
-    const done = await supportPetition(town.deps, { personId, number });
+    const done = await supportPetition(alliance.deps, { personId, number });
     if (done.ok) codes.push(done.value.code);
   }
-  await publishCommitments(town.deps);
+  await publishCommitments(alliance.deps);
   const list = await see('/petitions?lang=ru');
   expect(list.text).toContain('&lt;b&gt;Юрист&lt;/b&gt; &amp; {{x}} для всех — 7 из 15');
   expect((await see('/petitions?q=юристам')).text).toContain('7 из 15');
@@ -91,7 +91,7 @@ it('T1, T2: pages, JSON, picture and API show the number and the list that it is
   expect((await ask('/appeals')).json).toEqual({ items: [] });
   expect((await ask('/99')).json).toMatchObject({ status: 404, code: 'petition.unknown' });
   for (const id of members) expect(JSON.stringify([json, published, page])).not.toContain(id);
-  const picture = await createWeb(town.deps, i18n).request(`/public/petitions/${number}.png?dark=1`);
+  const picture = await createWeb(alliance.deps, i18n).request(`/public/petitions/${number}.png?dark=1`);
   expect(
     Buffer.from(await picture.arrayBuffer())
       .subarray(1, 4)
@@ -104,7 +104,12 @@ it('T1, T2: pages, JSON, picture and API show the number and the list that it is
 it('T3: a lot is published and drawn again by whoever has the file; a changed one is found out', async () => {
   const [personId = ''] = members.slice(1);
   const reason = 'Пункт 2 Декларации говорит обратное.';
-  const done = await reportPetition(town.deps, { personId, number: 1, reason, submissionId: randomUUID() });
+  const done = await reportPetition(alliance.deps, {
+    personId,
+    number: 1,
+    reason,
+    submissionId: randomUUID(),
+  });
   expect(done.ok).toBe(true);
   expect((await see('/lots?lang=ru')).text).toContain('Жребий № 1');
   const page = await see('/lots/1?lang=ru');
@@ -136,7 +141,7 @@ it('T3: a lot is published and drawn again by whoever has the file; a changed on
 
 it('the list goes on page by page: none twice, none left out, and no link to a page that is not there', async () => {
   const before = await listed(0);
-  for (let at = 0; at < 23; at += 1) await addPetition(town.deps);
+  for (let at = 0; at < 23; at += 1) await addPetition(alliance.deps);
   const [first, second, third] = [await listed(0), await listed(1), await listed(2)];
   expect(before.titles).toEqual([]);
   expect([first.titles.length, second.titles.length, third.titles.length]).toEqual([20, 3, 0]);

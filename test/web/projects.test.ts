@@ -6,28 +6,28 @@ import { appoint } from '../support/officers.ts';
 import { addApplication, addVerifiedProject } from '../support/projects.ts';
 import { plainSpaces } from '../support/testBot.ts';
 
-let town: Newcomers;
+let alliance: Newcomers;
 let web: ReturnType<typeof createWeb>;
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  const evaluatorId = await town.addMember();
-  await appoint(town.deps, evaluatorId, 'evaluator');
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  const evaluatorId = await alliance.addMember();
+  await appoint(alliance.deps, evaluatorId, 'evaluator');
   for (let count = 0; count < 11; count += 1) {
-    const leaderId = await town.addMember();
+    const leaderId = await alliance.addMember();
     const change = { name: `Школа <${count}>`, kind: count < 10 ? ('media' as const) : ('civic' as const) };
-    await addVerifiedProject(town.deps, { leaderId, evaluatorId }, change);
+    await addVerifiedProject(alliance.deps, { leaderId, evaluatorId }, change);
   }
-  await addApplication(town.deps, await town.addMember(), { name: 'Непроверенный' });
+  await addApplication(alliance.deps, await alliance.addMember(), { name: 'Непроверенный' });
   web = createWeb(
-    town.deps,
+    alliance.deps,
     createI18n(['ru', 'en'], (what) => {
       throw new Error(`Missing: ${what}`);
     }),
   );
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const text = async (path: string) => plainSpaces(await (await web.request(`/public${path}`)).text());
 

@@ -11,14 +11,14 @@ const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);
 });
 
-let town: Newcomers;
+let alliance: Newcomers;
 let web: Hono;
 beforeAll(async () => {
-  town = await createNewcomers();
-  await ensureFoundations(town.deps);
-  web = new Hono().route('/', createWeb(town.deps, i18n));
+  alliance = await createNewcomers();
+  await ensureFoundations(alliance.deps);
+  web = new Hono().route('/', createWeb(alliance.deps, i18n));
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await web.request(path, { headers });
@@ -33,7 +33,7 @@ it('says in both languages that there is no Declaration yet', async () => {
 });
 
 it('shows the Declaration with its hash, and the same as JSON', async () => {
-  await town.publish(1);
+  await alliance.publish(1);
   const texts = declarationTexts(1);
   expect((await get('/public/declaration?lang=en')).headers.get('location')).toBe(
     '/public/declaration/1?lang=en',
@@ -45,7 +45,7 @@ it('shows the Declaration with its hash, and the same as JSON', async () => {
 });
 
 it('shows what a later version changed against the one before', async () => {
-  await town.publish(2);
+  await alliance.publish(2);
   const page = (await get('/public/declaration/2?lang=ru')).text;
   expect(page).toContain('Что изменилось по сравнению с версией 1');
   expect(page).toContain('<p>Текст версии <del>1</del><ins>2</ins>.</p>');
@@ -73,7 +73,7 @@ it.each(['ru', 'en'])(
 );
 
 it('has the journal with its head, and the bylaws field by field', async () => {
-  await inviteOfficer(town.deps, { role: 'secretary' });
+  await inviteOfficer(alliance.deps, { role: 'secretary' });
   const { head, items } = JSON.parse((await get('/public/journal.json')).text);
   expect(items.at(-1)).toMatchObject(head);
   expect((await get('/public/journal?lang=en')).text).toContain(head.hash);

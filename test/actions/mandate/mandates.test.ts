@@ -14,17 +14,17 @@ import { addMandate, addProject } from '../../support/congress.ts';
 import { createNewcomers, type Newcomers } from '../../support/newcomers.ts';
 
 const DAY_MS = 86_400_000;
-let town: Newcomers;
+let alliance: Newcomers;
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
+  alliance = await createNewcomers();
+  await alliance.publish(1);
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const seat = async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { id: projectId } = await addProject(deps);
-  const [delegate, substitute] = [await town.addMember(), await town.addMember()];
+  const [delegate, substitute] = [await alliance.addMember(), await alliance.addMember()];
   const now = await deps.clock.now();
   const begins = new Date(now.getTime() - 10 * DAY_MS);
   const given = { projectId, personId: delegate, publicName: `Имя ${projectId}`, begins, term: 2 };
@@ -32,28 +32,29 @@ const seat = async () => {
   return { projectId, delegate, substitute, now };
 };
 const lock = (personId: string) =>
-  town.deps.db.transaction(async (tx) => {
-    const account = await lockPerson(tx, town.deps, personId);
-    return lockAway(tx, town.deps, account, 'panic', await town.deps.clock.now(tx));
+  alliance.deps.db.transaction(async (tx) => {
+    const account = await lockPerson(tx, alliance.deps, personId);
+    return lockAway(tx, alliance.deps, account, 'panic', await alliance.deps.clock.now(tx));
   });
 const erase = (personId: string) =>
-  town.deps.db.transaction(async (tx) => {
-    const account = await lockPerson(tx, town.deps, personId);
-    await eraseAccount(tx, town.deps, account, await town.deps.clock.now(tx));
+  alliance.deps.db.transaction(async (tx) => {
+    const account = await lockPerson(tx, alliance.deps, personId);
+    await eraseAccount(tx, alliance.deps, account, await alliance.deps.clock.now(tx));
   });
 /** A new account that follows the locked one is verified. */
 const comeBack = async (old: string): Promise<string> => {
-  const heir = await town.addSigned();
-  return town.deps.db.transaction(async (tx) => {
+  const heir = await alliance.addSigned();
+  return alliance.deps.db.transaction(async (tx) => {
     await updatePerson(tx, heir, { recovers: old });
-    const account = await lockPerson(tx, town.deps, heir);
-    return becomeMember(tx, town.deps, account, await town.deps.clock.now(tx));
+    const account = await lockPerson(tx, alliance.deps, heir);
+    return becomeMember(tx, alliance.deps, account, await alliance.deps.clock.now(tx));
   });
 };
-const mandates = (projectId: string) => listMandatesOfProject(town.deps.db, town.deps.vault, projectId);
+const mandates = (projectId: string) =>
+  listMandatesOfProject(alliance.deps.db, alliance.deps.vault, projectId);
 
 test('M6 who is erased has no mandate any more; its past, and the public name in it, stay', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { projectId, delegate, substitute, now } = await seat();
   const before = await countMandatesAt(deps.db, now);
   await erase(substitute);
@@ -68,12 +69,12 @@ test('M6 who is erased has no mandate any more; its past, and the public name in
 });
 
 test('M6, G10 a lock ends the mandate; who comes back goes on with it for the rest of the term, and the days between stay empty', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { projectId, delegate, substitute } = await seat();
   expect((await lock(delegate)).ok).toBe(true);
   const between = await deps.clock.now();
   expect(await findMandateOf(deps.db, deps.vault, delegate, between)).toBeUndefined();
-  town.passDays(3);
+  alliance.passDays(3);
   expect(await comeBack(delegate)).toBe(delegate);
   const [first, second] = (await mandates(projectId)).toReversed();
   expect(first).toMatchObject({ endReason: 'locked' });
@@ -93,12 +94,12 @@ test('M6, G10 a lock ends the mandate; who comes back goes on with it for the re
 });
 
 test('a seat that was given to another meanwhile stays theirs, and a term that is over stays over', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const given = await seat();
   await lock(given.delegate);
   await addMandate(deps, {
     projectId: given.projectId,
-    personId: await town.addMember(),
+    personId: await alliance.addMember(),
     publicName: 'Другой',
     begins: await deps.clock.now(),
   });
@@ -107,16 +108,16 @@ test('a seat that was given to another meanwhile stays theirs, and a term that i
 
   const over = await seat();
   await lock(over.delegate);
-  town.passDays(171);
+  alliance.passDays(171);
   await comeBack(over.delegate);
   expect(await mandates(over.projectId)).toHaveLength(1);
 });
 
 test('what the new account held comes along', async () => {
-  const { deps } = town;
-  const old = await town.addMember();
+  const { deps } = alliance;
+  const old = await alliance.addMember();
   await lock(old);
-  const heir = await town.addSigned();
+  const heir = await alliance.addSigned();
   const { id: projectId } = await addProject(deps);
   await addMandate(deps, { projectId, personId: heir, publicName: 'Новый', begins: await deps.clock.now() });
   await deps.db.transaction(async (tx) => {

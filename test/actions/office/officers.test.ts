@@ -27,16 +27,16 @@ const kindsIn = async ({ deps }: Newcomers): Promise<string[]> =>
   (await listJournal(deps.db, 0, 1000)).map(({ entry }) => String(JSON.parse(entry).kind));
 
 describe('the first officers', () => {
-  let town: Newcomers;
+  let alliance: Newcomers;
   beforeAll(async () => {
-    town = await createNewcomers();
+    alliance = await createNewcomers();
   });
-  afterAll(() => town.close());
+  afterAll(() => alliance.close());
 
   it('two are invited by the operator, the third is a proposal, and one person never counts as two', async () => {
-    const { deps } = town;
-    const first = await town.addGuest();
-    const second = await town.addGuest();
+    const { deps } = alliance;
+    const first = await alliance.addGuest();
+    const second = await alliance.addGuest();
     const invite = async (role: 'secretary' | 'administrator' | 'verifier') =>
       granted(await inviteOfficer(deps, { role }));
     const refOf = (invitation: Awaited<ReturnType<typeof invite>>) =>
@@ -54,7 +54,7 @@ describe('the first officers', () => {
     const three = refOf(await invite('secretary'));
     granted(await acceptOffice(deps, { personId: second.id, ref: three }));
     expect((await invite('secretary')).kind).toBe('proposed');
-    expect((await kindsIn(town)).filter((kind) => kind.startsWith('office.'))).toEqual([
+    expect((await kindsIn(alliance)).filter((kind) => kind.startsWith('office.'))).toEqual([
       'office.invited',
       'office.invited',
       'office.taken',
@@ -78,21 +78,25 @@ describe('the first officers', () => {
 });
 
 describe('two persons', () => {
-  let town: Newcomers;
+  let alliance: Newcomers;
   let first: string;
   let second: string;
   let third: string;
   beforeAll(async () => {
-    town = await createNewcomers();
-    await town.publish(1);
-    [first, second, third] = [await town.addMember(), await town.addMember(), await town.addMember()];
-    for (const id of [first, second]) await appoint(town.deps, id, 'secretary');
-    await appoint(town.deps, third, 'verifier');
+    alliance = await createNewcomers();
+    await alliance.publish(1);
+    [first, second, third] = [
+      await alliance.addMember(),
+      await alliance.addMember(),
+      await alliance.addMember(),
+    ];
+    for (const id of [first, second]) await appoint(alliance.deps, id, 'secretary');
+    await appoint(alliance.deps, third, 'verifier');
   });
-  afterAll(() => town.close());
+  afterAll(() => alliance.close());
 
   it('the proposer never approves; one other publishes the Declaration', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const input = draftInput(2);
     const { number } = granted(await proposeDeclaration(deps, { input, proposedBy: first }));
     expect(codesOf(await approveProposal(deps, { officerId: first, number }))).toEqual([
@@ -104,11 +108,11 @@ describe('two persons', () => {
     expect(done).toMatchObject({ complete: true, approvals: 1, needed: 1 });
     expect((await findCurrentDeclaration(deps.db))?.version).toBe(2);
     expect((await findProposal(deps.db, deps.vault, number))?.payload).toBeNull();
-    expect(await kindsIn(town)).toContain('declaration.published');
+    expect(await kindsIn(alliance)).toContain('declaration.published');
   });
 
   it('a version that another approval overtook is refused, and nothing of it is written', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const propose = async () =>
       granted(await proposeDeclaration(deps, { input: draftInput(3), proposedBy: first })).number;
     const [early, late] = [await propose(), await propose()];
@@ -121,7 +125,7 @@ describe('two persons', () => {
   });
 
   it('the command line counts as nobody: 40 presses by two officers at once apply it once', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const input = { ...conceptBylaws, voteWaitDays: 1 };
     const { number } = granted(await proposeBylaws(deps, { input, proposedBy: null }));
     const before = (await currentBylaws(deps.db, await deps.clock.now())).version;
@@ -133,11 +137,11 @@ describe('two persons', () => {
     expect(accepted.toSorted()).toEqual([1, 2]);
     const now = await currentBylaws(deps.db, await deps.clock.now());
     expect([now.version, now.bylaws.voteWaitDays]).toEqual([before + 1, 1]);
-    expect((await kindsIn(town)).filter((kind) => kind === 'bylaws.adopted')).toHaveLength(1);
+    expect((await kindsIn(alliance)).filter((kind) => kind === 'bylaws.adopted')).toHaveLength(1);
   });
 
   it('one officer who presses 20 times at once is one approval', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const { number } = granted(await proposeBylaws(deps, { input: conceptBylaws, proposedBy: null }));
     const presses = Array.from({ length: 20 }, () => approveProposal(deps, { officerId: first, number }));
     const outcomes = await Promise.all(presses);
@@ -147,7 +151,7 @@ describe('two persons', () => {
   });
 
   it('the first who approves a token holds it; rejecting or revoking ends it', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const issued = granted(await issueToken(deps, { label: 'reports', days: 1 }));
     const held = granted(await approveProposal(deps, { officerId: first, number: issued.number }));
     expect(held).toMatchObject({ becameHolder: true, complete: false });
@@ -163,8 +167,8 @@ describe('two persons', () => {
   });
 
   it('an applicant is admitted by two officers, never by themselves, and the case forgets them', async () => {
-    const { deps } = town;
-    const applicant = await town.addSigned();
+    const { deps } = alliance;
+    const applicant = await alliance.addSigned();
     const words = 'Могу говорить по вечерам, в Signal.';
     const { number } = granted(await requestAdmission(deps, { personId: applicant, words }));
     expect(codesOf(await requestAdmission(deps, { personId: applicant, words }))).toEqual([
@@ -194,8 +198,8 @@ describe('two persons', () => {
   });
 
   it('who is declined is told why; the reason is needed', async () => {
-    const { deps } = town;
-    const applicant = await town.addSigned();
+    const { deps } = alliance;
+    const applicant = await alliance.addSigned();
     const words = 'Напишите мне в Signal.';
     const { number } = granted(await requestAdmission(deps, { personId: applicant, words }));
     expect(codesOf(await rejectProposal(deps, { officerId: third, number }))).toEqual(['text.empty']);
@@ -211,11 +215,11 @@ describe('two persons', () => {
 
 describe('ensureFoundations', () => {
   it('notices another key before anything is sealed with it', async () => {
-    const town = await createNewcomers();
-    await ensureFoundations(town.deps);
-    await ensureFoundations(town.deps);
+    const alliance = await createNewcomers();
+    await ensureFoundations(alliance.deps);
+    await ensureFoundations(alliance.deps);
     const vault = createVault(new Uint8Array(32).fill(8), (length) => new Uint8Array(length));
-    await expect(ensureFoundations({ ...town.deps, vault })).rejects.toBeInstanceOf(OtherKeyError);
-    await town.close();
+    await expect(ensureFoundations({ ...alliance.deps, vault })).rejects.toBeInstanceOf(OtherKeyError);
+    await alliance.close();
   });
 });

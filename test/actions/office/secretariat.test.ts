@@ -35,26 +35,28 @@ import { letterKeptDays, openQuestionsMax, wordsInARowMax } from '../../../src/g
 import { createNewcomers, type Newcomers } from '../../support/newcomers.ts';
 import { appoint, codesOf, granted, makeToken } from '../../support/officers.ts';
 
-let town: Newcomers;
+let alliance: Newcomers;
 let first: string;
 let second: string;
 let third: string;
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
+  alliance = await createNewcomers();
+  await alliance.publish(1);
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 /** Officers' numbers are never given twice. */
 let numbered = 0;
 
 /** Three secretaries with new numbers, whatever the test before did. */
 beforeEach(async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   await deps.db.delete(office);
   await deps.db.delete(officer);
-  const ids = [await town.addGuest(), await town.addGuest(), await town.addGuest()].map(({ id }) => id);
+  const ids = [await alliance.addGuest(), await alliance.addGuest(), await alliance.addGuest()].map(
+    ({ id }) => id,
+  );
   [first = '', second = '', third = ''] = ids;
   for (const personId of ids) {
     await appoint(deps, personId, 'secretary');
@@ -63,93 +65,97 @@ beforeEach(async () => {
   }
 });
 
-const uuid = () => town.deps.random.uuid();
+const uuid = () => alliance.deps.random.uuid();
 const ask = async (personId: string, text = 'Что мне делать с новым телефоном?') =>
-  granted(await askLetter(town.deps, { personId, submissionId: uuid(), text })).number;
+  granted(await askLetter(alliance.deps, { personId, submissionId: uuid(), text })).number;
 const take = (officerId: string, number?: number) =>
-  takeLetter(town.deps, { officerId, ...(number === undefined ? {} : { number }) });
+  takeLetter(alliance.deps, { officerId, ...(number === undefined ? {} : { number }) });
 const answer = (officerId: string, number: number, text = 'Введите код восстановления.') =>
-  answerLetter(town.deps, { officerId, number, text, submissionId: uuid() });
-const stateOf = async (number: number) => (await findLetter(town.deps.db, number))?.state;
+  answerLetter(alliance.deps, { officerId, number, text, submissionId: uuid() });
+const stateOf = async (number: number) => (await findLetter(alliance.deps.db, number))?.state;
 const noticesOf = async (personId: string) =>
-  (await town.deps.db.select().from(notice).where(eq(notice.personId, personId))).map(
+  (await alliance.deps.db.select().from(notice).where(eq(notice.personId, personId))).map(
     ({ kind, subject }) => `${kind} ${subject}`,
   );
 const journalled = async () =>
-  (await listJournal(town.deps.db, 0, 1000)).map(({ entry }) => JSON.parse(entry) as { kind: string });
+  (await listJournal(alliance.deps.db, 0, 1000)).map(({ entry }) => JSON.parse(entry) as { kind: string });
 
 describe('letters to the secretariat', () => {
   it('two officers take the same one at once: one has it, the other reads nothing', async () => {
-    const number = await ask((await town.addGuest()).id);
+    const number = await ask((await alliance.addGuest()).id);
     const taken = await Promise.all([take(first, number), take(second, number)]);
     expect(taken.map(codesOf).toSorted()).toEqual([[], ['question.taken']]);
-    await town.deps.db.delete(letter);
+    await alliance.deps.db.delete(letter);
   });
 
   it('many take the next at once: each gets another, the longest wait first', async () => {
-    const asker = (await town.addGuest()).id;
+    const asker = (await alliance.addGuest()).id;
     const numbers = [await ask(asker), await ask(asker), await ask(asker)];
     const taken = await Promise.all([take(first), take(second), take(third)]);
     expect(taken.map((one) => granted(one).number).toSorted((a, b) => a - b)).toEqual(numbers);
     expect(codesOf(await take(first))).toEqual(['question.noneWaits']);
-    await town.deps.db.delete(letter);
+    await alliance.deps.db.delete(letter);
   });
 
   it('an answer reaches the person as a neutral notice; the reply goes to the same officer', async () => {
-    const asker = (await town.addGuest()).id;
+    const asker = (await alliance.addGuest()).id;
     const number = await ask(asker);
     expect(codesOf(await answer(first, number))).toEqual(['question.notTaken']);
     expect(granted(await take(first)).words).toMatchObject([{ side: 'person' }]);
     granted(await answer(first, number));
     expect(await stateOf(number)).toBe('answered');
     expect(await noticesOf(asker)).toEqual([`question.answered question:${number}:2`]);
-    await town.deps.db.delete(notice);
+    await alliance.deps.db.delete(notice);
     const submissionId = uuid();
     const reply = { personId: asker, number, submissionId, text: 'Спасибо, не помогло.' };
-    expect(granted(await askLetter(town.deps, reply))).toEqual(granted(await askLetter(town.deps, reply)));
+    expect(granted(await askLetter(alliance.deps, reply))).toEqual(
+      granted(await askLetter(alliance.deps, reply)),
+    );
     expect(await stateOf(number)).toBe('open');
     expect(await noticesOf(first)).toEqual([`office.waiting question:${number}:3`]);
     expect(await noticesOf(second)).toEqual([]);
-    const found = await findLetter(town.deps.db, number);
-    const words = await listWords(town.deps.db, town.deps.vault, found?.id ?? '');
+    const found = await findLetter(alliance.deps.db, number);
+    const words = await listWords(alliance.deps.db, alliance.deps.vault, found?.id ?? '');
     expect(words.map(({ side }) => side)).toEqual(['person', 'officer', 'person']);
   });
 
   it('bounds what one person can write, and never lets an officer answer themselves', async () => {
-    const asker = (await town.addGuest()).id;
+    const asker = (await alliance.addGuest()).id;
     const numbers: number[] = [];
     for (let count = 0; count < openQuestionsMax; count += 1) numbers.push(await ask(asker));
     const command = { personId: asker, submissionId: uuid(), text: 'Ещё вопрос.' };
-    expect(codesOf(await askLetter(town.deps, command))).toEqual(['question.tooMany']);
+    expect(codesOf(await askLetter(alliance.deps, command))).toEqual(['question.tooMany']);
     const number = numbers[0] ?? 0;
     for (let count = 1; count < wordsInARowMax; count += 1)
-      granted(await askLetter(town.deps, { ...command, submissionId: uuid(), number }));
-    expect(codesOf(await askLetter(town.deps, { ...command, number }))).toEqual(['question.waitForAnswer']);
-    expect(codesOf(await askLetter(town.deps, { ...command, personId: first, number }))).toEqual([
+      granted(await askLetter(alliance.deps, { ...command, submissionId: uuid(), number }));
+    expect(codesOf(await askLetter(alliance.deps, { ...command, number }))).toEqual([
+      'question.waitForAnswer',
+    ]);
+    expect(codesOf(await askLetter(alliance.deps, { ...command, personId: first, number }))).toEqual([
       'question.unknown',
     ]);
     const own = await ask(first);
     expect(codesOf(await take(first, own))).toEqual(['question.ownQuestion']);
-    await town.deps.db.delete(letter);
+    await alliance.deps.db.delete(letter);
   });
 
   it('handed back it is free; closed it is deleted after its days, and an unanswered one is not', async () => {
-    const asker = (await town.addGuest()).id;
+    const asker = (await alliance.addGuest()).id;
     const [closed, open] = [await ask(asker), await ask(asker)];
     granted(await take(first, closed));
-    granted(await handBackLetter(town.deps, { officerId: first, number: closed }));
+    granted(await handBackLetter(alliance.deps, { officerId: first, number: closed }));
     expect(granted(await take(second, closed)).state).toBe('open');
     expect(
-      codesOf(await closeLetter(town.deps, { personId: first, number: closed, side: 'officer' })),
+      codesOf(await closeLetter(alliance.deps, { personId: first, number: closed, side: 'officer' })),
     ).toEqual(['question.notTaken']);
     const byPerson = { personId: asker, number: closed, side: 'person' } as const;
-    expect(granted(await closeLetter(town.deps, byPerson))).toEqual({ changed: true });
-    expect(granted(await closeLetter(town.deps, byPerson))).toEqual({ changed: false });
-    town.passDays(letterKeptDays - 1);
-    await forgetLeftovers(town.deps);
+    expect(granted(await closeLetter(alliance.deps, byPerson))).toEqual({ changed: true });
+    expect(granted(await closeLetter(alliance.deps, byPerson))).toEqual({ changed: false });
+    alliance.passDays(letterKeptDays - 1);
+    await forgetLeftovers(alliance.deps);
     expect(await stateOf(closed)).toBe('closed');
-    town.passDays(2);
-    await forgetLeftovers(town.deps);
+    alliance.passDays(2);
+    await forgetLeftovers(alliance.deps);
     expect(await stateOf(closed)).toBeUndefined();
     expect(await stateOf(open)).toBe('open');
   });
@@ -157,7 +163,7 @@ describe('letters to the secretariat', () => {
 
 describe('searching by member number', () => {
   const numberOf = async (id: string): Promise<string> => {
-    const { db, vault, random } = town.deps;
+    const { db, vault, random } = alliance.deps;
     const code = makeCode(memberNumberLength, random.bytes);
     await db
       .update(person)
@@ -169,15 +175,15 @@ describe('searching by member number', () => {
     return code;
   };
   const search = (memberNumber: string, officerId = first) =>
-    searchMember(town.deps, { officerId, memberNumber });
+    searchMember(alliance.deps, { officerId, memberNumber });
   const traced = async () =>
-    (await listTraces(town.deps.db, town.deps.vault, { limit: 50 })).map(({ act, about }) => ({
+    (await listTraces(alliance.deps.db, alliance.deps.vault, { limit: 50 })).map(({ act, about }) => ({
       act,
       about,
     }));
 
   it('shows state, month, signature and nothing else; also a miss is traced, in the same transaction', async () => {
-    const code = await numberOf(await town.addMember('2026-03-14'));
+    const code = await numberOf(await alliance.addMember('2026-03-14'));
     expect(granted(await search(showCode(code).toLowerCase()))).toEqual({
       memberNumber: code,
       state: 'member',
@@ -185,66 +191,68 @@ describe('searching by member number', () => {
       signature: 'current',
       reachable: true,
     });
-    const nobody = makeCode(memberNumberLength, town.deps.random.bytes);
+    const nobody = makeCode(memberNumberLength, alliance.deps.random.bytes);
     expect(codesOf(await search(nobody))).toEqual(['member.notFound']);
     expect((await traced()).slice(0, 2)).toEqual([
       { act: 'member.searched', about: nobody },
       { act: 'member.searched', about: code },
     ]);
     expect(codesOf(await search('4K7M-2XPA-9'))).toEqual(['code.unreadable']);
-    const broken = { ...town.deps, failpoint: () => Promise.reject(new Error('stop')) };
+    const broken = { ...alliance.deps, failpoint: () => Promise.reject(new Error('stop')) };
     const before = await traced();
     await expect(searchMember(broken, { officerId: first, memberNumber: code })).rejects.toThrow('stop');
     expect(await traced()).toEqual(before);
   });
 
   it('stops at the limit of an hour, also of twenty at once, and says so to the auditor once', async () => {
-    const code = await numberOf(await town.addMember());
+    const code = await numberOf(await alliance.addMember());
     const all = await Promise.all(Array.from({ length: searchesPerHour + 3 }, () => search(code)));
     expect(all.filter(({ ok }) => ok)).toHaveLength(searchesPerHour);
     expect(all.flatMap(codesOf)).toEqual(['search.tooMany', 'search.tooMany', 'search.tooMany']);
     const acts = (await traced()).map(({ act }) => act);
     expect(acts.filter((act) => act === 'member.searchLimited')).toHaveLength(1);
     expect((await search(code, second)).ok).toBe(true);
-    town.passDays(1);
+    alliance.passDays(1);
     expect((await search(code)).ok).toBe(true);
   });
 
   it('is for officers with the power; nobody takes a trace back', async () => {
-    const guest = (await town.addGuest()).id;
+    const guest = (await alliance.addGuest()).id;
     const before = await traced();
     expect(codesOf(await search('4K7M2XPAC', guest))).toEqual(['search.noPower']);
     expect(await traced()).toEqual(before);
-    const code = await town.deps.db.delete(trace).catch((error: unknown) => databaseCode(error));
+    const code = await alliance.deps.db.delete(trace).catch((error: unknown) => databaseCode(error));
     expect(code).toBe('23001');
   });
 });
 
 describe('roles', () => {
   const dismiss = async (officerId: string, about: string, role: 'secretary' | 'verifier' = 'secretary') => {
-    const number = await findOfficerNumber(town.deps.db, about);
-    return proposeDismissal(town.deps, { officerId, officer: number ?? 999, role });
+    const number = await findOfficerNumber(alliance.deps.db, about);
+    return proposeDismissal(alliance.deps, { officerId, officer: number ?? 999, role });
   };
-  const rolesOf = async (id: string) => (await findAccount(town.deps.db, town.deps.vault, id))?.roles;
+  const rolesOf = async (id: string) => (await findAccount(alliance.deps.db, alliance.deps.vault, id))?.roles;
 
   it('an officer proposes a role, another one gets the link, and an auditor holds no other', async () => {
-    const { number } = granted(await proposeRole(town.deps, { officerId: first, role: 'auditor' }));
-    expect(codesOf(await approveProposal(town.deps, { officerId: first, number }))).toEqual([
+    const { number } = granted(await proposeRole(alliance.deps, { officerId: first, role: 'auditor' }));
+    expect(codesOf(await approveProposal(alliance.deps, { officerId: first, number }))).toEqual([
       'proposal.ownProposal',
     ]);
-    const { officeToken = '' } = granted(await approveProposal(town.deps, { officerId: second, number }));
-    const ref = officeLinkRef(town.deps.vault, officeToken);
-    expect(codesOf(await acceptOffice(town.deps, { personId: third, ref }))).toEqual(['office.auditorAlone']);
-    const auditor = (await town.addGuest()).id;
-    granted(await acceptOffice(town.deps, { personId: auditor, ref }));
+    const { officeToken = '' } = granted(await approveProposal(alliance.deps, { officerId: second, number }));
+    const ref = officeLinkRef(alliance.deps.vault, officeToken);
+    expect(codesOf(await acceptOffice(alliance.deps, { personId: third, ref }))).toEqual([
+      'office.auditorAlone',
+    ]);
+    const auditor = (await alliance.addGuest()).id;
+    granted(await acceptOffice(alliance.deps, { personId: auditor, ref }));
     expect(await rolesOf(auditor)).toEqual(['auditor']);
   });
 
   it('a dismissal needs a second officer, never the one it is about; what was taken of each kind returns', async () => {
-    const { deps } = town;
-    const mine = await ask((await town.addGuest()).id);
+    const { deps } = alliance;
+    const mine = await ask((await alliance.addGuest()).id);
     granted(await take(third, mine));
-    const applicant = await town.addSigned();
+    const applicant = await alliance.addSigned();
     const words = 'Знают по работе в фонде, говорю вечером.';
     const admission = granted(await requestAdmission(deps, { personId: applicant, words })).number;
     const [row] = await deps.db.select().from(proposal).where(eq(proposal.number, admission));
@@ -305,37 +313,37 @@ describe('roles', () => {
     expect(codesOf(await dismiss(first, first))).toEqual(['office.dismissYourself']);
     expect(codesOf(await dismiss(first, uuid()))).toEqual(['office.officerUnknown']);
     expect(codesOf(await dismiss(first, second, 'verifier'))).toEqual(['office.notHeld']);
-    const guest = (await town.addGuest()).id;
+    const guest = (await alliance.addGuest()).id;
     expect(codesOf(await dismiss(guest, second))).toEqual(['proposal.noPower']);
   });
 
   it('two who can appoint always remain, also when all leave at once', async () => {
-    const resign = (personId: string) => resignOffice(town.deps, { personId, role: 'secretary' });
+    const resign = (personId: string) => resignOffice(alliance.deps, { personId, role: 'secretary' });
     const { number } = granted(await dismiss(first, second));
     const left = await Promise.all([resign(first), resign(second), resign(third)]);
     expect(left.filter(({ ok }) => ok)).toHaveLength(1);
     expect(left.flatMap(codesOf)).toEqual(['office.lastAppointers', 'office.lastAppointers']);
     const remaining = [first, second, third].filter((_, at) => left[at]?.ok === false);
-    for (const officerId of remaining) await approveProposal(town.deps, { officerId, number });
-    expect(await town.deps.db.$count(office, eq(office.role, 'secretary'))).toBe(2);
-    await town.deps.db.update(proposal).set({ state: 'rejected' }).where(eq(proposal.number, number));
+    for (const officerId of remaining) await approveProposal(alliance.deps, { officerId, number });
+    expect(await alliance.deps.db.$count(office, eq(office.role, 'secretary'))).toBe(2);
+    await alliance.deps.db.update(proposal).set({ state: 'rejected' }).where(eq(proposal.number, number));
   });
 
   it('leaving one role of two returns only what that role gave', async () => {
-    await appoint(town.deps, third, 'verifier');
-    const number = await ask((await town.addGuest()).id);
+    await appoint(alliance.deps, third, 'verifier');
+    const number = await ask((await alliance.addGuest()).id);
     granted(await take(third, number));
-    const before = await findOfficerNumber(town.deps.db, third);
-    const { returned } = granted(await resignOffice(town.deps, { personId: third, role: 'secretary' }));
+    const before = await findOfficerNumber(alliance.deps.db, third);
+    const { returned } = granted(await resignOffice(alliance.deps, { personId: third, role: 'secretary' }));
     expect(returned).toEqual({ questions: 1, calls: 0, alarms: 0 });
     expect(await rolesOf(third)).toEqual(['verifier']);
-    expect(await findOfficerNumber(town.deps.db, third)).toBe(before);
-    await town.deps.db.delete(letter);
+    expect(await findOfficerNumber(alliance.deps.db, third)).toBe(before);
+    await alliance.deps.db.delete(letter);
   });
 });
 
 test('a scheduled ballot is moved and withdrawn in public, a draft without a trace', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const draft = async () =>
     granted(
       await draftBallot(deps, {

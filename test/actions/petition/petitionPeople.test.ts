@@ -20,64 +20,66 @@ import { type BallotAlliance, createBallotAlliance } from '../../support/ballotA
 import { getPetition, startPetition } from '../../support/petitions.ts';
 
 const today = '2026-11-28';
-let town: BallotAlliance;
+let alliance: BallotAlliance;
 let members: string[];
 beforeAll(async () => {
-  town = await createBallotAlliance({
+  alliance = await createBallotAlliance({
     bylaws: { petitionShare: { numerator: 1, denominator: 5 }, openPetitionsMax: 50 },
   });
-  members = await town.addMembers(20);
+  members = await alliance.addMembers(20);
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const support = async (personId: string, number: number) =>
-  accepted(await supportPetition(town.deps, { personId, number }));
+  accepted(await supportPetition(alliance.deps, { personId, number }));
 const erase = (id: string) =>
-  inTransaction(town.deps, 'erase', async (tx) =>
-    eraseAccount(tx, town.deps, { id, roles: [] }, await town.deps.clock.now(tx)),
+  inTransaction(alliance.deps, 'erase', async (tx) =>
+    eraseAccount(tx, alliance.deps, { id, roles: [] }, await alliance.deps.clock.now(tx)),
   );
 
 test('M6: who leaves withdraws from open petitions; under a reached one the support stays counted, untied', async () => {
   const [author = '', leaving = '', ...others] = members;
-  const open = await startPetition(town.deps, author);
-  const reached = await startPetition(town.deps, author);
-  const own = await startPetition(town.deps, leaving, { authorName: 'Наталья Н.' });
+  const open = await startPetition(alliance.deps, author);
+  const reached = await startPetition(alliance.deps, author);
+  const own = await startPetition(alliance.deps, leaving, { authorName: 'Наталья Н.' });
   await support(leaving, open.number);
   for (const personId of [leaving, ...others.slice(0, 2)]) await support(personId, reached.number);
-  const counted = await getPetition(town.deps, reached.number);
+  const counted = await getPetition(alliance.deps, reached.number);
   expect(counted).toMatchObject({ state: 'reached', support: 4 });
   await erase(leaving);
-  expect(await getPetition(town.deps, open.number)).toMatchObject({ state: 'open', support: 1 });
-  expect(await getPetition(town.deps, reached.number)).toEqual(counted);
+  expect(await getPetition(alliance.deps, open.number)).toMatchObject({ state: 'open', support: 1 });
+  expect(await getPetition(alliance.deps, reached.number)).toEqual(counted);
   // The proposal stays with whoever supports it; nothing says any more who wrote it.
-  const left = await getPetition(town.deps, own.number);
+  const left = await getPetition(alliance.deps, own.number);
   expect(left).toMatchObject({ state: 'open', support: 0, authorName: null });
-  expect(await findAuthor(town.deps.db, town.deps.vault, left.id)).toBeUndefined();
-  town.pass(86_400_000);
-  await publishCommitments(town.deps);
+  expect(await findAuthor(alliance.deps.db, alliance.deps.vault, left.id)).toBeUndefined();
+  alliance.pass(86_400_000);
+  await publishCommitments(alliance.deps);
   for (const { number } of [open, reached, own]) {
-    const { id, support: number_ } = await getPetition(town.deps, number);
-    expect((await countCommitments(town.deps.db, id)).support).toBe(number_);
+    const { id, support: number_ } = await getPetition(alliance.deps, number);
+    expect((await countCommitments(alliance.deps.db, id)).support).toBe(number_);
   }
 });
 
 test('M6: of a recovered account and the new one that became it, one support is counted', async () => {
   const [author = '', , , , , from = '', to = ''] = members;
-  const { db, vault } = town.deps;
+  const { db, vault } = alliance.deps;
   const [both, one, written] = [
-    await startPetition(town.deps, author),
-    await startPetition(town.deps, author),
-    await startPetition(town.deps, from),
+    await startPetition(alliance.deps, author),
+    await startPetition(alliance.deps, author),
+    await startPetition(alliance.deps, from),
   ];
   await support(from, both.number);
   const kept = await support(to, both.number);
   const moved = await support(from, one.number);
-  await inTransaction(town.deps, 'merge', (tx) => movePetitions(tx, vault, { from, to }, today));
-  expect(await getPetition(town.deps, both.number)).toMatchObject({ support: 2 });
-  expect(await getPetition(town.deps, one.number)).toMatchObject({ support: 2 });
-  const { id } = await getPetition(town.deps, both.number);
+  await inTransaction(alliance.deps, 'merge', (tx) => movePetitions(tx, vault, { from, to }, today));
+  expect(await getPetition(alliance.deps, both.number)).toMatchObject({ support: 2 });
+  expect(await getPetition(alliance.deps, one.number)).toMatchObject({ support: 2 });
+  const { id } = await getPetition(alliance.deps, both.number);
   expect(await findOwnCode(db, vault, id, to)).toBe(kept.code);
-  expect(await findOwnCode(db, vault, (await getPetition(town.deps, one.number)).id, to)).toBe(moved.code);
+  expect(await findOwnCode(db, vault, (await getPetition(alliance.deps, one.number)).id, to)).toBe(
+    moved.code,
+  );
   expect(await db.$count(petitionSupport, eq(petitionSupport.petitionId, id))).toBe(2);
   expect(await readOwnPetitions(db, vault, from)).toEqual({ written: [], supported: [], reported: [] });
   const account = await findAccount(db, vault, to);
@@ -92,7 +94,7 @@ test('search finds word forms and small misspellings in both languages, and noth
     reasons: `${'Ещё общий текст. '.repeat(3)}`,
   };
   const add = async (title: string, proposal = filler.proposal) =>
-    (await startPetition(town.deps, author, { ...filler, title, proposal })).number;
+    (await startPetition(alliance.deps, author, { ...filler, title, proposal })).number;
   const ecology = await add(
     'Экологический надзор за реками',
     'Создать рабочую группу об охране рек и о ёлках в городах.',
@@ -103,7 +105,7 @@ test('search finds word forms and small misspellings in both languages, and noth
     'Ask the Fund for scholarships in universities abroad.',
   );
   const find = async (query: string) =>
-    (await searchPetitions(town.deps.db, query, 6)).map(({ number }) => number);
+    (await searchPetitions(alliance.deps.db, query, 6)).map(({ number }) => number);
   for (const query of [
     'реки',
     'рекой',
@@ -122,13 +124,13 @@ test('search finds word forms and small misspellings in both languages, and noth
     expect([query, await find(query)]).toEqual([query, [english]]);
   for (const query of ['космонавтика', 'parliament', '!!!', "o'r & | ) (", '%', 'х'.repeat(200)])
     expect([query, await find(query)]).toEqual([query, []]);
-  const similar = await findSimilarPetitions(town.deps.db, 'Надзор за экологией рек', 3);
+  const similar = await findSimilarPetitions(alliance.deps.db, 'Надзор за экологией рек', 3);
   expect(similar[0]?.number).toBe(ecology);
   const farther = await findSimilarPetitions(
-    town.deps.db,
+    alliance.deps.db,
     'Экологический надзор над дачами и стройками Сибири',
     3,
   );
   expect(farther[0]?.number).toBe(ecology);
-  expect(await findSimilarPetitions(town.deps.db, 'Совсем другое дело', 3)).toEqual([]);
+  expect(await findSimilarPetitions(alliance.deps.db, 'Совсем другое дело', 3)).toEqual([]);
 });

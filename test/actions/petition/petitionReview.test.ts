@@ -24,39 +24,41 @@ import { getPetition, petitionJournal, startPetition } from '../../support/petit
 
 const hour = 3_600_000;
 const reason = 'Пункт 2 Декларации говорит обратное.';
-let town: BallotAlliance;
+let alliance: BallotAlliance;
 let author: string;
 let reporters: string[];
 let officer: string;
 beforeAll(async () => {
-  town = await createBallotAlliance({ bylaws: { openPetitionsMax: 50 } });
-  [author = '', ...reporters] = await town.addMembers(40);
-  [officer = ''] = await town.addMembers(1);
-  await town.deps.db.insert(office).values({ personId: officer, role: 'evaluator', grantedOn: '2026-01-01' });
+  alliance = await createBallotAlliance({ bylaws: { openPetitionsMax: 50 } });
+  [author = '', ...reporters] = await alliance.addMembers(40);
+  [officer = ''] = await alliance.addMembers(1);
+  await alliance.deps.db
+    .insert(office)
+    .values({ personId: officer, role: 'evaluator', grantedOn: '2026-01-01' });
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const report = (number: number, personId = reporters[0] ?? '', submissionId = randomUUID()) =>
-  reportPetition(town.deps, { personId, number, reason, submissionId });
+  reportPetition(alliance.deps, { personId, number, reason, submissionId });
 /** Whom the lot fell on: they find their duty, nobody else does. */
 const jurorsOf = async (lot: number): Promise<string[]> => {
   const found = [];
   for (const id of [author, officer, ...reporters])
-    if ((await findDuty(town.deps.db, town.deps.vault, lot, id)) !== undefined) found.push(id);
+    if ((await findDuty(alliance.deps.db, alliance.deps.vault, lot, id)) !== undefined) found.push(id);
   return found;
 };
 const judge = (personId: string, number: number, verdict: 'close' | 'keep', why = reason) =>
-  judgePetition(town.deps, { personId, number, verdict, reason: why });
+  judgePetition(alliance.deps, { personId, number, verdict, reason: why });
 const write = () => ({ title: { ru: 'О', en: 'A' }, text: { ru: 'Т', en: 'T' } });
 const draw = async () => {
-  const { number } = await startPetition(town.deps, author);
+  const { number } = await startPetition(alliance.deps, author);
   const lot = accepted(await report(number)).number;
   return { number, lot, jurors: await jurorsOf(lot) };
 };
 
 test('T3: a report draws three who are neither author, reporter nor staff; anybody recomputes the lot', async () => {
-  const { number } = await startPetition(town.deps, author);
-  const [opened] = await petitionJournal(town.deps, 'petition.opened', number);
+  const { number } = await startPetition(alliance.deps, author);
+  const [opened] = await petitionJournal(alliance.deps, 'petition.opened', number);
   const submissionId = randomUUID();
   const [first, second] = await Promise.all([
     report(number, reporters[0], submissionId),
@@ -67,22 +69,22 @@ test('T3: a report draws three who are neither author, reporter nor staff; anybo
   const jurors = await jurorsOf(lot);
   expect(jurors).toHaveLength(3);
   for (const nobody of [author, officer, reporters[0]]) expect(jurors).not.toContain(nobody);
-  const published = await findLot(town.deps.db, lot);
+  const published = await findLot(alliance.deps.db, lot);
   if (published === undefined) throw new Error('There is no such lot.');
   expect(lotFaults(published)).toEqual([]);
   // Everybody but author, reporter and the officer; the secret is the one whose hash was published with the opening.
   expect(published.roll).toHaveLength(38);
   expect(published.commitment).toBe(opened.lotCommitment);
-  const [drawn] = await petitionJournal(town.deps, 'petition.lotDrawn', number);
+  const [drawn] = await petitionJournal(alliance.deps, 'petition.lotDrawn', number);
   expect(drawn).toMatchObject({ petition: number, lot: { rollSize: 38, rollHash: published.rollHash } });
   expect(drawn.nextCommitment).not.toBe(opened.lotCommitment);
-  const told = await town.deps.db
+  const told = await alliance.deps.db
     .select()
     .from(notice)
     .where(and(eq(notice.kind, 'petition.jury'), eq(notice.subject, `review:${lot}`)));
   expect(told.map(({ personId }) => personId).toSorted()).toEqual(jurors.toSorted());
   // A report hides nothing, and waits for no other.
-  expect(await getPetition(town.deps, number)).toMatchObject({ state: 'open' });
+  expect(await getPetition(alliance.deps, number)).toMatchObject({ state: 'open' });
   expect(codesOf(await report(number))).toEqual(['petition.alreadyReported']);
   expect(codesOf(await report(number, reporters[1]))).toEqual(['petition.underReview']);
   expect(codesOf(await report(number, author))).toEqual(['petition.ownPetition', 'petition.underReview']);
@@ -90,14 +92,14 @@ test('T3: a report draws three who are neither author, reporter nor staff; anybo
 });
 
 test('T3: of two who report at once one draws the lot; the other finds it drawn', async () => {
-  const { number } = await startPetition(town.deps, author);
+  const { number } = await startPetition(alliance.deps, author);
   const lock = sql`select 1 from petition where number = ${number} for update`;
-  const both = await raced(town.deps, lock, [
+  const both = await raced(alliance.deps, lock, [
     () => report(number, reporters[0]),
     () => report(number, reporters[1]),
   ]);
   expect(both.flatMap(codesOf)).toEqual(['petition.underReview']);
-  expect(await petitionJournal(town.deps, 'petition.lotDrawn', number)).toHaveLength(1);
+  expect(await petitionJournal(alliance.deps, 'petition.lotDrawn', number)).toHaveLength(1);
 });
 
 test('T3: all three together close it, at once and once, with their reasons; the author appeals to the session', async () => {
@@ -109,34 +111,36 @@ test('T3: all three together close it, at once and once, with their reasons; the
   expect(codesOf(await judge(author, lot, 'close'))).toEqual(['petition.noDuty']);
   expect(codesOf(await judge(one, 9999, 'keep'))).toEqual(['petition.noDuty']);
   const appeal = () =>
-    appealPetition(town.deps, { personId: author, number, text: 'Это не так, и вот почему.', write });
+    appealPetition(alliance.deps, { personId: author, number, text: 'Это не так, и вот почему.', write });
   expect(codesOf(await appeal())).toEqual(['petition.notClosed']);
   const last = await Promise.all([
     judge(two, lot, 'close', 'Причина второго.'),
     judge(three, lot, 'close', 'Причина третьего.'),
   ]);
   expect(last.map((each) => accepted(each).end).toSorted()).toEqual(['closed', null]);
-  expect(await getPetition(town.deps, number)).toMatchObject({
+  expect(await getPetition(alliance.deps, number)).toMatchObject({
     state: 'closed',
     verdict: { reached: false },
   });
-  const review = await findReview(town.deps.db, lot);
+  const review = await findReview(alliance.deps.db, lot);
   expect(review).toMatchObject({ state: 'closed', outcome: { close: 3, keep: 0, silent: 0 } });
   expect(review?.outcome?.reasons.toSorted()).toEqual(
     ['Причина второго.', 'Причина первого.', 'Причина третьего.'].toSorted(),
   );
-  expect(await petitionJournal(town.deps, 'petition.closed', number)).toHaveLength(1);
-  expect(codesOf(await supportPetition(town.deps, { personId: one, number }))).toEqual(['petition.closed']);
-  expect(codesOf(await appealPetition(town.deps, { personId: one, number, text: reason, write }))).toEqual([
-    'petition.notAuthor',
+  expect(await petitionJournal(alliance.deps, 'petition.closed', number)).toHaveLength(1);
+  expect(codesOf(await supportPetition(alliance.deps, { personId: one, number }))).toEqual([
+    'petition.closed',
   ]);
+  expect(
+    codesOf(await appealPetition(alliance.deps, { personId: one, number, text: reason, write })),
+  ).toEqual(['petition.notAuthor']);
   expect((await Promise.all([appeal(), appeal()])).map((each) => accepted(each).changed).toSorted()).toEqual([
     false,
     true,
   ]);
-  const [appealed] = await listPetitionAppeals(town.deps.db, 5);
+  const [appealed] = await listPetitionAppeals(alliance.deps.db, 5);
   expect(appealed).toMatchObject({ petition: number, appeal: 'Это не так, и вот почему.' });
-  expect(await petitionJournal(town.deps, 'petition.appealed', number)).toHaveLength(1);
+  expect(await petitionJournal(alliance.deps, 'petition.appealed', number)).toHaveLength(1);
 });
 
 test('T3: one "keep" keeps it at once, also after "close"; what was written is gone', async () => {
@@ -147,12 +151,12 @@ test('T3: one "keep" keeps it at once, also after "close"; what was written is g
   expect(accepted(await judge(two, lot, 'keep'))).toEqual({ changed: true, end: 'kept' });
   expect(accepted(await judge(two, lot, 'keep'))).toEqual({ changed: false, end: null });
   expect(codesOf(await judge(three, lot, 'close'))).toEqual(['petition.reviewOver']);
-  expect(await getPetition(town.deps, number)).toMatchObject({ state: 'open' });
-  expect(await findReview(town.deps.db, lot)).toMatchObject({
+  expect(await getPetition(alliance.deps, number)).toMatchObject({ state: 'open' });
+  expect(await findReview(alliance.deps.db, lot)).toMatchObject({
     state: 'kept',
     outcome: { close: 1, keep: 1, silent: 1, reasons: [] },
   });
-  const left = await town.deps.db.select().from(petitionJuror);
+  const left = await alliance.deps.db.select().from(petitionJuror);
   expect(
     left.filter(({ verdict }) => verdict === 'keep').every(({ reasonSealed }) => reasonSealed === null),
   ).toBe(true);
@@ -162,20 +166,20 @@ test('T3: silence for 72 hours keeps it; three lots at most about one text', asy
   const { number, lot, jurors } = await draw();
   const [one = '', two = ''] = jurors;
   await judge(one, lot, 'close');
-  town.pass(72 * hour);
+  alliance.pass(72 * hour);
   expect(codesOf(await judge(two, lot, 'close'))).toEqual(['petition.reviewOver']);
-  expect((await sweepPetitions(town.deps)).reviewed).toBeGreaterThan(0);
-  expect(await findReview(town.deps.db, lot)).toMatchObject({
+  expect((await sweepPetitions(alliance.deps)).reviewed).toBeGreaterThan(0);
+  expect(await findReview(alliance.deps.db, lot)).toMatchObject({
     state: 'kept',
     outcome: { close: 1, silent: 2 },
   });
-  expect(await listDuties(town.deps.db, town.deps.vault, two)).toEqual([]);
-  const secrets = [(await findLot(town.deps.db, lot))?.secret];
+  expect(await listDuties(alliance.deps.db, alliance.deps.vault, two)).toEqual([]);
+  const secrets = [(await findLot(alliance.deps.db, lot))?.secret];
   for (const personId of reporters.slice(1, 3)) {
     const next = accepted(await report(number, personId)).number;
-    secrets.push((await findLot(town.deps.db, next))?.secret);
-    town.pass(72 * hour);
-    await sweepPetitions(town.deps);
+    secrets.push((await findLot(alliance.deps.db, next))?.secret);
+    alliance.pass(72 * hour);
+    await sweepPetitions(alliance.deps);
   }
   expect(new Set(secrets).size).toBe(3);
   expect(codesOf(await report(number, reporters[4]))).toEqual(['petition.reviewedEnough']);
@@ -187,11 +191,11 @@ test('T3: a threshold that is reached meanwhile ends the review: nobody keeps it
   await judge(one, lot, 'close');
   await judge(two, lot, 'close');
   // 5 % of 41 are three.
-  for (const personId of reporters.slice(0, 2)) await supportPetition(town.deps, { personId, number });
-  expect(await getPetition(town.deps, number)).toMatchObject({ state: 'reached', support: 3 });
+  for (const personId of reporters.slice(0, 2)) await supportPetition(alliance.deps, { personId, number });
+  expect(await getPetition(alliance.deps, number)).toMatchObject({ state: 'reached', support: 3 });
   expect(codesOf(await judge(three, lot, 'close'))).toEqual(['petition.reviewOver']);
-  await sweepPetitions(town.deps);
-  expect(await findReview(town.deps.db, lot)).toMatchObject({ state: 'kept' });
+  await sweepPetitions(alliance.deps);
+  expect(await findReview(alliance.deps.db, lot)).toMatchObject({ state: 'kept' });
   expect(codesOf(await report(number, reporters[5]))).toEqual(['petition.reached']);
 });
 

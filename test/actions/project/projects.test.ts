@@ -29,30 +29,33 @@ import { createNewcomers, type Newcomers } from '../../support/newcomers.ts';
 import { appoint, codesOf, granted } from '../../support/officers.ts';
 import { addApplication, addVerifiedProject, projectAnswers } from '../../support/projects.ts';
 
-let town: Newcomers;
+let alliance: Newcomers;
 let evaluators: [string, string];
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  evaluators = [await town.addMember(), await town.addMember()];
-  for (const id of evaluators) await appoint(town.deps, id, 'evaluator');
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  evaluators = [await alliance.addMember(), await alliance.addMember()];
+  for (const id of evaluators) await appoint(alliance.deps, id, 'evaluator');
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const all = <Value>(tasks: (() => Promise<Value>)[]) => Promise.all(tasks.map((task) => task()));
 const project = async (number: number) => {
-  const found = await findProject(town.deps.db, town.deps.vault, number);
+  const found = await findProject(alliance.deps.db, alliance.deps.vault, number);
   if (found === undefined) throw new Error('There is no such project.');
   return found;
 };
 const lock = async (personId: string): Promise<void> => {
-  const recipient = await findRecipient(town.deps.db, town.deps.vault, personId);
-  await panic(town.deps, { telegramId: recipient?.telegramId ?? 0, messageId: 1 });
+  const recipient = await findRecipient(alliance.deps.db, alliance.deps.vault, personId);
+  await panic(alliance.deps, { telegramId: recipient?.telegramId ?? 0, messageId: 1 });
 };
 const verified = async () => {
-  const leaderId = await town.addMember();
-  return { leaderId, number: await addVerifiedProject(town.deps, { leaderId, evaluatorId: evaluators[0] }) };
+  const leaderId = await alliance.addMember();
+  return {
+    leaderId,
+    number: await addVerifiedProject(alliance.deps, { leaderId, evaluatorId: evaluators[0] }),
+  };
 };
 const link = async (
   personId: string,
@@ -61,8 +64,8 @@ const link = async (
   kind: 'participant' | 'deputy' = 'participant',
 ) =>
   granted(
-    await createProjectLink(town.deps, {
-      submissionId: town.deps.random.uuid(),
+    await createProjectLink(alliance.deps, {
+      submissionId: alliance.deps.random.uuid(),
       personId,
       number,
       kind,
@@ -72,18 +75,22 @@ const link = async (
 
 describe('D1 applications at the same moment', () => {
   it('a repeated submission makes one project, two applications of one person too', async () => {
-    const personId = await town.addMember();
-    const submissionId = town.deps.random.uuid();
+    const personId = await alliance.addMember();
+    const submissionId = alliance.deps.random.uuid();
     const answers = projectAnswers();
     const same = await all(
-      [1, 2, 3].map(() => () => applyProject(town.deps, { personId, submissionId, answers })),
+      [1, 2, 3].map(() => () => applyProject(alliance.deps, { personId, submissionId, answers })),
     );
     expect(new Set(same.map((one) => (one.ok ? one.value.number : 0))).size).toBe(1);
-    const another = await town.addMember();
+    const another = await alliance.addMember();
     const two = await all(
       [1, 2].map(
         () => () =>
-          applyProject(town.deps, { personId: another, submissionId: town.deps.random.uuid(), answers }),
+          applyProject(alliance.deps, {
+            personId: another,
+            submissionId: alliance.deps.random.uuid(),
+            answers,
+          }),
       ),
     );
     expect(two.filter(({ ok }) => ok).length).toBe(1);
@@ -91,22 +98,22 @@ describe('D1 applications at the same moment', () => {
   });
 
   it('two evaluators who take one get it one after the other; nobody takes their own', async () => {
-    const number = await addApplication(town.deps, await town.addMember());
+    const number = await addApplication(alliance.deps, await alliance.addMember());
     const taken = await all(
-      evaluators.map((officerId) => () => takeApplication(town.deps, { officerId, number })),
+      evaluators.map((officerId) => () => takeApplication(alliance.deps, { officerId, number })),
     );
     expect(taken.filter(({ ok }) => ok).length).toBe(1);
     expect(taken.flatMap((one) => codesOf(one))).toEqual(['project.taken']);
-    const own = await addApplication(town.deps, evaluators[0]);
-    const mine = await takeApplication(town.deps, { officerId: evaluators[0], number: own });
+    const own = await addApplication(alliance.deps, evaluators[0]);
+    const mine = await takeApplication(alliance.deps, { officerId: evaluators[0], number: own });
     expect(codesOf(mine)).toEqual(['project.ownProject']);
   });
 });
 
 test('D2 the same press delivered again, three times at once too, makes one link of a project and one for a voucher', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { leaderId, number } = await verified();
-  const candidate = await town.addSigned();
+  const candidate = await alliance.addSigned();
   const press = 'the same press';
   const link = { personId: leaderId, number, kind: 'participant', uses: 2 } as const;
   const three = <Value>(act: () => Promise<Value>) => all([act, act, act]);
@@ -124,23 +131,23 @@ test('D2 the same press delivered again, three times at once too, makes one link
 test('D2 a link for three lets in three of ten who press at once', async () => {
   const { leaderId, number } = await verified();
   const token = await link(leaderId, number, 3);
-  const people = await all(Array.from({ length: 10 }, () => () => town.addMember()));
+  const people = await all(Array.from({ length: 10 }, () => () => alliance.addMember()));
   const joined = await all(
     people.map(
       (personId, index) => () =>
-        joinProject(town.deps, { personId, way: { token }, name: `Участник ${index}` }),
+        joinProject(alliance.deps, { personId, way: { token }, name: `Участник ${index}` }),
     ),
   );
   expect(joined.filter(({ ok }) => ok).length).toBe(3);
   expect(new Set(joined.flatMap((one) => codesOf(one)))).toEqual(new Set(['project.linkUsed']));
   const { id } = await project(number);
-  expect((await listParticipants(town.deps.db, town.deps.vault, id)).length).toBe(3);
+  expect((await listParticipants(alliance.deps.db, alliance.deps.vault, id)).length).toBe(3);
 });
 
 test('D2 a person counts in one project: joining another moves them; activity ends after six months', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const [one, other] = [await verified(), await verified()];
-  const personId = await town.addMember();
+  const personId = await alliance.addMember();
   const enter = async ({ leaderId, number }: typeof one) =>
     granted(
       await joinProject(deps, { personId, way: { token: await link(leaderId, number, 1) }, name: 'Анна' }),
@@ -160,7 +167,7 @@ test('D2 a person counts in one project: joining another moves them; activity en
 });
 
 test('M5 the leader of a verified project attests a participant by their link, others not without waiting', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { leaderId, number } = await verified();
   const today = dayOf(await deps.clock.now());
   await deps.db.transaction((tx) => updatePerson(tx, leaderId, { verifiedOn: today }));
@@ -171,7 +178,7 @@ test('M5 the leader of a verified project attests a participant by their link, o
       effectiveFrom: await deps.clock.now(tx),
     }),
   );
-  const candidateId = await town.addSigned();
+  const candidateId = await alliance.addSigned();
   const ask = async () =>
     granted(await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: candidateId })).token;
   const before = await vouchForCandidate(deps, { personId: leaderId, token: await ask() });
@@ -188,9 +195,9 @@ test('M5 the leader of a verified project attests a participant by their link, o
 });
 
 test('D3 a leader whose account is locked is followed by the deputy; without one evaluators are told', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { leaderId, number } = await verified();
-  const deputyId = await town.addMember();
+  const deputyId = await alliance.addMember();
   granted(await acceptDeputy(deps, { personId: deputyId, token: await link(leaderId, number, 1, 'deputy') }));
   await lock(leaderId);
   expect(await project(number)).toMatchObject({ leaderId: deputyId, deputyId: null, state: 'verified' });
@@ -203,10 +210,10 @@ test('D3 a leader whose account is locked is followed by the deputy; without one
 });
 
 test('D3 of two rival leaders at once one claim is open, and it stops new protocols only', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { leaderId, number } = await verified();
   const token = await link(leaderId, number, 2);
-  const rivals = [await town.addMember(), await town.addMember()];
+  const rivals = [await alliance.addMember(), await alliance.addMember()];
   for (const [index, personId] of rivals.entries())
     granted(await joinProject(deps, { personId, way: { token }, name: `Соперник ${index}` }));
   const claims = await all(
@@ -222,9 +229,9 @@ test('D3 of two rival leaders at once one claim is open, and it stops new protoc
 });
 
 test('M6 who comes back to an earlier account keeps the project of the new one, under the name it knows', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const { leaderId, number } = await verified();
-  const [oldId, heirId] = [await town.addMember(), await town.addSigned()];
+  const [oldId, heirId] = [await alliance.addMember(), await alliance.addSigned()];
   await lock(oldId);
   const token = await link(leaderId, number, 1);
   granted(await joinProject(deps, { personId: heirId, way: { token }, name: 'Вера' }));
@@ -238,7 +245,7 @@ test('M6 who comes back to an earlier account keeps the project of the new one, 
 });
 
 test('D7 kinds are counted over large enough groups only; the journal knows projects by number', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   expect((await countByKind(deps.db, 100)).kinds).toEqual([]);
   expect((await countByKind(deps.db, 2)).kinds[0]).toMatchObject({ kind: 'civic' });
   const entries = (await deps.db.select().from(journalEntry)).map(({ entry }) => JSON.parse(entry));

@@ -10,19 +10,23 @@ import { findProjectVote, findVoter } from '../../../src/db/read/projectVote/pro
 import { notice } from '../../../src/db/schema/notice.ts';
 import { sweepDelegates } from '../../../src/jobs/sweepDelegates.ts';
 import { codesOf, granted } from '../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../support/projectAlliance.ts';
+import {
+  createProjectAlliance,
+  type ProjectAlliance,
+  type VerifiedProject,
+} from '../../support/projectAlliance.ts';
 
-let town: ProjectTown;
+let alliance: ProjectAlliance;
 beforeAll(async () => {
-  town = await createProjectTown();
-  await town.publish(1);
+  alliance = await createProjectAlliance();
+  await alliance.publish(1);
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 let submission = 0;
-const open = (project: TownProject, personId = project.leader) => {
+const open = (project: VerifiedProject, personId = project.leader) => {
   submission += 1;
-  return openProjectVote(town.deps, {
+  return openProjectVote(alliance.deps, {
     personId,
     projectNumber: project.number,
     submissionId: `00000000-0000-4000-9000-${String(submission).padStart(12, '0')}`,
@@ -31,37 +35,37 @@ const open = (project: TownProject, personId = project.leader) => {
   });
 };
 const voteOf = async (number: number) => {
-  const vote = await findProjectVote(town.deps.db, town.deps.vault, number);
+  const vote = await findProjectVote(alliance.deps.db, alliance.deps.vault, number);
   if (vote === undefined) throw new Error('There is no such vote.');
   return vote;
 };
 /** A vote that is open, with the first three as candidates. */
-const opened = async (project: TownProject): Promise<number> => {
+const opened = async (project: VerifiedProject): Promise<number> => {
   const { number } = granted(await open(project));
   for (const personId of project.people.slice(0, 3))
-    granted(await nominateCandidate(town.deps, { personId, number, candidateId: personId }));
-  town.passDays(1.001);
-  await Promise.all([sweepDelegates(town.deps), sweepDelegates(town.deps)]);
+    granted(await nominateCandidate(alliance.deps, { personId, number, candidateId: personId }));
+  alliance.passDays(1.001);
+  await Promise.all([sweepDelegates(alliance.deps), sweepDelegates(alliance.deps)]);
   return number;
 };
 
 test('D3 two heads open a vote at the same moment: one opens, the other is told', async () => {
-  const project = await town.addProject();
+  const project = await alliance.addProject();
   const both = await Promise.all([open(project), open(project, project.deputy)]);
   expect(both.flatMap(codesOf)).toEqual(['protocol.voteUnderWay']);
 });
 
 test('G12 a hundred presses of one participant in any order: the last by arrival is stored', async () => {
-  const project = await town.addProject();
+  const project = await alliance.addProject();
   const number = await opened(project);
   const [a = '', b = '', c = '', voter = ''] = project.people;
   const choices = [[a], [b], [c], [a, b], []];
-  const at = await town.deps.clock.now();
+  const at = await alliance.deps.clock.now();
   const presses = Array.from({ length: 100 }, (_, index) => index + 1);
   const shuffled = presses.toSorted((x, y) => ((x * 37) % 101) - ((y * 37) % 101));
   const done = await Promise.all(
     shuffled.map((order) =>
-      castProjectVote(town.deps, {
+      castProjectVote(alliance.deps, {
         personId: voter,
         number,
         choice: choices[order % choices.length] ?? [],
@@ -71,31 +75,33 @@ test('G12 a hundred presses of one participant in any order: the last by arrival
   );
   expect(done.every(({ ok }) => ok)).toBe(true);
   const vote = await voteOf(number);
-  expect((await findVoter(town.deps.db, town.deps.vault, vote.id, voter))?.choice).toEqual(choices[0]);
+  expect((await findVoter(alliance.deps.db, alliance.deps.vault, vote.id, voter))?.choice).toEqual(
+    choices[0],
+  );
 });
 
 test('D3 who did not agree is no candidate, who is no participant has no vote, and a tie elects nobody', async () => {
-  const project = await town.addProject();
-  const stranger = await town.addMember();
+  const project = await alliance.addProject();
+  const stranger = await alliance.addMember();
   const [a = '', b = '', c = '', d = '', e = ''] = project.people;
   const { number } = granted(await open(project));
   const propose = (personId: string, candidateId: string) =>
-    nominateCandidate(town.deps, { personId, number, candidateId });
+    nominateCandidate(alliance.deps, { personId, number, candidateId });
   expect(codesOf(await propose(stranger, a))).toEqual(['choosing.notParticipant']);
   expect(codesOf(await propose(a, stranger))).toEqual(['choosing.candidateUnknown']);
   for (const candidate of [b, c, d]) granted(await propose(a, candidate));
-  granted(await answerNomination(town.deps, { personId: b, number, agrees: true }));
-  granted(await answerNomination(town.deps, { personId: c, number, agrees: true }));
+  granted(await answerNomination(alliance.deps, { personId: b, number, agrees: true }));
+  granted(await answerNomination(alliance.deps, { personId: c, number, agrees: true }));
   granted(await propose(a, a));
-  town.passDays(1.001);
-  await sweepDelegates(town.deps);
+  alliance.passDays(1.001);
+  await sweepDelegates(alliance.deps);
   const cast = async (personId: string, choice: string[], order: number) =>
     codesOf(
-      await castProjectVote(town.deps, {
+      await castProjectVote(alliance.deps, {
         personId,
         number,
         choice,
-        received: { at: await town.deps.clock.now(), order },
+        received: { at: await alliance.deps.clock.now(), order },
       }),
     );
   expect(await cast(stranger, [a], 1)).toEqual(['choosing.notOnRoll']);
@@ -104,26 +110,26 @@ test('D3 who did not agree is no candidate, who is no participant has no vote, a
   expect(await cast(d, [a, c], 4)).toEqual([]);
   expect(await cast(e, [a, b], 5)).toEqual([]);
   expect(await cast(b, [a, c], 6)).toEqual([]);
-  town.passDays(1.01);
-  await Promise.all([sweepDelegates(town.deps), sweepDelegates(town.deps)]);
+  alliance.passDays(1.01);
+  await Promise.all([sweepDelegates(alliance.deps), sweepDelegates(alliance.deps)]);
   const { result, rollSize, state } = await voteOf(number);
   expect([state, rollSize, result?.voted]).toEqual(['closed', 5, 4]);
   expect([result?.elected, result?.tied]).toEqual([[a], []]);
   const draw = () =>
-    protocolFromVote(town.deps, { personId: project.leader, voteNumber: number, begins: 'acceptance' });
+    protocolFromVote(alliance.deps, { personId: project.leader, voteNumber: number, begins: 'acceptance' });
   const both = await Promise.all([draw(), draw()]);
   expect(new Set(both.map((one) => granted(one).number)).size).toBe(1);
 });
 
 test('nobody stands, nobody votes, or it is taken back: nobody is elected, and the project may vote again', async () => {
-  const project = await town.addProject();
+  const project = await alliance.addProject();
   const { number } = granted(await open(project));
-  town.passDays(1.001);
-  await sweepDelegates(town.deps);
+  alliance.passDays(1.001);
+  await sweepDelegates(alliance.deps);
   expect(await voteOf(number)).toMatchObject({ state: 'closed', result: { elected: [], tallies: [] } });
   expect(
     codesOf(
-      await protocolFromVote(town.deps, {
+      await protocolFromVote(alliance.deps, {
         personId: project.leader,
         voteNumber: number,
         begins: 'acceptance',
@@ -132,32 +138,35 @@ test('nobody stands, nobody votes, or it is taken back: nobody is elected, and t
   ).toEqual(['protocol.noneElected']);
   const second = await opened(project);
   expect(
-    codesOf(await withdrawProjectVote(town.deps, { personId: project.people[1] ?? '', number: second })),
+    codesOf(await withdrawProjectVote(alliance.deps, { personId: project.people[1] ?? '', number: second })),
   ).toEqual(['protocol.notHead']);
-  granted(await withdrawProjectVote(town.deps, { personId: project.leader, number: second }));
+  granted(await withdrawProjectVote(alliance.deps, { personId: project.leader, number: second }));
   expect((await open(project)).ok).toBe(true);
 });
 
 test('D3, G12 a head reminds who has not voted, once a day, and hears only how many', async () => {
-  const project = await town.addProject();
+  const project = await alliance.addProject();
   const number = await opened(project);
-  const remind = (personId = project.leader) => remindVoting(town.deps, { personId, number });
+  const remind = (personId = project.leader) => remindVoting(alliance.deps, { personId, number });
   const [voter = '', other = ''] = project.people;
   const countTold = (personId: string) =>
-    town.deps.db.$count(notice, and(eq(notice.personId, personId), eq(notice.kind, 'projectVote.opened')));
+    alliance.deps.db.$count(
+      notice,
+      and(eq(notice.personId, personId), eq(notice.kind, 'projectVote.opened')),
+    );
   expect(codesOf(await remind(other))).toEqual(['protocol.notHead']);
   // They were told of the opening a moment ago.
   expect(codesOf(await remind())).toEqual(['reminding.lately']);
-  const before = await town.deps.clock.now();
+  const before = await alliance.deps.clock.now();
   granted(
-    await castProjectVote(town.deps, {
+    await castProjectVote(alliance.deps, {
       personId: voter,
       number,
       choice: [voter],
       received: { at: before, order: 1 },
     }),
   );
-  await town.deps.db
+  await alliance.deps.db
     .update(notice)
     .set({ notBefore: new Date(before.getTime() - 86_400_000) })
     .where(eq(notice.kind, 'projectVote.opened'));
@@ -165,6 +174,6 @@ test('D3, G12 a head reminds who has not voted, once a day, and hears only how m
   expect(both.flatMap(codesOf)).toEqual(['reminding.lately']);
   expect(both.find(({ ok }) => ok)).toMatchObject({ value: { count: project.people.length - 1 } });
   expect([await countTold(voter), await countTold(other)]).toEqual([1, 2]);
-  town.passDays(2);
+  alliance.passDays(2);
   expect(codesOf(await remind())).toEqual(['choosing.notOpen']);
 });

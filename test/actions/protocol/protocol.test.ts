@@ -17,54 +17,61 @@ import { addDays, dayOf } from '../../../src/governance/kit/day.ts';
 import { monthsAfter } from '../../../src/governance/mandate/term.ts';
 import { sweepDelegates } from '../../../src/jobs/sweepDelegates.ts';
 import { appoint, codesOf, granted } from '../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../support/projectAlliance.ts';
-import { createProtocolStage, pdf, render } from '../../support/protocols.ts';
+import {
+  createProjectAlliance,
+  type ProjectAlliance,
+  type VerifiedProject,
+} from '../../support/projectAlliance.ts';
+import { pdf, protocolSteps, render } from '../../support/protocols.ts';
 
-let town: ProjectTown;
+let alliance: ProjectAlliance;
 let officer: string;
-let stage: ReturnType<typeof createProtocolStage>;
+let protocols: ReturnType<typeof protocolSteps>;
 
 beforeAll(async () => {
-  town = await createProjectTown();
-  await town.publish(1);
-  officer = await town.addMember();
-  await appoint(town.deps, officer, 'secretary');
-  stage = createProtocolStage(town, officer);
+  alliance = await createProjectAlliance();
+  await alliance.publish(1);
+  officer = await alliance.addMember();
+  await appoint(alliance.deps, officer, 'secretary');
+  protocols = protocolSteps(alliance, officer);
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const png = Uint8Array.from([
   0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
   8, 6, 0, 0, 0,
 ]);
 
-const standing = async ({ id }: TownProject) => {
-  const now = await town.deps.clock.now();
-  const all = await listMandatesOfProject(town.deps.db, town.deps.vault, id);
+const standing = async ({ id }: VerifiedProject) => {
+  const now = await alliance.deps.clock.now();
+  const all = await listMandatesOfProject(alliance.deps.db, alliance.deps.vault, id);
   return all.filter(({ begins, ends, endedAt }) => begins <= now && ends > now && (endedAt ?? ends) > now);
 };
 const noticesOf = async (personId: string): Promise<string[]> => {
-  const rows = await town.deps.db.select().from(notice);
+  const rows = await alliance.deps.db.select().from(notice);
   return rows.filter((row) => row.personId === personId).map(({ kind }) => kind);
 };
 
 test('D3 two protocols of a project at the same moment: one is written, the other is told of it', async () => {
-  const project = await town.addProject();
-  const draft = await stage.draftFor(project);
+  const project = await alliance.addProject();
+  const draft = await protocols.draftFor(project);
   const both = await Promise.all([
-    stage.submit(project, draft),
-    stage.submit(project, draft, { personId: project.deputy }),
-    stage.submit(project, draft),
+    protocols.submit(project, draft),
+    protocols.submit(project, draft, { personId: project.deputy }),
+    protocols.submit(project, draft),
   ]);
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(both.flatMap(codesOf)).toEqual(['protocol.underWay', 'protocol.underWay']);
 });
 
 it('the same form sent twice is one protocol', async () => {
-  const project = await town.addProject();
-  const draft = await stage.draftFor(project);
-  const same = { submissionId: town.deps.random.uuid() };
-  const both = await Promise.all([stage.submit(project, draft, same), stage.submit(project, draft, same)]);
+  const project = await alliance.addProject();
+  const draft = await protocols.draftFor(project);
+  const same = { submissionId: alliance.deps.random.uuid() };
+  const both = await Promise.all([
+    protocols.submit(project, draft, same),
+    protocols.submit(project, draft, same),
+  ]);
   expect(new Set(both.map((one) => granted(one).number)).size).toBe(1);
 });
 
@@ -76,25 +83,25 @@ test.each([
   [50, 2, []],
   [51, 3, []],
 ] as const)('D2 %i participants send %i delegates', async (size, seats, codes) => {
-  const project = await town.addProject({ size });
+  const project = await alliance.addProject({ size });
   const vote = { kind: 'elsewhere', place: 'онлайн', for: 1, against: 0, abstained: 0, present: 1 } as const;
-  const day = dayOf(await town.deps.clock.now());
-  const draft = await stage.draftFor(project, {
+  const day = dayOf(await alliance.deps.clock.now());
+  const draft = await protocols.draftFor(project, {
     size,
     delegates: project.people.slice(0, seats),
     vote: { ...vote, day },
   });
-  expect(codesOf(await stage.submit(project, draft))).toEqual(codes);
+  expect(codesOf(await protocols.submit(project, draft))).toEqual(codes);
 });
 
 it('says every fault of form at once', async () => {
-  const project = await town.addProject();
-  const stranger = await town.addMember();
-  const draft = await stage.draftFor(project, {
+  const project = await alliance.addProject();
+  const stranger = await alliance.addMember();
+  const draft = await protocols.draftFor(project, {
     delegates: [stranger],
     vote: {
       kind: 'elsewhere',
-      day: addDays(dayOf(await town.deps.clock.now()), 2),
+      day: addDays(dayOf(await alliance.deps.clock.now()), 2),
       place: 'Рига',
       present: 3,
       for: 2,
@@ -102,7 +109,7 @@ it('says every fault of form at once', async () => {
       abstained: 0,
     },
   });
-  expect(codesOf(await stage.submit(project, draft, { personId: stranger }))).toEqual([
+  expect(codesOf(await protocols.submit(project, draft, { personId: stranger }))).toEqual([
     'protocol.notHead',
     'protocol.dateFuture',
     'protocol.presentTooFew',
@@ -113,13 +120,13 @@ it('says every fault of form at once', async () => {
 });
 
 test('D3 rival leaders stop new protocols and the acceptance of waiting ones, not mandates', async () => {
-  const project = await town.addProject();
-  await stage.accepted(project, await stage.draftFor(project));
-  const waiting = await stage.submitted(project, await stage.draftFor(project));
-  const rival = await town.addMember();
-  const { db, vault, clock } = town.deps;
+  const project = await alliance.addProject();
+  await protocols.accepted(project, await protocols.draftFor(project));
+  const waiting = await protocols.submitted(project, await protocols.draftFor(project));
+  const rival = await alliance.addMember();
+  const { db, vault, clock } = alliance.deps;
   const claim = {
-    id: town.deps.random.uuid(),
+    id: alliance.deps.random.uuid(),
     projectId: project.id,
     personId: rival,
     groundsSealed: vault.index('x', 'y'),
@@ -127,22 +134,24 @@ test('D3 rival leaders stop new protocols and the acceptance of waiting ones, no
     openedAt: await clock.now(),
   };
   await db.insert(projectClaim).values(claim);
-  expect(codesOf(await acceptProtocol(town.deps, { officerId: officer, number: waiting }))).toEqual([
+  expect(codesOf(await acceptProtocol(alliance.deps, { officerId: officer, number: waiting }))).toEqual([
     'protocol.disputed',
   ]);
-  town.passDays(8);
-  await sweepDelegates(town.deps);
+  alliance.passDays(8);
+  await sweepDelegates(alliance.deps);
   expect((await findProtocol(db, vault, waiting))?.state).toBe('submitted');
   expect(await standing(project)).toHaveLength(2);
-  await withdrawProtocol(town.deps, { personId: project.leader, number: waiting });
-  expect(codesOf(await stage.submit(project, await stage.draftFor(project)))).toEqual(['protocol.disputed']);
+  await withdrawProtocol(alliance.deps, { personId: project.leader, number: waiting });
+  expect(codesOf(await protocols.submit(project, await protocols.draftFor(project)))).toEqual([
+    'protocol.disputed',
+  ]);
 });
 
 it('a scan is judged by its content, and its name must not say otherwise; another takes its place', async () => {
-  const project = await town.addProject();
-  const { number } = granted(await stage.submit(project, await stage.draftFor(project)));
+  const project = await alliance.addProject();
+  const { number } = granted(await protocols.submit(project, await protocols.draftFor(project)));
   const attach = async (bytes: Uint8Array, name: string | undefined, personId = project.leader) =>
-    codesOf(await attachScan(town.deps, { personId, number, bytes, name }));
+    codesOf(await attachScan(alliance.deps, { personId, number, bytes, name }));
   expect(
     await attach(new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'scan.pdf'),
   ).toEqual(['protocol.scanType']);
@@ -157,25 +166,25 @@ it('a scan is judged by its content, and its name must not say otherwise; anothe
   expect(await attach(pdf, 'scan.pdf', officer)).toEqual(['protocol.notHead']);
   expect(await attach(png, undefined)).toEqual([]);
   expect(await attach(pdf, 'Протокол.PDF')).toEqual([]);
-  const scan = granted(await openScan(town.deps, { personId: project.leader, number }));
+  const scan = granted(await openScan(alliance.deps, { personId: project.leader, number }));
   expect([scan.type, Buffer.from(scan.bytes).equals(Buffer.from(pdf))]).toEqual(['pdf', true]);
-  expect(codesOf(await openScan(town.deps, { personId: project.people[1] ?? '', number }))).toContain(
+  expect(codesOf(await openScan(alliance.deps, { personId: project.people[1] ?? '', number }))).toContain(
     'protocol.noPower',
   );
 });
 
 it('is signed only by who read the exact text, by a code that is wrong five times at most', async () => {
-  const project = await town.addProject();
-  const { deps } = town;
+  const project = await alliance.addProject();
+  const { deps } = alliance;
   const personId = project.leader;
-  const { number } = granted(await stage.submit(project, await stage.draftFor(project)));
+  const { number } = granted(await protocols.submit(project, await protocols.draftFor(project)));
   const act = { personId, number, render };
   expect(codesOf(await askSigningCode(deps, { ...act, read: '' }))).toEqual([
     'protocol.stillWaiting',
     'protocol.scanMissing',
   ]);
   granted(await attachScan(deps, { personId, number, bytes: pdf, name: undefined }));
-  await stage.confirm(number, ...project.people.slice(0, 2));
+  await protocols.confirm(number, ...project.people.slice(0, 2));
   expect(await noticesOf(personId)).toContain('protocol.ready');
   expect(codesOf(await askSigningCode(deps, { ...act, read: 'ffffffffffff' }))).toEqual([
     'protocol.textChanged',
@@ -188,9 +197,9 @@ it('is signed only by who read the exact text, by a code that is wrong five time
   expect(tries).toEqual([...Array.from({ length: 5 }, () => 'protocol.codeWrong'), 'protocol.codeSpent']);
   const again = granted(await askSigningCode(deps, { ...act, read: '' }));
   // Somebody changes the name while the code is on its way: what would be signed is not what was read.
-  await stage.confirm(number, project.people[1] ?? '');
+  await protocols.confirm(number, project.people[1] ?? '');
   expect(codesOf(await signProtocol(deps, { ...act, code: again.code }))).toEqual(['protocol.codeNone']);
-  const hash = await stage.sign(project, number);
+  const hash = await protocols.sign(project, number);
   const found = await findProtocol(deps.db, deps.vault, number);
   expect(found).toMatchObject({ state: 'submitted', textHash: hash, signedBy: 'leader' });
   // Sent twice: the receipt again.
@@ -201,17 +210,17 @@ it('is signed only by who read the exact text, by a code that is wrong five time
 });
 
 it('a code lives ten minutes', async () => {
-  const project = await town.addProject({ size: 5 });
+  const project = await alliance.addProject({ size: 5 });
   const personId = project.leader;
   const { number } = granted(
-    await stage.submit(
+    await protocols.submit(
       project,
-      await stage.draftFor(project, {
+      await protocols.draftFor(project, {
         size: 5,
         delegates: project.people.slice(0, 1),
         vote: {
           kind: 'elsewhere',
-          day: dayOf(await town.deps.clock.now()),
+          day: dayOf(await alliance.deps.clock.now()),
           place: 'Рига',
           present: 5,
           for: 4,
@@ -221,22 +230,22 @@ it('a code lives ten minutes', async () => {
       }),
     ),
   );
-  await stage.confirm(number, personId);
-  granted(await attachScan(town.deps, { personId, number, bytes: pdf, name: undefined }));
-  const { code } = granted(await askSigningCode(town.deps, { personId, number, render, read: '' }));
-  town.passDays(1 / 144);
-  expect(codesOf(await signProtocol(town.deps, { personId, number, code, render }))).toEqual([
+  await protocols.confirm(number, personId);
+  granted(await attachScan(alliance.deps, { personId, number, bytes: pdf, name: undefined }));
+  const { code } = granted(await askSigningCode(alliance.deps, { personId, number, render, read: '' }));
+  alliance.passDays(1 / 144);
+  expect(codesOf(await signProtocol(alliance.deps, { personId, number, code, render }))).toEqual([
     'protocol.codeExpired',
   ]);
 });
 
 test('G7 two delegates of the Congress never have names that read the same', async () => {
-  const project = await town.addProject();
-  const { number } = granted(await stage.submit(project, await stage.draftFor(project)));
+  const project = await alliance.addProject();
+  const { number } = granted(await protocols.submit(project, await protocols.draftFor(project)));
   const [first = '', second = ''] = project.people;
   const both = await Promise.all(
     [first, second].map((personId) =>
-      answerProtocol(town.deps, {
+      answerProtocol(alliance.deps, {
         personId,
         number,
         publicName: personId === first ? 'Алёна К.' : 'алена к',
@@ -247,14 +256,17 @@ test('G7 two delegates of the Congress never have names that read the same', asy
 });
 
 test('D4 a mandate is renewed without a gap: the old one ends at the instant at which the new one begins', async () => {
-  const project = await town.addProject();
-  await stage.accepted(project, await stage.draftFor(project));
+  const project = await alliance.addProject();
+  await protocols.accepted(project, await protocols.draftFor(project));
   const [old] = await standing(project);
   expect(old?.ends.getTime()).toBe(monthsAfter(old?.begins ?? new Date(0), 6).getTime());
-  town.passDays(170);
+  alliance.passDays(170);
   const [, second = '', third = ''] = project.people;
-  const number = await stage.accepted(project, await stage.draftFor(project, { delegates: [second, third] }));
-  const all = await listMandatesOfProject(town.deps.db, town.deps.vault, project.id);
+  const number = await protocols.accepted(
+    project,
+    await protocols.draftFor(project, { delegates: [second, third] }),
+  );
+  const all = await listMandatesOfProject(alliance.deps.db, alliance.deps.vault, project.id);
   const before = all.filter(({ protocolNumber }) => protocolNumber !== number);
   const after = all.filter(({ protocolNumber }) => protocolNumber === number);
   expect(before.map(({ endReason }) => endReason)).toEqual(['renewed', 'renewed']);
@@ -269,37 +281,37 @@ test('D4 a mandate is renewed without a gap: the old one ends at the instant at 
   expect(await standing(project)).toHaveLength(2);
 
   // Renewed once more, but after those in force: at no instant more or fewer than two.
-  town.passDays(100);
-  await stage.accepted(project, await stage.draftFor(project, { begins: 'afterCurrent' }));
-  const coming = (await listMandatesOfProject(town.deps.db, town.deps.vault, project.id)).slice(0, 2);
+  alliance.passDays(100);
+  await protocols.accepted(project, await protocols.draftFor(project, { begins: 'afterCurrent' }));
+  const coming = (await listMandatesOfProject(alliance.deps.db, alliance.deps.vault, project.id)).slice(0, 2);
   expect(coming.map(({ begins }) => begins.getTime())).toEqual(after.map(({ ends }) => ends.getTime()));
   expect(await standing(project)).toHaveLength(2);
-  town.passDays(100);
+  alliance.passDays(100);
   expect((await standing(project)).map(({ number: one }) => one)).toEqual(
     coming.map(({ number: one }) => one),
   );
-  town.passDays(200);
+  alliance.passDays(200);
   expect(await standing(project)).toEqual([]);
 });
 
 test('D4 one delegate is replaced, the rest stays, the new one ends when the old one would have', async () => {
-  const project = await town.addProject();
-  const number = await stage.accepted(project, await stage.draftFor(project));
+  const project = await alliance.addProject();
+  const number = await protocols.accepted(project, await protocols.draftFor(project));
   const [first, second] = await standing(project);
   const [, , third = ''] = project.people;
-  granted(await resignMandate(town.deps, { personId: project.people[1] ?? '' }));
-  expect(codesOf(await resignMandate(town.deps, { personId: project.people[1] ?? '' }))).toEqual([
+  granted(await resignMandate(alliance.deps, { personId: project.people[1] ?? '' }));
+  expect(codesOf(await resignMandate(alliance.deps, { personId: project.people[1] ?? '' }))).toEqual([
     'mandate.none',
   ]);
   expect(await noticesOf(project.leader)).toContain('mandate.vacant');
   // Whose mandate has ended can't be replaced any more; the seat of another one can.
-  const draft = await stage.draftFor(project, { delegates: [third] });
-  expect(codesOf(await stage.submit(project, draft, { replaces: second?.number ?? 0 }))).toEqual([
+  const draft = await protocols.draftFor(project, { delegates: [third] });
+  expect(codesOf(await protocols.submit(project, draft, { replaces: second?.number ?? 0 }))).toEqual([
     'protocol.replacedGone',
   ]);
-  town.passDays(30);
-  const next = await stage.draftFor(project, { delegates: [third] });
-  const replacing = await stage.accepted(project, next, { replaces: first?.number ?? 0 });
+  alliance.passDays(30);
+  const next = await protocols.draftFor(project, { delegates: [third] });
+  const replacing = await protocols.accepted(project, next, { replaces: first?.number ?? 0 });
   const [now, ...rest] = await standing(project);
   expect(rest).toEqual([]);
   expect(now).toMatchObject({ personId: third, seat: first?.seat, protocolNumber: replacing, term: 1 });
@@ -308,60 +320,62 @@ test('D4 one delegate is replaced, the rest stays, the new one ends when the old
 });
 
 test('G13 a substitute is a participant, is asked, and stands beside the delegate', async () => {
-  const project = await town.addProject();
-  const draft = await stage.draftFor(project);
-  const { number } = granted(await stage.submit(project, draft));
+  const project = await alliance.addProject();
+  const draft = await protocols.draftFor(project);
+  const { number } = granted(await protocols.submit(project, draft));
   const [first = '', , third = ''] = project.people;
   const name = async (substituteId: string | null, seat = 1) =>
-    codesOf(await nameSubstitute(town.deps, { personId: project.leader, number, seat, substituteId }));
+    codesOf(await nameSubstitute(alliance.deps, { personId: project.leader, number, seat, substituteId }));
   expect(await name(first)).toEqual(['protocol.namedTwice']);
   expect(await name(officer)).toEqual(['protocol.notParticipant']);
   expect(await name(third, 7)).toEqual(['protocol.seatUnknown']);
   expect(await name(third)).toEqual([]);
   expect(await name(third)).toEqual([]);
   expect(await noticesOf(third)).toEqual(['protocol.confirm']);
-  await stage.confirm(number, ...draft.delegates);
-  expect((await findProtocol(town.deps.db, town.deps.vault, number))?.state).toBe('confirming');
-  await stage.confirm(number, third);
-  granted(await attachScan(town.deps, { personId: project.leader, number, bytes: pdf, name: 'a.pdf' }));
-  await stage.sign(project, number, project.deputy);
+  await protocols.confirm(number, ...draft.delegates);
+  expect((await findProtocol(alliance.deps.db, alliance.deps.vault, number))?.state).toBe('confirming');
+  await protocols.confirm(number, third);
+  granted(await attachScan(alliance.deps, { personId: project.leader, number, bytes: pdf, name: 'a.pdf' }));
+  await protocols.sign(project, number, project.deputy);
   // The deputy signed: the leader reads of it.
   expect((await noticesOf(project.leader)).filter((kind) => kind === 'protocol.news')).toHaveLength(1);
-  town.passDays(7);
-  await sweepDelegates(town.deps);
-  const now = await town.deps.clock.now();
-  expect(await findMandateOf(town.deps.db, town.deps.vault, third, now)).toMatchObject({ as: 'substitute' });
+  alliance.passDays(7);
+  await sweepDelegates(alliance.deps);
+  const now = await alliance.deps.clock.now();
+  expect(await findMandateOf(alliance.deps.db, alliance.deps.vault, third, now)).toMatchObject({
+    as: 'substitute',
+  });
 });
 
 test('D3 a head reminds those whom a protocol names, once a day, until all have answered', async () => {
-  const project = await town.addProject();
-  const draft = await stage.draftFor(project);
-  const { number } = granted(await stage.submit(project, draft));
+  const project = await alliance.addProject();
+  const draft = await protocols.draftFor(project);
+  const { number } = granted(await protocols.submit(project, draft));
   const [first = '', second = ''] = draft.delegates;
   const remind = async (personId = project.leader) =>
-    codesOf(await remindNamed(town.deps, { personId, number }));
+    codesOf(await remindNamed(alliance.deps, { personId, number }));
   expect(await remind(second)).toEqual(['protocol.notHead']);
   expect(await remind()).toEqual(['reminding.lately']);
-  await stage.confirm(number, first);
-  town.passDays(1);
+  await protocols.confirm(number, first);
+  alliance.passDays(1);
   expect(await remind(project.deputy)).toEqual([]);
   expect(await remind()).toEqual(['reminding.lately']);
   expect((await noticesOf(second)).filter((kind) => kind === 'protocol.confirm')).toHaveLength(2);
   expect((await noticesOf(first)).filter((kind) => kind === 'protocol.confirm')).toHaveLength(1);
-  await stage.confirm(number, second);
+  await protocols.confirm(number, second);
   expect(await remind()).toEqual(['reminding.nobodyWaits']);
-  granted(await withdrawProtocol(town.deps, { personId: project.leader, number }));
+  granted(await withdrawProtocol(alliance.deps, { personId: project.leader, number }));
   expect(await remind()).toEqual(['protocol.answersClosed']);
-  expect(codesOf(await remindNamed(town.deps, { personId: first, number: 9_999 }))).toEqual([
+  expect(codesOf(await remindNamed(alliance.deps, { personId: first, number: 9_999 }))).toEqual([
     'protocol.unknown',
   ]);
 });
 
 test('D3 returned with its reasons it gives no mandates, and the project hands in another one', async () => {
-  const project = await town.addProject();
-  const number = await stage.submitted(project, await stage.draftFor(project));
+  const project = await alliance.addProject();
+  const number = await protocols.submitted(project, await protocols.draftFor(project));
   const back = (officerId: string, reason: string) =>
-    returnProtocol(town.deps, { officerId, number, reason });
+    returnProtocol(alliance.deps, { officerId, number, reason });
   expect(codesOf(await back(project.leader, 'Нет даты'))).toEqual([
     'protocol.noPower',
     'protocol.ownProtocol',
@@ -369,26 +383,26 @@ test('D3 returned with its reasons it gives no mandates, and the project hands i
   expect(codesOf(await back(officer, ''))).toEqual(['text.empty']);
   granted(await back(officer, 'На скане нет даты.'));
   expect(codesOf(await back(officer, 'И подписи нет.'))).toEqual(['protocol.notSubmitted']);
-  const found = await findProtocol(town.deps.db, town.deps.vault, number);
+  const found = await findProtocol(alliance.deps.db, alliance.deps.vault, number);
   expect(found).toMatchObject({ state: 'returned', content: { reason: 'На скане нет даты.' } });
   expect(await standing(project)).toEqual([]);
-  granted(await stage.submit(project, await stage.draftFor(project)));
-  town.passDays(91);
-  expect(await forgetLeftovers(town.deps)).toBeGreaterThan(0);
-  expect(await findProtocol(town.deps.db, town.deps.vault, number)).toBeUndefined();
+  granted(await protocols.submit(project, await protocols.draftFor(project)));
+  alliance.passDays(91);
+  expect(await forgetLeftovers(alliance.deps)).toBeGreaterThan(0);
+  expect(await findProtocol(alliance.deps.db, alliance.deps.vault, number)).toBeUndefined();
 });
 
 test('D3 an officer and the clock accept the same protocol at the same moment: it is accepted once', async () => {
-  const project = await town.addProject();
-  const number = await stage.submitted(project, await stage.draftFor(project));
-  town.passDays(7);
+  const project = await alliance.addProject();
+  const number = await protocols.submitted(project, await protocols.draftFor(project));
+  alliance.passDays(7);
   await Promise.all([
-    acceptProtocol(town.deps, { officerId: officer, number }),
-    sweepDelegates(town.deps),
-    sweepDelegates(town.deps),
+    acceptProtocol(alliance.deps, { officerId: officer, number }),
+    sweepDelegates(alliance.deps),
+    sweepDelegates(alliance.deps),
   ]);
   expect(await standing(project)).toHaveLength(2);
-  const entries = await town.deps.db.select().from(journalEntry);
+  const entries = await alliance.deps.db.select().from(journalEntry);
   const facts = entries
     .map(({ entry }) => JSON.parse(entry))
     .filter((one) => one.kind === 'protocol.accepted' && one.number === number);
@@ -397,28 +411,28 @@ test('D3 an officer and the clock accept the same protocol at the same moment: i
 });
 
 test('D4 delegate and leader are reminded at 30, 7 and 1 days, once each', async () => {
-  const project = await town.addProject();
-  await stage.accepted(project, await stage.draftFor(project));
+  const project = await alliance.addProject();
+  await protocols.accepted(project, await protocols.draftFor(project));
   const [one] = await standing(project);
   const delegate = project.people[1] ?? '';
-  const days = ((one?.ends.getTime() ?? 0) - (await town.deps.clock.now()).getTime()) / 86_400_000;
+  const days = ((one?.ends.getTime() ?? 0) - (await alliance.deps.clock.now()).getTime()) / 86_400_000;
   const reminders = async () =>
     (await noticesOf(delegate)).filter((kind) => kind === 'mandate.ending').length;
-  town.passDays(days - 31);
-  await sweepDelegates(town.deps);
+  alliance.passDays(days - 31);
+  await sweepDelegates(alliance.deps);
   expect(await reminders()).toBe(0);
-  town.passDays(2);
-  await Promise.all([sweepDelegates(town.deps), sweepDelegates(town.deps)]);
+  alliance.passDays(2);
+  await Promise.all([sweepDelegates(alliance.deps), sweepDelegates(alliance.deps)]);
   expect(await reminders()).toBe(1);
-  town.passDays(28.5);
-  await sweepDelegates(town.deps);
+  alliance.passDays(28.5);
+  await sweepDelegates(alliance.deps);
   expect(await reminders()).toBe(2);
-  await sweepDelegates(town.deps);
+  await sweepDelegates(alliance.deps);
   expect(await reminders()).toBe(2);
   expect((await noticesOf(project.leader)).filter((kind) => kind === 'mandate.rotation')).toHaveLength(2);
   // The scan goes when the mandates it gave are over.
-  town.passDays(1);
-  await forgetLeftovers(town.deps);
-  const spent = await findProtocol(town.deps.db, town.deps.vault, one?.protocolNumber ?? 0);
+  alliance.passDays(1);
+  await forgetLeftovers(alliance.deps);
+  const spent = await findProtocol(alliance.deps.db, alliance.deps.vault, one?.protocolNumber ?? 0);
   expect([spent?.state, spent?.fileType]).toEqual(['accepted', null]);
 });

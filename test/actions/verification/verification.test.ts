@@ -38,41 +38,45 @@ import { appoint } from '../../support/officers.ts';
 
 const HOUR = 1 / 24;
 const link = 'https://meet.example.org/room';
-let town: Newcomers;
+let alliance: Newcomers;
 let officers: readonly [string, string, string];
 
 beforeAll(async () => {
-  town = await createNewcomers({ signupsPerHourAlarm: 4, foundersMax: 3 });
-  await town.publish(1);
-  officers = [await town.addMember(), await town.addMember(), await town.addMember()];
-  for (const id of officers) await appoint(town.deps, id, 'verifier');
+  alliance = await createNewcomers({ signupsPerHourAlarm: 4, foundersMax: 3 });
+  await alliance.publish(1);
+  officers = [await alliance.addMember(), await alliance.addMember(), await alliance.addMember()];
+  for (const id of officers) await appoint(alliance.deps, id, 'verifier');
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 const accountOf = async (id: string) => {
-  const account = await findAccount(town.deps.db, town.deps.vault, id);
+  const account = await findAccount(alliance.deps.db, alliance.deps.vault, id);
   if (account === undefined) throw new Error('There is no such account.');
   return account;
 };
 const kindsFor = async (personId: string): Promise<string[]> => {
-  const rows = await town.deps.db.select().from(notice).where(eq(notice.personId, personId));
+  const rows = await alliance.deps.db.select().from(notice).where(eq(notice.personId, personId));
   return rows.map(({ kind }) => kind).sort();
 };
 
 /** An applicant with one time on offer, two hours ahead. */
 const applicant = async () => {
-  const personId = await town.addSigned();
+  const personId = await alliance.addSigned();
   const words = 'Могу поговорить вечером, меня знают по работе.';
-  const { number } = accepted(await requestAdmission(town.deps, { personId, words }));
-  const at = new Date(Math.ceil((await town.deps.clock.now()).getTime() / 60_000) * 60_000 + 2 * 3_600_000);
-  accepted(await offerInterview(town.deps, { personId, at }));
+  const { number } = accepted(await requestAdmission(alliance.deps, { personId, words }));
+  const at = new Date(
+    Math.ceil((await alliance.deps.clock.now()).getTime() / 60_000) * 60_000 + 2 * 3_600_000,
+  );
+  accepted(await offerInterview(alliance.deps, { personId, at }));
   return { personId, number, at };
 };
 const agreed = async () => {
   const case_ = await applicant();
   const [first, second] = officers;
-  accepted(await takeInterview(town.deps, { officerId: first, number: case_.number, at: case_.at, link }));
-  accepted(await joinInterview(town.deps, { officerId: second, number: case_.number }));
+  accepted(
+    await takeInterview(alliance.deps, { officerId: first, number: case_.number, at: case_.at, link }),
+  );
+  accepted(await joinInterview(alliance.deps, { officerId: second, number: case_.number }));
   return case_;
 };
 
@@ -80,14 +84,14 @@ describe('calls with two officers (M5)', () => {
   test('of three who take or join at once one is the first, one the second, never the same', async () => {
     const { number, at, personId } = await applicant();
     const taking = await Promise.all(
-      officers.map((officerId) => takeInterview(town.deps, { officerId, number, at, link })),
+      officers.map((officerId) => takeInterview(alliance.deps, { officerId, number, at, link })),
     );
     expect(taking.flatMap(codesOf)).toEqual(['call.alreadyTaken', 'call.alreadyTaken']);
     const joining = await Promise.all(
-      officers.map((officerId) => joinInterview(town.deps, { officerId, number })),
+      officers.map((officerId) => joinInterview(alliance.deps, { officerId, number })),
     );
     expect(joining.flatMap(codesOf).sort()).toEqual(['call.alreadyTaken', 'call.sameOfficer']);
-    const found = await findInterviewOf(town.deps.db, town.deps.vault, personId);
+    const found = await findInterviewOf(alliance.deps.db, alliance.deps.vault, personId);
     expect(found).toMatchObject({ state: 'agreed', link });
     expect(found?.words?.officers).not.toBe(found?.words?.person);
     expect(await kindsFor(personId)).toEqual(['call.changed', 'call.changed']);
@@ -97,16 +101,18 @@ describe('calls with two officers (M5)', () => {
     const { number, personId } = await agreed();
     const [first, second, third] = officers;
     for (const officerId of officers) {
-      expect(codesOf(await approveProposal(town.deps, { officerId, number }))).toEqual(['call.inProgress']);
+      expect(codesOf(await approveProposal(alliance.deps, { officerId, number }))).toEqual([
+        'call.inProgress',
+      ]);
       const reason = 'Не вышло поговорить.';
-      expect(codesOf(await rejectProposal(town.deps, { officerId, number, reason }))).toEqual([
+      expect(codesOf(await rejectProposal(alliance.deps, { officerId, number, reason }))).toEqual([
         'call.inProgress',
       ]);
     }
     const say = (officerId: string) =>
-      enterInterviewOutcome(town.deps, { officerId, number, outcome: 'known' });
+      enterInterviewOutcome(alliance.deps, { officerId, number, outcome: 'known' });
     expect(codesOf(await say(first))).toEqual(['call.notStarted']);
-    town.passDays(3 * HOUR);
+    alliance.passDays(3 * HOUR);
     expect(codesOf(await say(third))).toEqual(['call.notYours']);
     const both = await Promise.all([say(first), say(second), say(first)]);
     expect(both.map((one) => (one.ok ? one.value.admitted : codesOf(one)[0])).sort()).toEqual(
@@ -114,57 +120,57 @@ describe('calls with two officers (M5)', () => {
     );
     expect(both.filter(({ ok }) => ok)).toHaveLength(2);
     expect((await accountOf(personId)).status).toBe('member');
-    expect((await findProposal(town.deps.db, town.deps.vault, number))?.state).toBe('approved');
-    expect(await town.deps.db.select().from(interview).where(eq(interview.candidateId, personId))).toEqual(
-      [],
-    );
+    expect((await findProposal(alliance.deps.db, alliance.deps.vault, number))?.state).toBe('approved');
+    expect(
+      await alliance.deps.db.select().from(interview).where(eq(interview.candidateId, personId)),
+    ).toEqual([]);
   });
 
   test('without an appointment two officers approve as ever', async () => {
     const { number, personId } = await applicant();
     const [first, second] = officers;
-    accepted(await approveProposal(town.deps, { officerId: first, number }));
-    accepted(await approveProposal(town.deps, { officerId: second, number }));
+    accepted(await approveProposal(alliance.deps, { officerId: first, number }));
+    accepted(await approveProposal(alliance.deps, { officerId: second, number }));
     expect((await accountOf(personId)).status).toBe('member');
-    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toBeUndefined();
+    expect(await findInterviewOf(alliance.deps.db, alliance.deps.vault, personId)).toBeUndefined();
   });
 
   test('known and not known at once: one of them decides, the other finds it decided', async () => {
     const { number, personId } = await agreed();
     const [first, second] = officers;
-    town.passDays(3 * HOUR);
+    alliance.passDays(3 * HOUR);
     const reason = 'Человека никто из нас не узнал.';
     const [known, unknown] = await Promise.all([
-      enterInterviewOutcome(town.deps, { officerId: first, number, outcome: 'known' }),
-      enterInterviewOutcome(town.deps, { officerId: second, number, outcome: 'notKnown', reason }),
+      enterInterviewOutcome(alliance.deps, { officerId: first, number, outcome: 'known' }),
+      enterInterviewOutcome(alliance.deps, { officerId: second, number, outcome: 'notKnown', reason }),
     ]);
     expect(unknown.ok).toBe(true);
     expect([[], ['call.none']]).toContainEqual(codesOf(known));
     expect((await accountOf(personId)).status).toBe('signed');
     expect(await kindsFor(personId)).toContain('admission.declined');
-    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toBeUndefined();
+    expect(await findInterviewOf(alliance.deps.db, alliance.deps.vault, personId)).toBeUndefined();
   });
 
   test('a reason is needed to decline; nothing is written without one', async () => {
     const { number, personId } = await agreed();
-    town.passDays(3 * HOUR);
+    alliance.passDays(3 * HOUR);
     const [officerId] = officers;
-    const said = await enterInterviewOutcome(town.deps, { officerId, number, outcome: 'notKnown' });
+    const said = await enterInterviewOutcome(alliance.deps, { officerId, number, outcome: 'notKnown' });
     expect(said).toMatchObject({ ok: false, refusals: [{ code: 'text.empty', path: 'reason' }] });
-    expect((await findInterviewOf(town.deps.db, town.deps.vault, personId))?.state).toBe('agreed');
+    expect((await findInterviewOf(alliance.deps.db, alliance.deps.vault, personId))?.state).toBe('agreed');
   });
 
   test('nobody came: the time is free; the second time the case closes kindly', async () => {
     const { number, personId } = await agreed();
     const [first, second] = officers;
-    town.passDays(3 * HOUR);
-    const miss = () => enterInterviewOutcome(town.deps, { officerId: first, number, outcome: 'absent' });
+    alliance.passDays(3 * HOUR);
+    const miss = () => enterInterviewOutcome(alliance.deps, { officerId: first, number, outcome: 'absent' });
     expect(accepted(await miss()).step).toBe('freed');
-    const at = new Date((await town.deps.clock.now()).getTime() + 2 * 3_600_000);
-    accepted(await offerInterview(town.deps, { personId, at }));
-    accepted(await takeInterview(town.deps, { officerId: first, number, at, link }));
-    accepted(await joinInterview(town.deps, { officerId: second, number }));
-    town.passDays(3 * HOUR);
+    const at = new Date((await alliance.deps.clock.now()).getTime() + 2 * 3_600_000);
+    accepted(await offerInterview(alliance.deps, { personId, at }));
+    accepted(await takeInterview(alliance.deps, { officerId: first, number, at, link }));
+    accepted(await joinInterview(alliance.deps, { officerId: second, number }));
+    alliance.passDays(3 * HOUR);
     expect(accepted(await miss()).step).toBe('closed');
     expect((await accountOf(personId)).status).toBe('signed');
     expect(await kindsFor(personId)).toContain('call.closed');
@@ -173,38 +179,40 @@ describe('calls with two officers (M5)', () => {
   test('the officer withdraws, the person cancels, reminders come once', async () => {
     const { number, personId } = await agreed();
     const [first, second] = officers;
-    town.passDays(1.5 * HOUR);
-    await sweepInterviews(town.deps);
-    await sweepInterviews(town.deps);
+    alliance.passDays(1.5 * HOUR);
+    await sweepInterviews(alliance.deps);
+    await sweepInterviews(alliance.deps);
     expect((await kindsFor(personId)).filter((kind) => kind === 'call.reminder')).toHaveLength(1);
     expect(await kindsFor(second)).toContain('office.call');
-    accepted(await handBackInterview(town.deps, { officerId: first, number }));
-    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toMatchObject({
+    accepted(await handBackInterview(alliance.deps, { officerId: first, number }));
+    expect(await findInterviewOf(alliance.deps.db, alliance.deps.vault, personId)).toMatchObject({
       state: 'taken',
       firstOfficer: second,
       words: undefined,
     });
-    accepted(await callOff(town.deps, { personId }));
-    expect(await findInterviewOf(town.deps.db, town.deps.vault, personId)).toMatchObject({
+    accepted(await callOff(alliance.deps, { personId }));
+    expect(await findInterviewOf(alliance.deps.db, alliance.deps.vault, personId)).toMatchObject({
       state: 'missed',
       link: undefined,
       misses: 0,
     });
-    const ids = (await listInterviews(town.deps.db, town.deps.vault, first, { limit: 50 })).map(
+    const ids = (await listInterviews(alliance.deps.db, alliance.deps.vault, first, { limit: 50 })).map(
       (one) => one.number,
     );
     expect(ids).not.toContain(number);
-    expect(codesOf(await joinInterview(town.deps, { officerId: first, number }))).toEqual(['call.notTaken']);
+    expect(codesOf(await joinInterview(alliance.deps, { officerId: first, number }))).toEqual([
+      'call.notTaken',
+    ]);
   });
 
   test('who is no officer, or the applicant, takes no part', async () => {
     const { number, at } = await applicant();
-    const officerId = await town.addMember();
-    expect(codesOf(await takeInterview(town.deps, { officerId, number, at, link }))).toEqual([
+    const officerId = await alliance.addMember();
+    expect(codesOf(await takeInterview(alliance.deps, { officerId, number, at, link }))).toEqual([
       'call.noPower',
     ]);
     const [first] = officers;
-    const bad = await takeInterview(town.deps, { officerId: first, number, at, link: 'http://x.org' });
+    const bad = await takeInterview(alliance.deps, { officerId: first, number, at, link: 'http://x.org' });
     expect(bad).toMatchObject({ refusals: [{ code: 'call.linkInvalid', path: 'link' }] });
   });
 });
@@ -212,62 +220,64 @@ describe('calls with two officers (M5)', () => {
 describe('alarms (M5)', () => {
   test('ten sign at once: one alarm for the hour', async () => {
     const hash = declarationHash(declarationTexts(1).ru);
-    const guests = await Promise.all(Array.from({ length: 10 }, () => town.addGuest()));
+    const guests = await Promise.all(Array.from({ length: 10 }, () => alliance.addGuest()));
     await Promise.all(
       guests.map(({ id }) =>
-        town.deps.db.update(person).set({ originConfirmed: true }).where(eq(person.id, id)),
+        alliance.deps.db.update(person).set({ originConfirmed: true }).where(eq(person.id, id)),
       ),
     );
     const signed = await Promise.all(
       guests.map(({ id: personId }) =>
-        signDeclaration(town.deps, { personId, version: 1, locale: 'ru', hashStart: hash.slice(0, 16) }),
+        signDeclaration(alliance.deps, { personId, version: 1, locale: 'ru', hashStart: hash.slice(0, 16) }),
       ),
     );
     expect(signed.flatMap(codesOf)).toEqual([]);
-    const rows = await town.deps.db.select().from(alarm).where(eq(alarm.kind, 'hour'));
+    const rows = await alliance.deps.db.select().from(alarm).where(eq(alarm.kind, 'hour'));
     expect(rows).toHaveLength(1);
     const [number] = rows.map((row) => row.number);
     const [first, second] = officers;
     const both = await Promise.all(
-      [first, second].map((officerId) => takeAlarm(town.deps, { officerId, number: number ?? 0 })),
+      [first, second].map((officerId) => takeAlarm(alliance.deps, { officerId, number: number ?? 0 })),
     );
     expect(both.flatMap(codesOf)).toEqual(['alarm.taken']);
     const [taken] = both.filter(({ ok }) => ok).map(accepted);
-    expect(taken && (await readAlarmNumbers(town.deps, taken))).toEqual({ count: 10, usual: 0 });
+    expect(taken && (await readAlarmNumbers(alliance.deps, taken))).toEqual({ count: 10, usual: 0 });
     const officerId = taken?.takenBy ?? '';
-    accepted(await closeAlarm(town.deps, { officerId, number: number ?? 0, note: 'Проверено.' }));
-    expect(codesOf(await takeAlarm(town.deps, { officerId, number: number ?? 0 }))).toEqual(['alarm.closed']);
+    accepted(await closeAlarm(alliance.deps, { officerId, number: number ?? 0, note: 'Проверено.' }));
+    expect(codesOf(await takeAlarm(alliance.deps, { officerId, number: number ?? 0 }))).toEqual([
+      'alarm.closed',
+    ]);
   });
 
   test('a voucher’s second on one day: one alarm with the member number; a case from it', async () => {
-    const voucher = await town.addMember();
+    const voucher = await alliance.addMember();
     for (let at = 0; at < 3; at += 1) {
-      const personId = await town.addSigned();
+      const personId = await alliance.addSigned();
       const { token } = accepted(
-        await createVouchLink(town.deps, { submissionId: town.deps.random.uuid(), personId }),
+        await createVouchLink(alliance.deps, { submissionId: alliance.deps.random.uuid(), personId }),
       );
-      accepted(await vouchForCandidate(town.deps, { personId: voucher, token }));
+      accepted(await vouchForCandidate(alliance.deps, { personId: voucher, token }));
     }
-    const [row, ...more] = await town.deps.db.select().from(alarm).where(eq(alarm.kind, 'voucher'));
+    const [row, ...more] = await alliance.deps.db.select().from(alarm).where(eq(alarm.kind, 'voucher'));
     expect(more).toEqual([]);
     const number = row?.number ?? 0;
     const [officerId] = officers;
-    const taken = accepted(await takeAlarm(town.deps, { officerId, number }));
+    const taken = accepted(await takeAlarm(alliance.deps, { officerId, number }));
     const { memberNumber } = await accountOf(voucher);
     expect(taken.facts).toMatchObject({ memberNumber });
-    expect(await readAlarmNumbers(town.deps, taken)).toEqual({ count: 3, usual: 0 });
+    expect(await readAlarmNumbers(alliance.deps, taken)).toEqual({ count: 3, usual: 0 });
     const grounds = 'Три поручительства за один день, люди не знакомы.';
-    const opened = accepted(await openVouchCase(town.deps, { officerId, grounds, alarm: number }));
+    const opened = accepted(await openVouchCase(alliance.deps, { officerId, grounds, alarm: number }));
     expect(opened.parties).toBe(1);
-    expect(codesOf(await takeAlarm(town.deps, { officerId, number }))).toEqual(['alarm.closed']);
+    expect(codesOf(await takeAlarm(alliance.deps, { officerId, number }))).toEqual(['alarm.closed']);
   });
 });
 
 /** A member admitted by two vouchers, and the case about it. */
 const falseVouching = async () => {
-  const { deps } = town;
-  const candidate = await town.addSigned();
-  const vouchers = [await town.addMember(), await town.addMember()];
+  const { deps } = alliance;
+  const candidate = await alliance.addSigned();
+  const vouchers = [await alliance.addMember(), await alliance.addMember()];
   for (const personId of vouchers) {
     const { token } = accepted(
       await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: candidate }),
@@ -282,11 +292,12 @@ const falseVouching = async () => {
   const refOf = (personId: string) => found?.parties.find((party) => party.personId === personId)?.ref ?? '';
   return { candidate, vouchers, number, parties, refOf, memberNumber };
 };
-const approveBy = (officerId: string, number: number) => approveProposal(town.deps, { officerId, number });
+const approveBy = (officerId: string, number: number) =>
+  approveProposal(alliance.deps, { officerId, number });
 
 describe('a case of false vouching (M5)', () => {
   test('hearing, decision by two, appeal to the Congress, overturned, forgotten', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const { candidate, vouchers, number, parties, refOf } = await falseVouching();
     const [first, second] = officers;
     const [liar = '', friend = ''] = vouchers;
@@ -326,7 +337,7 @@ describe('a case of false vouching (M5)', () => {
     expect((await findVouchCase(deps.db, deps.vault, number))?.state).toBe('decided');
 
     const { token } = accepted(
-      await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: await town.addSigned() }),
+      await createVouchLink(deps, { submissionId: deps.random.uuid(), personId: await alliance.addSigned() }),
     );
     expect(codesOf(await vouchForCandidate(deps, { personId: liar, token }))).toEqual(['vouch.barred']);
     expect(codesOf(await appealFinding(deps, { personId: friend, number, words: 'Спорю.' }))).toEqual([
@@ -334,7 +345,7 @@ describe('a case of false vouching (M5)', () => {
     ]);
     accepted(await appealFinding(deps, { personId: candidate, number, words: 'Решение неверно.' }));
     expect((await accountOf(candidate)).status).toBe('suspended');
-    town.passDays(20);
+    alliance.passDays(20);
     expect(await endVouchCases(deps)).toBe(0);
 
     const about = { officerId: first, number, party: refOf(candidate), verdict: 'overturned' as const };
@@ -346,21 +357,21 @@ describe('a case of false vouching (M5)', () => {
     expect(await accountOf(candidate)).toMatchObject({ status: 'member', suspension: undefined });
     expect(await kindsFor(candidate)).toContain('finding.news');
 
-    town.passDays(14);
+    alliance.passDays(14);
     expect(await endVouchCases(deps)).toBe(0);
-    town.passDays(1);
+    alliance.passDays(1);
     expect(await endVouchCases(deps)).toBe(1);
     const ended = await findVouchCase(deps.db, deps.vault, number);
     expect(ended).toMatchObject({ state: 'final', grounds: '', parties: [], raisedBy: null });
   });
 
   test('an officer who is party decides nothing, whoever proposed', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const { candidate, vouchers, number, refOf, memberNumber } = await falseVouching();
     const [first] = officers;
     const [party = ''] = vouchers;
     await appoint(deps, party, 'verifier');
-    town.passDays(8);
+    alliance.passDays(8);
     const proposed = accepted(
       await proposeFinding(deps, {
         officerId: first,
@@ -383,9 +394,9 @@ describe('a case of false vouching (M5)', () => {
   });
 
   test('after ninety days nothing personal is left, decided or not', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const { number } = await falseVouching();
-    town.passDays(91);
+    alliance.passDays(91);
     await endVouchCases(deps);
     expect((await findVouchCase(deps.db, deps.vault, number))?.state).toBe('final');
     expect(await deps.db.select().from(vouchCaseParty)).toEqual([]);
@@ -395,7 +406,7 @@ describe('a case of false vouching (M5)', () => {
 describe('founders (M5)', () => {
   const invite = async (): Promise<string | undefined> => {
     const [first, second] = officers;
-    const proposed = await proposeFounder(town.deps, { officerId: first });
+    const proposed = await proposeFounder(alliance.deps, { officerId: first });
     if (!proposed.ok) return undefined;
     const done = await approveBy(second, proposed.value.number);
     return done.ok ? done.value.founderToken : undefined;
@@ -407,23 +418,23 @@ describe('founders (M5)', () => {
     expect(made).toHaveLength(3);
     expect(await invite()).toBeUndefined();
     const [one = '', two = ''] = made;
-    const people = await Promise.all([town.addSigned(), town.addSigned(), town.addSigned()]);
+    const people = await Promise.all([alliance.addSigned(), alliance.addSigned(), alliance.addSigned()]);
     const used = await Promise.all(
-      people.map((personId, at) => becomeFounder(town.deps, { personId, token: at === 2 ? two : one })),
+      people.map((personId, at) => becomeFounder(alliance.deps, { personId, token: at === 2 ? two : one })),
     );
     expect(used.flatMap(codesOf)).toEqual(['founder.linkUsed']);
     const states = await Promise.all(people.map(async (id) => (await accountOf(id)).status));
     expect(states.filter((status) => status === 'member')).toHaveLength(2);
-    town.passDays(8);
+    alliance.passDays(8);
     const again = await Promise.all([invite(), invite()]);
     expect(again.filter((token) => token !== undefined)).toHaveLength(1);
-    const rows = await town.deps.db.select().from(founderLink);
+    const rows = await alliance.deps.db.select().from(founderLink);
     expect(rows.filter(({ usedOn }) => usedOn !== null)).toHaveLength(2);
   });
 
   test('one’s own officer proposes; without the power nobody does', async () => {
-    const officerId = await town.addMember();
-    town.passDays(8);
-    expect(codesOf(await proposeFounder(town.deps, { officerId }))).toEqual(['proposal.noPower']);
+    const officerId = await alliance.addMember();
+    alliance.passDays(8);
+    expect(codesOf(await proposeFounder(alliance.deps, { officerId }))).toEqual(['proposal.noPower']);
   });
 });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBroadcast } from '../../../../src/db/read/broadcast/broadcast.ts';
-import { type ApiTown, createApiTown, rawCall } from '../../../support/testApi.ts';
+import { createTestApi, rawCall, type TestApi } from '../../../support/testApi.ts';
 
-let office: ApiTown;
+let office: TestApi;
 beforeAll(async () => {
-  office = await createApiTown();
+  office = await createTestApi();
 });
 afterAll(() => office.close());
 
 const call = async (
-  who: keyof ApiTown['tokens'],
+  who: keyof TestApi['tokens'],
   method: string,
   path: string,
   body?: unknown,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metricsRoutes } from '../../../../src/api/routes/kit/metrics.ts';
 import type { Vitals } from '../../../../src/db/read/kit/vitals.ts';
 import { createMetrics } from '../../../../src/metrics.ts';
-import { openStage, type Stage } from '../../../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../../../support/testVeche.ts';
 
 const TOKEN = 'metrics-token-metrics-token-metrics';
 const vitals: Vitals = {
@@ -80,27 +80,27 @@ describe('who may read them', () => {
 });
 
 describe('in the whole', () => {
-  let stage: Stage;
+  let veche: TestVeche;
   beforeAll(async () => {
-    stage = await openStage();
+    veche = await startTestVeche();
   });
-  afterAll(() => stage.close());
+  afterAll(() => veche.close());
 
   it('a press is counted with its answer, and no number names a person', async () => {
-    const [member] = stage.people('member');
+    const [member] = veche.people('member');
     if (member === undefined) throw new Error('The sample has no member.');
     await member.send('/start');
-    const button = await stage.api.waitFor(
+    const button = await veche.api.waitFor(
       () => member.chat().flatMap((message) => member.keyboardOf(message).flat())[0],
     );
     expect((await member.press(button.text)).answered).toBe(true);
-    await fetch(`${stage.url}/api/v1/me`);
-    const numbers = async () => samplesOf(await (await fetch(`${stage.url}/metrics`)).text());
+    await fetch(`${veche.url}/api/v1/me`);
+    const numbers = async () => samplesOf(await (await fetch(`${veche.url}/metrics`)).text());
     await expect.poll(async () => (await numbers()).get('veche_press_answer_seconds_count')).toBe(1);
     await expect
       .poll(async () => (await numbers()).get('veche_updates_finished_total{outcome="done"}'))
       .toBe(2);
-    const text = await (await fetch(`${stage.url}/metrics`)).text();
+    const text = await (await fetch(`${veche.url}/metrics`)).text();
     expect(samplesOf(text).get('veche_api_refusals_total{status="401"}')).toBe(1);
     expect(text).not.toContain(String(member.id));
     expect(new Set(text.match(/(?<=[{,])\w+(?==")/g))).toEqual(new Set(['outcome', 'status', 'state', 'le']));

@@ -9,15 +9,15 @@ import { person } from '../../../../src/db/schema/person.ts';
 import { searchesPerHour } from '../../../../src/governance/audit/trace.ts';
 import { makeCode, memberNumberLength, showCode } from '../../../../src/governance/kit/code.ts';
 import { appoint, granted, makeToken } from '../../../support/officers.ts';
-import { type ApiTown, createApiTown, rawCall } from '../../../support/testApi.ts';
+import { createTestApi, rawCall, type TestApi } from '../../../support/testApi.ts';
 
-let town: ApiTown;
+let testApi: TestApi;
 let auditor: string;
 let codes: string[];
 let telegramIds: number[];
 
 const giveNumber = async (id: string): Promise<string> => {
-  const { db, vault, random } = town.deps;
+  const { db, vault, random } = testApi.deps;
   const code = makeCode(memberNumberLength, random.bytes);
   await db
     .update(person)
@@ -27,33 +27,33 @@ const giveNumber = async (id: string): Promise<string> => {
 };
 
 beforeAll(async () => {
-  town = await createApiTown();
-  const { deps } = town;
+  testApi = await createTestApi();
+  const { deps } = testApi;
   const members = [];
-  for (let count = 0; count < 6; count += 1) members.push(await town.town.addMember());
+  for (let count = 0; count < 6; count += 1) members.push(await testApi.alliance.addMember());
   codes = [];
-  for (const id of [...members, town.first, town.second]) codes.push(await giveNumber(id));
+  for (const id of [...members, testApi.first, testApi.second]) codes.push(await giveNumber(id));
   const recipients = await Promise.all(members.map((id) => findRecipient(deps.db, deps.vault, id)));
   telegramIds = recipients.map((one) => one?.telegramId ?? 0);
-  const id = (await town.town.addGuest()).id;
+  const id = (await testApi.alliance.addGuest()).id;
   await appoint(deps, id, 'auditor');
-  const token = await makeToken(deps, town.first, town.second);
+  const token = await makeToken(deps, testApi.first, testApi.second);
   await deps.db.update(apiToken).set({ holderId: id }).where(eq(apiToken.id, token.id));
   auditor = token.secret;
 });
-afterAll(() => town.close());
+afterAll(() => testApi.close());
 
-const get = (path: string, token: string) => rawCall(town.api, 'GET', `/api/v1${path}`, { token });
+const get = (path: string, token: string) => rawCall(testApi.api, 'GET', `/api/v1${path}`, { token });
 const post = (path: string, token: string, body: object = {}) =>
-  rawCall(town.api, 'POST', `/api/v1${path}`, { token, body: JSON.stringify(body) });
+  rawCall(testApi.api, 'POST', `/api/v1${path}`, { token, body: JSON.stringify(body) });
 const ask = async () => {
-  const submissionId = town.deps.random.uuid();
-  const personId = (await town.town.addGuest()).id;
-  return granted(await askLetter(town.deps, { personId, submissionId, text: 'Что мне делать?' })).number;
+  const submissionId = testApi.deps.random.uuid();
+  const personId = (await testApi.alliance.addGuest()).id;
+  return granted(await askLetter(testApi.deps, { personId, submissionId, text: 'Что мне делать?' })).number;
 };
 
 it('questions: listed without words, taken, answered, handed back and closed', async () => {
-  const { first, second, administrator } = town.tokens;
+  const { first, second, administrator } = testApi.tokens;
   const [one, other] = [await ask(), await ask()];
   expect((await get('/questions', administrator)).json.code).toBe('question.noPower');
   const listed = await get('/questions?limit=1', first);
@@ -79,13 +79,13 @@ it('questions: listed without words, taken, answered, handed back and closed', a
 });
 
 it('members: one by number, the miss too is traced, the limit is a 429 with its time', async () => {
-  const { first, second } = town.tokens;
+  const { first, second } = testApi.tokens;
   const [code = ''] = codes;
   expect(JSON.parse((await get(`/members/${showCode(code)}`, first)).text)).toMatchObject({
     memberNumber: code,
     state: 'member',
   });
-  const nobody = makeCode(memberNumberLength, town.deps.random.bytes);
+  const nobody = makeCode(memberNumberLength, testApi.deps.random.bytes);
   expect(await get(`/members/${nobody}`, first)).toMatchObject({ status: 404 });
   expect(await get('/members/22222222', first)).toMatchObject({
     status: 400,
@@ -100,14 +100,14 @@ it('members: one by number, the miss too is traced, the limit is a 429 with its 
 });
 
 it('roles are proposed and left, dismissals proposed by number', async () => {
-  const { first, second, administrator } = town.tokens;
+  const { first, second, administrator } = testApi.tokens;
   expect((await post('/roles', first, { role: 'evaluator' })).status).toBe(201);
   expect((await post('/roles', first, { role: 'tsar' })).status).toBe(400);
-  const number = await findOfficerNumber(town.deps.db, town.second);
+  const number = await findOfficerNumber(testApi.deps.db, testApi.second);
   const wish = { officer: number, role: 'secretary' };
   expect((await post('/dismissals', first, wish)).status).toBe(201);
   expect((await post('/dismissals', second, wish)).json.code).toBe('office.dismissYourself');
-  const [left] = await town.deps.db.select().from(office).where(eq(office.role, 'administrator'));
+  const [left] = await testApi.deps.db.select().from(office).where(eq(office.role, 'administrator'));
   expect(left).toBeDefined();
   expect((await post('/resignations', administrator, { role: 'administrator' })).status).toBe(200);
   expect((await get('/questions', administrator)).status).toBe(401);
@@ -119,20 +119,20 @@ it('roles are proposed and left, dismissals proposed by number', async () => {
 
 it('no route, whoever asks, returns more than one member or anybody’s Telegram id', async () => {
   const words = 'Меня знают по работе, говорю вечером.';
-  const applicant = await town.town.addSigned();
-  const { number } = granted(await requestAdmission(town.deps, { personId: applicant, words }));
-  const document = JSON.parse((await rawCall(town.api, 'GET', '/api/openapi.json')).text) as {
+  const applicant = await testApi.alliance.addSigned();
+  const { number } = granted(await requestAdmission(testApi.deps, { personId: applicant, words }));
+  const document = JSON.parse((await rawCall(testApi.api, 'GET', '/api/openapi.json')).text) as {
     paths: Record<string, Record<string, object>>;
   };
   const paths = Object.entries(document.paths).flatMap(([path, methods]) => ('get' in methods ? [path] : []));
   expect(paths).toEqual(expect.arrayContaining(['/api/v1/members/{number}', '/api/v1/traces']));
   expect(paths.length).toBeGreaterThan(8);
   const [code = ''] = codes;
-  for (const token of [town.tokens.second, auditor]) {
+  for (const token of [testApi.tokens.second, auditor]) {
     for (const path of paths) {
       const value = path.includes('/members/') ? code : String(number);
       const real = path.replace(/\{\w+\}/g, value);
-      const { text, status } = await rawCall(town.api, 'GET', real, { token });
+      const { text, status } = await rawCall(testApi.api, 'GET', real, { token });
       expect(status, real).toBeLessThan(500);
       const shown = codes.filter((one) => text.includes(one) || text.includes(showCode(one)));
       expect(shown.length, real).toBeLessThanOrEqual(1);
@@ -154,5 +154,5 @@ it('the auditor reads the traces page by page, and what proposals came to', asyn
   expect(outcomes.items).toContainEqual(
     expect.objectContaining({ kind: 'dismissal', state: 'pending', count: 1 }),
   );
-  expect(await town.deps.db.$count(officer)).toBeGreaterThan(0);
+  expect(await testApi.deps.db.$count(officer)).toBeGreaterThan(0);
 });

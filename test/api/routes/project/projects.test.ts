@@ -7,10 +7,10 @@ import { project } from '../../../../src/db/schema/project.ts';
 import { criteria } from '../../../../src/governance/project/projectReview.ts';
 import { appoint, granted, makeToken } from '../../../support/officers.ts';
 import { addApplication, projectAnswers } from '../../../support/projects.ts';
-import { type ApiTown, createApiTown } from '../../../support/testApi.ts';
+import { createTestApi, type TestApi } from '../../../support/testApi.ts';
 import { type WatchedApi, watchApi } from '../../../support/watchedApi.ts';
 
-let town: ApiTown;
+let testApi: TestApi;
 let api: WatchedApi;
 let evaluator: string;
 let colleague: string;
@@ -20,16 +20,16 @@ let another: number;
 
 const all = (met: boolean, advice?: string) =>
   Object.fromEntries(criteria.map((one) => [one, advice === undefined ? { met } : { met, advice }]));
-const apply = async () => addApplication(town.deps, await town.town.addMember());
+const apply = async () => addApplication(testApi.deps, await testApi.alliance.addMember());
 const take = (at: number, token = evaluator) => api.ask('takeApplication', at, { token });
 const judge = (at: number, body: object, token = evaluator) => api.ask('judgeProject', at, { token, body });
 const codes = ({ json }: { json: Record<string, unknown> }) =>
   (json.errors as { code: string }[]).map(({ code }) => code);
 
 beforeAll(async () => {
-  town = await createApiTown();
-  api = await watchApi(town.api);
-  const { deps, first, second } = town;
+  testApi = await createTestApi();
+  api = await watchApi(testApi.api);
+  const { deps, first, second } = testApi;
   // One of them leads a project of their own.
   for (const id of [first, second]) await appoint(deps, id, 'evaluator');
   leader = second;
@@ -37,7 +37,7 @@ beforeAll(async () => {
   colleague = (await makeToken(deps, second, first)).secret;
   number = await apply();
 });
-afterAll(() => town.close());
+afterAll(() => testApi.close());
 
 it('an application is listed, taken by one, handed back, and nobody else’s while it is taken', async () => {
   const listed = await api.ask('listApplications', '', { token: evaluator });
@@ -81,7 +81,7 @@ it('D1 a judgement says of every criterion whether it is met, and what would hel
 });
 
 it('a judgement is given once for a key, and after it nothing waits', async () => {
-  const { administrator } = town.tokens;
+  const { administrator } = testApi.tokens;
   expect((await api.ask('getProject', number, { token: administrator })).status).toBe(404);
   const body = { outcome: 'verified', criteria: all(true) };
   const sent = { token: evaluator, key: 'judged', body };
@@ -104,17 +104,17 @@ it('a judgement is given once for a key, and after it nothing waits', async () =
 });
 
 it('what was advised is read with the next application', async () => {
-  const leaderId = await town.town.addMember();
-  const returned = await addApplication(town.deps, leaderId);
+  const leaderId = await testApi.alliance.addMember();
+  const returned = await addApplication(testApi.deps, leaderId);
   await take(returned);
   const advised = await judge(returned, {
     outcome: 'returned',
     criteria: { ...all(true), budget: { met: false, advice: 'Назовите сумму.' } },
   });
   expect(advised.json).toEqual({ number: returned, outcome: 'returned' });
-  const submissionId = town.deps.random.uuid();
+  const submissionId = testApi.deps.random.uuid();
   granted(
-    await applyProject(town.deps, {
+    await applyProject(testApi.deps, {
       personId: leaderId,
       submissionId,
       number: returned,
@@ -128,7 +128,7 @@ it('what was advised is read with the next application', async () => {
 });
 
 it('D1 nobody judges, hands back, withdraws or proposes anything about a project of their own', async () => {
-  const own = await addApplication(town.deps, leader);
+  const own = await addApplication(testApi.deps, leader);
   const token = colleague;
   const acts = [
     take(own, token),
@@ -164,14 +164,16 @@ it('the Fund’s support needs two officers, and is entered once', async () => {
   expect((await propose(number, 'claimUpheld')).code).toBe('project.noClaim');
   expect((await propose(number, 'appealUpheld', colleague)).code).toBe('project.noAppeal');
   const proposed = await propose(number, 'support');
-  granted(await approveProposal(town.deps, { officerId: town.second, number: Number(proposed.json.number) }));
+  granted(
+    await approveProposal(testApi.deps, { officerId: testApi.second, number: Number(proposed.json.number) }),
+  );
   const { json } = await api.ask('listProjects', '', { token: evaluator, query: '?limit=1' });
   expect(json.items).toMatchObject([{ supported: true }]);
   expect((await propose(number, 'support')).code).toBe('project.alreadySupported');
 });
 
 it('D1 a withdrawal gives its reason and takes the project out of the registry; who decided it does not hear the appeal', async () => {
-  const { deps } = town;
+  const { deps } = testApi;
   const withdraw = (reason: string, key?: string) =>
     api.ask('withdrawProject', number, {
       token: evaluator,

@@ -1,33 +1,38 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { claimProject } from '../../../../src/actions/project/claimProject.ts';
 import { granted } from '../../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../../support/projectAlliance.ts';
-import { createProtocolStage } from '../../../support/protocols.ts';
-import { type ApiTown, createApiTown } from '../../../support/testApi.ts';
+import {
+  createProjectAlliance,
+  type ProjectAlliance,
+  type VerifiedProject,
+} from '../../../support/projectAlliance.ts';
+import { protocolSteps } from '../../../support/protocols.ts';
+import { createTestApi, type TestApi } from '../../../support/testApi.ts';
 import { type WatchedApi, watchApi } from '../../../support/watchedApi.ts';
 
-let projects: ProjectTown;
-let town: ApiTown;
+let projects: ProjectAlliance;
+let testApi: TestApi;
 let api: WatchedApi;
-let stage: ReturnType<typeof createProtocolStage>;
+let protocols: ReturnType<typeof protocolSteps>;
 
-const submitted = async (project: TownProject) => stage.submitted(project, await stage.draftFor(project));
+const submitted = async (project: VerifiedProject) =>
+  protocols.submitted(project, await protocols.draftFor(project));
 const accept = (at: number, given: { key?: string; token?: string } = {}) =>
-  api.ask('acceptProtocol', at, { token: town.tokens.first, ...given });
+  api.ask('acceptProtocol', at, { token: testApi.tokens.first, ...given });
 const giveBack = (at: number, reason: string, given: { key?: string; token?: string } = {}) =>
-  api.ask('returnProtocol', at, { token: town.tokens.first, body: { reason }, ...given });
-const listed = async (query = '', token = town.tokens.first) => {
+  api.ask('returnProtocol', at, { token: testApi.tokens.first, body: { reason }, ...given });
+const listed = async (query = '', token = testApi.tokens.first) => {
   const { json } = await api.ask('listProtocols', '', { token, query });
   return { numbers: (json.items as { number: number }[]).map(({ number }) => number), next: json.nextCursor };
 };
 
 beforeAll(async () => {
-  projects = await createProjectTown();
-  town = await createApiTown(projects);
-  api = await watchApi(town.api);
-  stage = createProtocolStage(projects, town.first);
+  projects = await createProjectAlliance();
+  testApi = await createTestApi(projects);
+  api = await watchApi(testApi.api);
+  protocols = protocolSteps(projects, testApi.first);
 });
-afterAll(() => town.close());
+afterAll(() => testApi.close());
 
 it('D3 what was signed is listed by pages and read under public names; what is not handed in does not exist', async () => {
   const project = await projects.addProject();
@@ -36,14 +41,14 @@ it('D3 what was signed is listed by pages and read under public names; what is n
   const page = await listed('?limit=2');
   expect(page.numbers).toEqual(numbers.slice(0, 2));
   expect((await listed(`?limit=2&cursor=${String(page.next)}`)).numbers).toEqual(numbers.slice(2));
-  const read = await api.ask('readProtocol', numbers[0] ?? 0, { token: town.tokens.first });
+  const read = await api.ask('readProtocol', numbers[0] ?? 0, { token: testApi.tokens.first });
   expect(read.json).toMatchObject({ project: project.number, source: 'elsewhere', seats: 2, hasScan: true });
   const text = JSON.stringify(read.json);
   expect(text).toContain('Делегат 1');
   for (const person of [project.leader, ...project.people]) expect(text).not.toContain(person);
   const other = await projects.addProject();
-  const { number: unsigned } = granted(await stage.submit(other, await stage.draftFor(other)));
-  expect((await api.ask('readProtocol', unsigned, { token: town.tokens.first })).code).toBe(
+  const { number: unsigned } = granted(await protocols.submit(other, await protocols.draftFor(other)));
+  expect((await api.ask('readProtocol', unsigned, { token: testApi.tokens.first })).code).toBe(
     'protocol.unknown',
   );
 });
@@ -56,7 +61,7 @@ it('D3 accepted once for a key: the mandates are given, and nothing waits any mo
   expect(await accept(number)).toMatchObject({ status: 409, code: 'protocol.notSubmitted' });
   expect((await giveBack(number, 'Нет числа голосов.')).code).toBe('protocol.notSubmitted');
   expect((await listed()).numbers).not.toContain(number);
-  expect((await api.ask('readProtocol', number, { token: town.tokens.first })).status).toBe(404);
+  expect((await api.ask('readProtocol', number, { token: testApi.tokens.first })).status).toBe(404);
 });
 
 it('D3 returned with every fault in words, once for a key; other words under it are another request', async () => {
@@ -75,9 +80,9 @@ it('D3 returned with every fault in words, once for a key; other words under it 
 });
 
 it('D3 nobody checks the protocol of a project that they lead: for them it is not in the list', async () => {
-  const project = await projects.addProject({ leader: town.second });
+  const project = await projects.addProject({ leader: testApi.second });
   const number = await submitted(project);
-  const { second } = town.tokens;
+  const { second } = testApi.tokens;
   expect((await listed('', second)).numbers).not.toContain(number);
   expect((await api.ask('readProtocol', number, { token: second })).status).toBe(404);
   expect((await accept(number, { token: second })).code).toBe('protocol.ownProtocol');
@@ -88,10 +93,10 @@ it('D3 nobody checks the protocol of a project that they lead: for them it is no
 it('D3 while two say that they lead the project nothing is accepted', async () => {
   const project = await projects.addProject();
   const number = await submitted(project);
-  const submissionId = town.deps.random.uuid();
+  const submissionId = testApi.deps.random.uuid();
   const grounds = 'Собрание избрало меня.';
   granted(
-    await claimProject(town.deps, {
+    await claimProject(testApi.deps, {
       personId: project.deputy,
       number: project.number,
       submissionId,

@@ -4,11 +4,11 @@ import { takeSnapshot } from '../../../../src/actions/statistics/takeSnapshot.ts
 import { findAccount } from '../../../../src/db/read/person/person.ts';
 import { createI18n } from '../../../../src/i18n/translator.ts';
 import { createWeb } from '../../../../src/web/createWeb.ts';
-import { type ApiTown, createApiTown, rawCall } from '../../../support/testApi.ts';
+import { createTestApi, rawCall, type TestApi } from '../../../support/testApi.ts';
 
-let api: ApiTown;
+let api: TestApi;
 beforeAll(async () => {
-  api = await createApiTown();
+  api = await createTestApi();
 });
 afterAll(() => api.close());
 
@@ -21,8 +21,8 @@ const call = (method: string, path: string, token: string, body?: object) =>
   });
 
 test('M6 an account is erased by its number: proposed with one token, approved with another', async () => {
-  const { deps, town, tokens } = api;
-  const id = await town.addMember();
+  const { deps, alliance, tokens } = api;
+  const id = await alliance.addMember();
   const account = await findAccount(deps.db, deps.vault, id);
   if (account === undefined) throw new Error('There is no account.');
   await deps.db.transaction((tx) => giveMemberNumber(tx, deps, account));
@@ -43,7 +43,7 @@ test('M6 an account is erased by its number: proposed with one token, approved w
 });
 
 test('I4 numbers by the API and on the public page: none before there are ten, then the same everywhere', async () => {
-  const { deps, town, tokens } = api;
+  const { deps, alliance, tokens } = api;
   const i18n = createI18n(['ru', 'en'], (what) => {
     throw new Error(`Missing: ${what}`);
   });
@@ -52,7 +52,7 @@ test('I4 numbers by the API and on the public page: none before there are ten, t
   expect(await (await web.request('/public/statistics?lang=en')).text()).toContain(
     'There are no numbers yet',
   );
-  for (let count = 0; count < 9; count += 1) await town.addMember();
+  for (let count = 0; count < 9; count += 1) await alliance.addMember();
   expect(await takeSnapshot(deps)).toBe(true);
   expect(await takeSnapshot(deps)).toBe(false);
   const answer = await call('GET', '/statistics', tokens.first);

@@ -5,22 +5,22 @@ import { requestAdmission } from '../../../../src/actions/verification/requestAd
 import { vouchForCandidate } from '../../../../src/actions/verification/vouchForCandidate.ts';
 import { findAccount } from '../../../../src/db/read/person/person.ts';
 import { accepted } from '../../../governance/codes.ts';
-import { type ApiTown, createApiTown } from '../../../support/testApi.ts';
+import { createTestApi, type TestApi } from '../../../support/testApi.ts';
 
-let town: ApiTown;
+let testApi: TestApi;
 beforeAll(async () => {
-  town = await createApiTown();
+  testApi = await createTestApi();
 });
-afterAll(() => town.close());
+afterAll(() => testApi.close());
 
 type Who = 'first' | 'second' | 'administrator';
 type Answer = { readonly status: number; readonly body: Record<string, unknown> };
 
 const ask = async (who: Who, path: string, sent?: object): Promise<Answer> => {
-  const response = await town.api.request(`/api/v1/${path}`, {
+  const response = await testApi.api.request(`/api/v1/${path}`, {
     method: sent === undefined ? 'GET' : 'POST',
     headers: {
-      authorization: `Bearer ${town.tokens[who]}`,
+      authorization: `Bearer ${testApi.tokens[who]}`,
       ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
@@ -30,8 +30,8 @@ const ask = async (who: Who, path: string, sent?: object): Promise<Answer> => {
 const refusal = ({ status, body }: Answer) => [status, body.code];
 
 test('a call: listed, taken, joined, outcomes of two persons; refusals as in the chat', async () => {
-  const { deps } = town;
-  const personId = await town.town.addSigned();
+  const { deps } = testApi;
+  const personId = await testApi.alliance.addSigned();
   const { number } = accepted(
     await requestAdmission(deps, { personId, words: 'Могу говорить вечером, после семи.' }),
   );
@@ -55,20 +55,20 @@ test('a call: listed, taken, joined, outcomes of two persons; refusals as in the
   expect(refusal(await ask('second', 'calls/999'))).toEqual([404, 'call.none']);
   const known = { outcome: 'known' };
   expect(refusal(await ask('first', `calls/${number}/outcome`, known))).toEqual([409, 'call.notStarted']);
-  town.town.passDays(4 / 24);
+  testApi.alliance.passDays(4 / 24);
   expect((await ask('first', `calls/${number}/outcome`, known)).body).toMatchObject({ admitted: false });
   expect(refusal(await ask('first', `calls/${number}/outcome`, known))).toEqual([409, 'call.outcomeGiven']);
   expect((await ask('second', `calls/${number}/outcome`, known)).body).toMatchObject({ admitted: true });
 });
 
 test('an alarm becomes a case, another person approves what is proposed', async () => {
-  const { deps } = town;
-  const voucher = await town.town.addMember();
+  const { deps } = testApi;
+  const voucher = await testApi.alliance.addMember();
   for (let made = 0; made < 2; made += 1) {
     const { token } = accepted(
       await createVouchLink(deps, {
         submissionId: deps.random.uuid(),
-        personId: await town.town.addSigned(),
+        personId: await testApi.alliance.addSigned(),
       }),
     );
     accepted(await vouchForCandidate(deps, { personId: voucher, token }));
@@ -90,7 +90,7 @@ test('an alarm becomes a case, another person approves what is proposed', async 
     409,
     'finding.hearingOpen',
   ]);
-  town.town.passDays(8);
+  testApi.alliance.passDays(8);
   const proposed = (await ask('first', `cases/${opened.number}/finding`, finding)).body;
   expect((await ask('second', `approvals/${proposed.number}`)).body.content).toMatchObject({
     grounds,

@@ -7,23 +7,23 @@ import { addPetition, place } from '../../../support/agenda.ts';
 import { addMandate, addProject } from '../../../support/congress.ts';
 import { hurried } from '../../../support/hurried.ts';
 import { plainSpaces } from '../../../support/testBot.ts';
-import { openStage, type Stage } from '../../../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../../../support/testVeche.ts';
 
 const WAIT_MS = 30_000;
 const DAY_MS = 86_400_000;
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
-let stage: Stage;
+let veche: TestVeche;
 let writer: Person;
 let second: Person;
 let delegates: Person[];
 beforeAll(async () => {
-  stage = await openStage({ paceClock: hurried });
-  const [one, two] = stage.people('officer');
+  veche = await startTestVeche({ paceClock: hurried });
+  const [one, two] = veche.people('officer');
   if (one === undefined || two === undefined) throw new Error('The sample has two officers.');
   [writer, second] = [one, two];
-  delegates = stage.people('named').slice(0, 5);
-  const { deps } = stage.core;
+  delegates = veche.people('named').slice(0, 5);
+  const { deps } = veche.core;
   const { id: projectId } = await addProject(deps, { name: 'Северный ветер' });
   const begins = new Date((await deps.clock.now()).getTime() - DAY_MS);
   for (const [index, person] of delegates.entries()) {
@@ -40,16 +40,16 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await stage.close();
-  expect(stage.api.violations).toEqual([]);
-  expect(stage.logged.filter((line) => line.includes('"error"'))).toEqual([]);
+  await veche.close();
+  expect(veche.api.violations).toEqual([]);
+  expect(veche.logged.filter((line) => line.includes('"error"'))).toEqual([]);
 });
 
 const textOf = (message: ChatMessage | undefined): string =>
   plainSpaces(message?.text ?? message?.caption ?? '');
 /** Waits until a message of the bot says so. */
 const sees = (person: Person, text: string): Promise<string> =>
-  stage.api
+  veche.api
     .waitFor(
       () =>
         person
@@ -79,10 +79,10 @@ const write = async (person: Person, text: string, then: string): Promise<string
   return sees(person, then);
 };
 const stateOf = async (number: number) =>
-  (await findSession(stage.core.deps.db, stage.core.deps.vault, number))?.state;
+  (await findSession(veche.core.deps.db, veche.core.deps.vault, number))?.state;
 /** '25.01.2027 19:00', so many days from now. */
 const typed = async (days: number): Promise<string> => {
-  const at = new Date((await stage.core.deps.clock.now()).getTime() + days * DAY_MS);
+  const at = new Date((await veche.core.deps.clock.now()).getTime() + days * DAY_MS);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${two(at.getUTCDate())}.${two(at.getUTCMonth() + 1)}.${at.getUTCFullYear()} 19:00`;
 };
@@ -119,7 +119,7 @@ describe('from the plan to the agenda in every chat', () => {
       const isRussian = index === 0 || person !== undefined;
       if (!isRussian) continue;
       await person.send('/session');
-      await stage.api.waitFor(() => /сессия № 1|session No. 1/.test(textOf(person.last())), WAIT_MS);
+      await veche.api.waitFor(() => /сессия № 1|session No. 1/.test(textOf(person.last())), WAIT_MS);
       const english = textOf(person.last()).includes('session No.');
       await press(
         person,
@@ -133,11 +133,11 @@ describe('from the plan to the agenda in every chat', () => {
         index === 3 ? '№ 1' : english ? 'Your support' : 'Ваша поддержка',
       );
     }
-    await place(stage.core.deps, await addPetition(stage.core.deps));
-    const [guest] = stage.people('member');
+    await place(veche.core.deps, await addPetition(veche.core.deps));
+    const [guest] = veche.people('member');
     if (guest === undefined) throw new Error('No members.');
     await guest.send('/session');
-    await stage.api.waitFor(
+    await veche.api.waitFor(
       () => /2/.test(textOf(guest.last())) && /№ 1|No. 1/.test(textOf(guest.last())),
       WAIT_MS,
     );
@@ -172,7 +172,7 @@ describe('from the plan to the agenda in every chat', () => {
     expect(preview).not.toContain('зал 2');
     await press(writer, 'Закрыть и предложить рассылку', 'Предложено: рассылка № 1, дело №');
     expect(await stateOf(1)).toBe('frozen');
-    const { deps } = stage.core;
+    const { deps } = veche.core;
     const officer = await findAccountByTelegram(deps.db, deps.vault, second.id);
     const number = Number(/дело № (\d+)/.exec(textOf(writer.last()))?.[1]);
     expect(await approveProposal(deps, { officerId: officer?.id ?? '', number })).toMatchObject({ ok: true });
@@ -200,7 +200,7 @@ describe('from the plan to the agenda in every chat', () => {
 
   it('the calendar file has the start in UTC, and the place for delegates only', async () => {
     const [mover] = delegates;
-    const [member] = stage.people('member');
+    const [member] = veche.people('member');
     if (mover === undefined || member === undefined) throw new Error('Nobody.');
     await write(mover, '/session', 'сессия № 1');
     await press(mover, 'Добавить в календарь', 'Откройте файл');

@@ -5,26 +5,26 @@ import { vote } from '../../../../src/db/schema/ballot.ts';
 import { sweepBallots } from '../../../../src/jobs/sweepBallots.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
 const hour = 3_600_000;
 let alliance: BallotAlliance;
-let talk: TalkStage;
+let bot: TestBot;
 let officerId: string;
 let officer: Person;
 beforeAll(async () => {
   alliance = await createBallotAlliance();
-  talk = await openTalk(alliance.deps);
+  bot = await startTestBot(alliance.deps);
   officerId = await alliance.addOfficer();
-  officer = await talk.phoneOf(officerId);
+  officer = await bot.phoneOf(officerId);
 });
 afterAll(async () => {
-  await talk.close();
+  await bot.close();
   await alliance.close();
 });
 afterEach(() => {
-  const violations = talk.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: talk.failures }).toEqual({ violations: [], failures: [] });
+  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
+  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
 });
 
 /** Waits for the bot's answer: a message newer than `before`, or `before` itself edited to say `text`. */
@@ -38,7 +38,7 @@ const answer = async (
     const isNew = last !== undefined && isAnswer(last.message_id);
     return isNew ? plainSpaces(last.text ?? last.caption ?? '') : '';
   };
-  await talk.api
+  await bot.api
     .waitFor(() => shown().includes(text) && shown() !== '')
     .catch(() => {
       throw new Error(`Waited for "${text}", but the chat says: ${plainSpaces(person.last()?.text ?? '')}`);
@@ -51,7 +51,7 @@ const newestId = (person: Person): number =>
 /** Presses, and waits for the screen that follows. */
 const go = async (person: Person, label: string, seen: string): Promise<string> => {
   const before = newestId(person);
-  const pressed = await talk.press(person, label);
+  const pressed = await bot.press(person, label);
   expect(pressed.answered, `"${label}" is answered`).toBe(true);
   return answer(person, seen, (id) => id >= before);
 };
@@ -71,7 +71,7 @@ const labels = (person: Person): string[] => {
 };
 const addMember = async (): Promise<{ id: string; phone: Person }> => {
   const [id = ''] = await alliance.addMembers(1);
-  return { id, phone: await talk.phoneOf(id) };
+  return { id, phone: await bot.phoneOf(id) };
 };
 const openPoll = async (input: Record<string, unknown> = {}): Promise<number> => {
   const number = await alliance.draftPoll(officerId, input);
@@ -112,8 +112,8 @@ test('the result comes as text, as a picture with its numbers, and not a moment 
   await sweepBallots(alliance.deps);
   const text = await say(phone, `/vote ${number}`, 'Опрос закончен');
   expect(text).toContain(`«За» 1 из ${running?.rollSize}`);
-  await talk.press(phone, 'Показать картинкой');
-  await talk.api.waitFor(() => phone.last()?.photo !== undefined);
+  await bot.press(phone, 'Показать картинкой');
+  await bot.api.waitFor(() => phone.last()?.photo !== undefined);
   const picture = phone.last();
   expect(picture?.photo?.length).toBeGreaterThan(0);
   expect(plainSpaces(picture?.caption ?? '')).toContain(`«За» 1 из ${running?.rollSize}`);
@@ -123,7 +123,7 @@ test('the result comes as text, as a picture with its numbers, and not a moment 
 test('who has no right to vote reads what is missing and gets the step that brings it', async () => {
   const number = await openPoll();
   const [id = ''] = await alliance.addMembers(1, { signed: false });
-  const phone = await talk.phoneOf(id);
+  const phone = await bot.phoneOf(id);
   const text = await say(phone, `/vote ${number} за`, 'Вас нет в списке голосующих');
   expect(text.split('\n\n')[1]?.split('\n').length).toBeGreaterThan(1);
   expect(labels(phone)).toHaveLength(2);
@@ -132,7 +132,7 @@ test('who has no right to vote reads what is missing and gets the step that brin
 });
 
 test('somebody without an account is asked to begin', async () => {
-  const stranger = talk.api.createPerson({ firstName: 'S', languageCode: 'ru' });
+  const stranger = bot.api.createPerson({ firstName: 'S', languageCode: 'ru' });
   await say(stranger, '/vote 1 за', 'Выберите язык');
 });
 
@@ -178,7 +178,7 @@ test('a draft is withdrawn after a last question', async () => {
 });
 
 test('a named list: made, invited to, agreed to by a public name, confirmed by another officer, left', async () => {
-  const other = await talk.phoneOf(await alliance.addOfficer());
+  const other = await bot.phoneOf(await alliance.addOfficer());
   await say(officer, '/secretariat', 'Секретариат');
   await go(officer, 'Вести именные списки', 'именные списки');
   await go(officer, 'Создать список', 'Как называется список по-русски?');

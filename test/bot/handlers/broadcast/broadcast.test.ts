@@ -11,7 +11,7 @@ import type { ChatMessage, Person } from '../../../../src/playground/types.ts';
 import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
 import { hurried } from '../../../support/hurried.ts';
 import { plainSpaces } from '../../../support/testBot.ts';
-import { openStage, type Stage } from '../../../support/testVeche.ts';
+import { startTestVeche, type TestVeche } from '../../../support/testVeche.ts';
 
 const WAIT_MS = 30_000;
 vi.setConfig({ testTimeout: 60_000 });
@@ -21,19 +21,19 @@ const EVERYBODY = 120;
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
 const words = 'Встреча членов Альянса';
 
-let stage: Stage;
+let veche: TestVeche;
 let writer: Person;
 let second: Person;
 beforeAll(async () => {
-  stage = await openStage({ paceClock: hurried });
-  const [one, two] = stage.people('officer');
+  veche = await startTestVeche({ paceClock: hurried });
+  const [one, two] = veche.people('officer');
   if (one === undefined || two === undefined) throw new Error('The sample has two officers.');
   [writer, second] = [one, two];
 });
 afterAll(async () => {
-  await stage.close();
-  expect(stage.api.violations).toEqual([]);
-  expect(stage.logged.filter((line) => line.includes('"error"'))).toEqual([]);
+  await veche.close();
+  expect(veche.api.violations).toEqual([]);
+  expect(veche.logged.filter((line) => line.includes('"error"'))).toEqual([]);
 });
 
 const textOf = (message: ChatMessage | undefined): string =>
@@ -50,7 +50,7 @@ const sees = async (person: Person, text: string, anywhere = false): Promise<str
       .slice(anywhere ? 0 : -1)
       .map(textOf)
       .find((one) => one.includes(text));
-  return stage.api.waitFor(shown, WAIT_MS).catch(() => {
+  return veche.api.waitFor(shown, WAIT_MS).catch(() => {
     throw new Error(`Waited for "${text}", but the chat says: ${textOf(person.last())}`);
   });
 };
@@ -73,14 +73,14 @@ const write = async (person: Person, text: string, then: string): Promise<void> 
   await sees(person, then);
 };
 const stateOf = async (number: number) =>
-  (await findBroadcast(stage.core.deps.db, stage.core.deps.vault, number))?.state;
+  (await findBroadcast(veche.core.deps.db, veche.core.deps.vault, number))?.state;
 const until = (number: number, state: string) =>
   expect.poll(() => stateOf(number), { timeout: WAIT_MS, interval: 20 }).toBe(state);
 const got = (person: Person, text: string) =>
   person.chat().filter((message) => message.from.is_bot && textOf(message).includes(text));
-const members = () => [...stage.people('named'), ...stage.people('member')];
+const members = () => [...veche.people('named'), ...veche.people('member')];
 const accountOf = async (person: Person) => {
-  const { db, vault } = stage.core.deps;
+  const { db, vault } = veche.core.deps;
   const account = await findAccountByTelegram(db, vault, person.id);
   if (account === undefined) throw new Error('No account.');
   return account;
@@ -142,14 +142,14 @@ describe('a broadcast, from the first word to the report', () => {
       url: 'https://example.org/a?b=1&c=2',
     });
     expect(textOf(en)).toBe('Members meet tomorrow');
-    expect(stage.api.fileBytes(ru?.document?.file_id ?? '')).toEqual(new Uint8Array(pdf));
+    expect(veche.api.fileBytes(ru?.document?.file_id ?? '')).toEqual(new Uint8Array(pdf));
   });
 
   it('is approved by another officer, who sees the exact text and hash', async () => {
     await press(writer, '‹ К рассылке', 'Рассылка № 1');
     await press(writer, 'Предложить к отправке', 'Предложить рассылку № 1?');
     await press(writer, 'Предложить к отправке', 'Предложено: дело №');
-    const { db, vault } = stage.core.deps;
+    const { db, vault } = veche.core.deps;
     const found = await findBroadcast(db, vault, 1);
     await write(second, '/secretariat', 'Your roles');
     await press(second, 'Go through proposals · 1', 'Proposals · 1 of 1');
@@ -169,7 +169,7 @@ describe('a broadcast, from the first word to the report', () => {
       expect(more).toEqual([]);
       expect(textOf(message)).toContain(isEnglish ? 'Members meet' : words);
     }
-    expect(stage.api.calls.filter(({ method, ok }) => method === 'sendDocument' && ok).length).toBe(
+    expect(veche.api.calls.filter(({ method, ok }) => method === 'sendDocument' && ok).length).toBe(
       EVERYBODY + 4,
     );
     const report = await sees(writer, `Отправлено: ${EVERYBODY}`, true);
@@ -205,7 +205,7 @@ describe('a broadcast, from the first word to the report', () => {
 
 /** The second officer approves the newest case, as the chat's button does. */
 const approve = async (): Promise<void> => {
-  const { deps } = stage.core;
+  const { deps } = veche.core;
   const officer = await accountOf(second);
   for (let number = 1; number < 20; number++) {
     const done = await approveProposal(deps, { officerId: officer.id, number });
@@ -216,9 +216,9 @@ const approve = async (): Promise<void> => {
 
 describe('while it is being sent', () => {
   it('a pause holds it, one officer stops it for good, and the progress message follows', async () => {
-    const { deps } = stage.core;
+    const { deps } = veche.core;
     // Slow enough for a pause to come in the middle.
-    stage.api.faults.latencyMs = 15;
+    veche.api.faults.latencyMs = 15;
     await write(writer, '/secretariat', 'Ваши роли');
     await press(writer, 'Подготовить рассылку', 'Приложить документ?');
     await compose('Пауза');
@@ -240,7 +240,7 @@ describe('while it is being sent', () => {
     await press(writer, 'Остановить отправку', 'Остановить рассылку № 3?');
     await press(writer, 'Остановить отправку');
     await until(3, 'stopped');
-    stage.api.faults.latencyMs = 0;
+    veche.api.faults.latencyMs = 0;
     await sees(writer, 'Рассылка № 3 · остановлена', true);
     const found = await findBroadcast(deps.db, deps.vault, 3);
     expect(found?.counts?.leftOut).toBeGreaterThan(0);
@@ -249,8 +249,8 @@ describe('while it is being sent', () => {
   });
 
   it('gives discreet people a neutral line and the content on a press, and leaves out who left', async () => {
-    const { deps } = stage.core;
-    const [discreet, locked, blocked] = stage.people('member');
+    const { deps } = veche.core;
+    const [discreet, locked, blocked] = veche.people('member');
     if (discreet === undefined || locked === undefined || blocked === undefined) throw new Error('Too few.');
     await deps.db.transaction(async (tx) => {
       const { id, profile } = await accountOf(discreet);
@@ -276,20 +276,20 @@ describe('while it is being sent', () => {
   });
 
   it('forgets the recipients after a week and the content of a discreet notice after a month', async () => {
-    const { deps } = stage.core;
+    const { deps } = veche.core;
     const rows = () => deps.db.$count(broadcastRecipient);
-    stage.moveClock(6 * DAY_MS);
+    veche.moveClock(6 * DAY_MS);
     await forgetRecipients(deps);
     expect(await rows()).toBeGreaterThan(0);
-    stage.moveClock(2 * DAY_MS);
+    veche.moveClock(2 * DAY_MS);
     await forgetRecipients(deps);
     expect(await rows()).toBe(0);
     expect((await findBroadcast(deps.db, deps.vault, 1))?.counts?.sent).toBe(EVERYBODY);
-    stage.moveClock(30 * DAY_MS);
+    veche.moveClock(30 * DAY_MS);
     await forgetRecipients(deps);
     const [row] = await deps.db.select().from(broadcast).where(eq(broadcast.number, 1));
     expect(row?.documentSealed).toBeNull();
-    const [discreet] = stage.people('member');
+    const [discreet] = veche.people('member');
     if (discreet === undefined) throw new Error('Nobody.');
     const { id } = discreet;
     const messageId = discreet.last()?.message_id ?? 0;

@@ -8,15 +8,15 @@ import { createWeb } from '../../../../src/web/createWeb.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { addMandate, addProject } from '../../../support/congress.ts';
 import { makeToken } from '../../../support/officers.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
 const DAY_MS = 86_400_000;
 const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);
 });
 
-let town: BallotAlliance;
-let talk: TalkStage;
+let alliance: BallotAlliance;
+let bot: TestBot;
 let phone: Person;
 let begins: Date;
 const dayAfter = (days: number): string =>
@@ -24,11 +24,11 @@ const dayAfter = (days: number): string =>
 const typed = (day: string): string => day.split('-').reverse().join('.');
 
 beforeAll(async () => {
-  town = await createBallotAlliance();
-  talk = await openTalk(town.deps);
-  const { deps } = town;
+  alliance = await createBallotAlliance();
+  bot = await startTestBot(alliance.deps);
+  const { deps } = alliance;
   begins = new Date((await deps.clock.now()).getTime() - 10 * DAY_MS);
-  const people = await town.addMembers(8);
+  const people = await alliance.addMembers(8);
   for (const [index, personId] of people.slice(0, 7).entries()) {
     const large = index === 0 ? { participants: 60, activeParticipants: 60 } : {};
     const { id } = await addProject(deps, { name: `Проект <${index + 1}>`, ...large });
@@ -51,17 +51,17 @@ beforeAll(async () => {
     lengthMinutes: 240,
     placeSealed: new Uint8Array(0),
   });
-  phone = await talk.phoneOf(people[7] ?? '');
+  phone = await bot.phoneOf(people[7] ?? '');
 });
 afterAll(async () => {
-  await talk.close();
-  await town.close();
-  expect(talk.failures).toEqual([]);
+  await bot.close();
+  await alliance.close();
+  expect(bot.failures).toEqual([]);
 });
 
 const go = async (label: string, then: string): Promise<string> => {
-  await talk.press(phone, label);
-  return talk.sees(phone, then);
+  await bot.press(phone, label);
+  return bot.sees(phone, then);
 };
 const labels = (): string[] => {
   const last = phone.last();
@@ -75,7 +75,7 @@ const labels = (): string[] => {
 
 it('in the chat: numbers, delegates by page, a picture, other days by buttons and typed (G10, D5, G11)', async () => {
   await phone.send('/start');
-  await talk.sees(phone, 'Открытых голосований');
+  await bot.sees(phone, 'Открытых голосований');
   await go('Узнать об Альянсе', 'Альянс');
   const now = await go('Посмотреть состав Конгресса', 'Мест: 19. Занято 7, свободно 12.');
   expect(now).toContain('От проектов: мест 15, занято 7. Проектов с местами: 7.');
@@ -91,9 +91,9 @@ it('in the chat: numbers, delegates by page, a picture, other days by buttons an
   expect(members).toContain('Мест 4, все свободны до выборов.');
   await go('‹ К составу', 'Занято 7');
 
-  await talk.press(phone, 'Показать картинкой');
-  await talk.api.waitFor(() => phone.last()?.photo !== undefined);
-  await talk.sees(phone, 'Мест: 19. Занято 7, свободно 12.');
+  await bot.press(phone, 'Показать картинкой');
+  await bot.api.waitFor(() => phone.last()?.photo !== undefined);
+  await bot.sees(phone, 'Мест: 19. Занято 7, свободно 12.');
   expect(labels()).not.toContain('Показать картинкой');
 
   await go('Выбрать другой день', 'На какой день');
@@ -104,20 +104,20 @@ it('in the chat: numbers, delegates by page, a picture, other days by buttons an
   await go('Выбрать другой день', 'На какой день');
   await go('Ввести дату', 'Напишите дату цифрами');
   await phone.send('послезавтра');
-  await talk.sees(phone, 'Дату не разобрать');
+  await bot.sees(phone, 'Дату не разобрать');
   await phone.send('01.01.1990');
-  await talk.sees(phone, 'с 2020 по');
+  await bot.sees(phone, 'с 2020 по');
   await phone.send(typed(dayAfter(400)));
   // The mandates have run out; the seats are there.
-  expect(await talk.sees(phone, 'Этот день впереди')).toContain('Мест: 19. Занято 0, свободно 19.');
+  expect(await bot.sees(phone, 'Этот день впереди')).toContain('Мест: 19. Занято 0, свободно 19.');
   await go('Выбрать другой день', 'На какой день');
   await go('Ввести дату', 'Напишите дату цифрами');
   await phone.send(typed(dayAfter(-1)));
-  expect(await talk.sees(phone, 'Каким Конгресс был')).toContain('Занято 0');
+  expect(await bot.sees(phone, 'Каким Конгресс был')).toContain('Занято 0');
 });
 
 it('on the public page, as JSON and over the API: public names alone, a wrong day said', async () => {
-  const { deps } = town;
+  const { deps } = alliance;
   const web = createWeb(deps, i18n);
   const see = async (path: string) => {
     const answer = await web.request(`/public/congress${path}`);
@@ -152,7 +152,7 @@ it('on the public page, as JSON and over the API: public names alone, a wrong da
   const bad = await see('.json?at=1990-01-01');
   expect([bad.status, JSON.parse(bad.text).code]).toEqual([400, 'congress.dayOutOfRange']);
 
-  const [first, second] = [await town.addOfficer(), await town.addOfficer()];
+  const [first, second] = [await alliance.addOfficer(), await alliance.addOfficer()];
   const { secret } = await makeToken(deps, first, second);
   const api = createApi(deps, { i18n, username: 'veche_bot', telegramCheck: async () => 'ok' });
   const call = async (query: string) => {

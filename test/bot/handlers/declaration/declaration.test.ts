@@ -12,10 +12,10 @@ import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../../../src/telegram/client.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
-let town: Newcomers;
-let talk: TalkStage;
+let alliance: Newcomers;
+let bot: TestBot;
 let member: Person;
 let officers: Person[];
 let sweep: () => Promise<void>;
@@ -23,31 +23,31 @@ let sweep: () => Promise<void>;
 let deliver: () => Promise<number>;
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  talk = await openTalk(town.deps);
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  bot = await startTestBot(alliance.deps);
   const addPlain = async (): Promise<string> => {
-    const personId = await town.addMember();
-    await changeSettings(town.deps, { personId, change: { discreet: false } });
+    const personId = await alliance.addMember();
+    await changeSettings(alliance.deps, { personId, change: { discreet: false } });
     return personId;
   };
-  member = await talk.phoneOf(await addPlain());
+  member = await bot.phoneOf(await addPlain());
   officers = [];
   for (let count = 0; count < 2; count += 1) {
     const id = await addPlain();
-    await appoint(town.deps, id, 'secretary');
-    officers.push(await talk.phoneOf(id));
+    await appoint(alliance.deps, id, 'secretary');
+    officers.push(await bot.phoneOf(id));
   }
   const i18n = createI18n(['ru', 'en'], (what) => {
     throw new Error(`Missing: ${what}`);
   });
-  sweep = createDeclarationSweep(town.deps);
-  const telegram = createTelegram({ token: talk.api.token, apiRoot: talk.api.url, log: () => {} });
+  sweep = createDeclarationSweep(alliance.deps);
+  const telegram = createTelegram({ token: bot.api.token, apiRoot: bot.api.url, log: () => {} });
   deliver = createNoticeSender(
-    town.deps,
+    alliance.deps,
     { ...telegram, pace: { ...telegram.pace, turn: async () => {} } },
     {
-      signer: createCallbackSigner(town.deps.vault),
+      signer: createCallbackSigner(alliance.deps.vault),
       signal: new AbortController().signal,
       read: (one, profile) => readNotice(i18n, one, profile),
       render: (sayings, profile) => renderNotices(i18n, sayings, profile),
@@ -55,17 +55,17 @@ beforeAll(async () => {
   ).drainOnce;
 });
 afterAll(async () => {
-  await talk.close();
-  await town.close();
+  await bot.close();
+  await alliance.close();
 });
 afterEach(() => {
-  const violations = talk.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: talk.failures }).toEqual({ violations: [], failures: [] });
+  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
+  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
 });
 
 const go = async (person: Person, label: string, seen: string): Promise<string> => {
-  expect((await talk.press(person, label)).answered).toBe(true);
-  return talk.sees(person, seen);
+  expect((await bot.press(person, label)).answered).toBe(true);
+  return bot.sees(person, seen);
 };
 const labels = (person: Person): string[] => {
   const last = person.last();
@@ -73,10 +73,12 @@ const labels = (person: Person): string[] => {
 };
 const says = async (person: Person, command: string, seen: string): Promise<string> => {
   await person.send(command);
-  return talk.sees(person, seen);
+  return bot.sees(person, seen);
 };
 const kinds = async (): Promise<string[]> =>
-  (await town.deps.db.select().from(notice)).map(({ kind, subject, state }) => `${kind} ${subject} ${state}`);
+  (await alliance.deps.db.select().from(notice)).map(
+    ({ kind, subject, state }) => `${kind} ${subject} ${state}`,
+  );
 
 const secondText = { ru: 'Мы, свободные <граждане>, за мир.', en: 'We, the free <citizens>, want peace.' };
 
@@ -89,16 +91,16 @@ test('an officer proposes a version in the chat: a decision, documents; what can
   await go(first, 'По существу: нужны подписи', 'весь русский текст');
   await says(first, 'я'.repeat(3_900), 'Telegram разрезал длинный текст');
   await first.sendMedia('document', { fileName: 'ru.pdf', bytes: new TextEncoder().encode('x') });
-  await talk.sees(first, 'Нужен текстовый файл: .txt, .md');
+  await bot.sees(first, 'Нужен текстовый файл: .txt, .md');
   await first.sendMedia('document', { fileName: 'ru.txt', bytes: new Uint8Array([0xff, 0xfe, 0x41]) });
-  await talk.sees(first, 'не читается как текст');
+  await bot.sees(first, 'не читается как текст');
   await first.sendMedia('document', { fileName: 'ru.txt', bytes: new Uint8Array(100_001).fill(0x41) });
-  await talk.sees(first, 'подойдёт до 100 КБ');
+  await bot.sees(first, 'подойдёт до 100 КБ');
   await first.sendMedia('document', {
     fileName: 'RU.TXT',
     bytes: new TextEncoder().encode(`\uFEFF${secondText.ru}`),
   });
-  await talk.sees(first, 'весь английский текст');
+  await bot.sees(first, 'весь английский текст');
   const summary = await says(first, secondText.en, 'Версия 2, решение Конгресса № 2026-К-3');
   expect(summary).toContain('По существу: нужны подписи');
   await go(first, 'Предложить эту версию', 'открыто');
@@ -116,7 +118,7 @@ test('the other officer reads what it changes in both languages, and publishes i
   expect(labels(second)).not.toContain('Одобрить');
   await go(second, 'Дальше: 2 из 2', secondText.en);
   await go(second, 'Одобрить', 'Декларация опубликована');
-  expect(await findCurrentDeclaration(town.deps.db)).toMatchObject({
+  expect(await findCurrentDeclaration(alliance.deps.db)).toMatchObject({
     version: 2,
     required: 2,
     editorial: false,
@@ -125,11 +127,11 @@ test('the other officer reads what it changes in both languages, and publishes i
 
 test('who signed the first version hears of the second, once; reads what changed; may leave it (M4)', async () => {
   await sweep();
-  await createDeclarationSweep(town.deps)();
-  expect(await listTold(town.deps.db)).toEqual(['2:null']);
+  await createDeclarationSweep(alliance.deps)();
+  expect(await listTold(alliance.deps.db)).toEqual(['2:null']);
   expect(await kinds()).toContain('declaration.published declaration:2 queued');
   await deliver();
-  const told = await talk.sees(member, 'Вас ждёт новый текст');
+  const told = await bot.sees(member, 'Вас ждёт новый текст');
   expect(told).not.toMatch(/Деклара|Альянс/);
   const shown = await go(member, 'Посмотреть, что изменилось', 'Что изменилось в Декларации · 1 из 1');
   expect(shown).toContain('Решение Конгресса № 2026-К-3');
@@ -152,16 +154,16 @@ test('reminders come before the grace ends; after it the rights rest, and a sign
   let passed = 0;
   for (const [day, left] of Object.entries(days)) {
     // A day more: reminders come at noon.
-    town.passDays(Number(day) + 1 - passed);
+    alliance.passDays(Number(day) + 1 - passed);
     passed = Number(day) + 1;
     await sweep();
     expect(await kinds()).toContain(`declaration.reminder declaration:2:${left} queued`);
   }
   await deliver();
-  await talk.sees(member, 'Вас всё ещё ждёт новый текст');
+  await bot.sees(member, 'Вас всё ещё ждёт новый текст');
   const [first] = officers as [Person, Person];
   await go(first, 'Посмотреть, что изменилось', 'Что изменилось');
-  town.passDays(1);
+  alliance.passDays(1);
   const rests = await says(member, '/me', 'Голосовать: пока нельзя.');
   expect(rests).toContain('Ручаться за новых членов: пока нельзя.');
   expect(rests).toContain('приостановлены; подпись вернёт их сразу');
@@ -175,7 +177,7 @@ test('reminders come before the grace ends; after it the rights rest, and a sign
 });
 
 test('notices are chosen by buttons, said in words; quiet hours ask for the zone first', async () => {
-  const person = await talk.phoneOf(await town.addMember());
+  const person = await bot.phoneOf(await alliance.addMember());
   await says(person, '/me', 'Мои права');
   const before = await go(person, 'Настроить уведомления', 'Тихих часов нет.');
   expect(before).toContain('одним сообщением в день, около 18:00');
@@ -209,7 +211,7 @@ test('an editorial version asks nobody to sign; an old button of the one before 
   await go(second, '№ 2 · декларация', 'Редакционная правка');
   await go(second, 'Дальше: 2 из 2', 'Слова этого текста не изменились');
   await go(second, 'Одобрить', 'Декларация опубликована');
-  expect(await findCurrentDeclaration(town.deps.db)).toMatchObject({
+  expect(await findCurrentDeclaration(alliance.deps.db)).toMatchObject({
     version: 3,
     required: 2,
     editorial: true,

@@ -12,10 +12,10 @@ import { makeCode, memberNumberLength, showCode } from '../../../../src/governan
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint, granted } from '../../../support/officers.ts';
-import { openTalk, type TalkStage } from '../../../support/testBot.ts';
+import { startTestBot, type TestBot } from '../../../support/testBot.ts';
 
-let town: Newcomers;
-let talk: TalkStage;
+let alliance: Newcomers;
+let bot: TestBot;
 type Somebody = { readonly id: string; readonly phone: Person };
 let first: Somebody;
 let second: Somebody;
@@ -24,8 +24,8 @@ let guest: Somebody;
 let english: Somebody;
 
 const somebody = async (): Promise<Somebody> => {
-  const { id } = await town.addGuest();
-  return { id, phone: await talk.phoneOf(id) };
+  const { id } = await alliance.addGuest();
+  return { id, phone: await bot.phoneOf(id) };
 };
 const labels = (phone: Person): string[] => {
   const last = phone.last();
@@ -37,23 +37,25 @@ const labels = (phone: Person): string[] => {
         .map(({ text }) => text.replaceAll('\u00a0', ' '));
 };
 const go = async (phone: Person, label: string, then: string): Promise<string> => {
-  await talk.press(phone, label);
-  return talk.sees(phone, then);
+  await bot.press(phone, label);
+  return bot.sees(phone, then);
 };
 /** The answer is a new message: an earlier one may say the same. */
 const say = async (phone: Person, text: string, then: string): Promise<string> => {
   const before = phone.last()?.message_id ?? 0;
   await phone.send(text);
-  await talk.api.waitFor(() => (phone.last()?.message_id ?? 0) > before);
-  return talk.sees(phone, then);
+  await bot.api.waitFor(() => (phone.last()?.message_id ?? 0) > before);
+  return bot.sees(phone, then);
 };
 const traced = async () =>
-  (await listTraces(town.deps.db, town.deps.vault, { limit: 50 })).map(({ act, about }) => `${act} ${about}`);
+  (await listTraces(alliance.deps.db, alliance.deps.vault, { limit: 50 })).map(
+    ({ act, about }) => `${act} ${about}`,
+  );
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  talk = await openTalk(town.deps);
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  bot = await startTestBot(alliance.deps);
   [first, second, third, guest, english] = [
     await somebody(),
     await somebody(),
@@ -61,16 +63,16 @@ beforeAll(async () => {
     await somebody(),
     await somebody(),
   ];
-  for (const { id } of [first, second, third]) await appoint(town.deps, id, 'secretary');
-  await appoint(town.deps, english.id, 'auditor');
-  await town.deps.db.transaction((tx) =>
-    updateProfile(tx, town.deps, english.id, { locale: 'en', discreet: false }),
+  for (const { id } of [first, second, third]) await appoint(alliance.deps, id, 'secretary');
+  await appoint(alliance.deps, english.id, 'auditor');
+  await alliance.deps.db.transaction((tx) =>
+    updateProfile(tx, alliance.deps, english.id, { locale: 'en', discreet: false }),
   );
 });
 afterAll(async () => {
-  await talk.close();
-  await town.close();
-  expect(talk.failures).toEqual([]);
+  await bot.close();
+  await alliance.close();
+  expect(bot.failures).toEqual([]);
 });
 
 describe('the desk', () => {
@@ -86,14 +88,14 @@ describe('the desk', () => {
   });
 
   it('says age and deadline, the nearest first, and what is overdue in words', async () => {
-    granted(await inviteOfficer(town.deps, { role: 'verifier' }));
-    town.passDays(conceptBylaws.deskDays - 1);
+    granted(await inviteOfficer(alliance.deps, { role: 'verifier' }));
+    alliance.passDays(conceptBylaws.deskDays - 1);
     const words = 'Меня знают по работе в фонде.';
-    granted(await requestAdmission(town.deps, { personId: await town.addSigned(), words }));
+    granted(await requestAdmission(alliance.deps, { personId: await alliance.addSigned(), words }));
     const shown = await say(first.phone, '/secretariat', 'Предложения: 1');
     expect(shown).toMatch(/Предложения: 1, самое долгое ожидание — \d+ д\S+, срок — /u);
     expect(shown.indexOf('Предложения')).toBeLessThan(shown.indexOf('Заявки'));
-    town.passDays(2);
+    alliance.passDays(2);
     expect(await say(first.phone, '/secretariat', 'срок прошёл')).toContain('Заявки: 1');
   });
 
@@ -148,14 +150,14 @@ describe('letters', () => {
     await say(guest.phone, '?', 'Можно написать в секретариат');
     expect(labels(guest.phone)).toContain('Написать в секретариат');
     await guest.phone.send('/cancel');
-    await talk.sees(guest.phone, 'Вече');
+    await bot.sees(guest.phone, 'Вече');
   });
 });
 
 describe('searching, roles and the audit', () => {
   it('shows one person by number, traced; a mistyped number is not looked up', async () => {
-    const { db, vault, random } = town.deps;
-    const id = await town.addMember();
+    const { db, vault, random } = alliance.deps;
+    const id = await alliance.addMember();
     const code = makeCode(memberNumberLength, random.bytes);
     const fields = {
       numberIndex: memberNumberIndex(vault, code),
@@ -194,7 +196,7 @@ describe('searching, roles and the audit', () => {
     await go(first.phone, 'эксперт Фонда', 'Предложить роль «эксперт Фонда»?');
     await go(first.phone, 'Предложить роль', 'ждёт другого сотрудника');
     // Whoever took a letter has a number; the others get theirs with their first trace.
-    const number = await findOfficerNumber(town.deps.db, second.id);
+    const number = await findOfficerNumber(alliance.deps.db, second.id);
     await go(first.phone, 'Предложить снять с роли', 'Кого снять');
     await go(first.phone, `№ ${number} · секретарь`, 'Предложить снять с роли?');
     await go(first.phone, 'Предложить снять с роли', 'ждёт другого сотрудника');
@@ -213,7 +215,7 @@ describe('searching, roles and the audit', () => {
     await go(third.phone, 'Посмотреть роли', 'секретарь: 3');
     await go(third.phone, 'Отказаться: секретарь', 'Передавать нечего');
     await go(third.phone, 'Отказаться: секретарь', 'Роль закончилась');
-    expect((await findAccount(town.deps.db, town.deps.vault, third.id))?.roles).toEqual([]);
+    expect((await findAccount(alliance.deps.db, alliance.deps.vault, third.id))?.roles).toEqual([]);
     await say(first.phone, '/secretariat', 'Ваши роли');
     await go(first.phone, 'Открыть остальное', 'Секретариат · остальное');
     await go(first.phone, 'Посмотреть роли', 'секретарь: 2');

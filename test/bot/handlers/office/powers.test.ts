@@ -18,7 +18,7 @@ import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
 import { presser } from '../../../support/presses.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 import { quiet } from '../../../walk/hand.ts';
 
 /** Every button of the secretariat's desks, pressed by somebody whose power it is not: an old message, or a forged one, gives nobody a power. */
@@ -162,26 +162,26 @@ const buttons: Readonly<Partial<Record<Power, readonly string[]>>> = {
 };
 
 let alliance: Newcomers;
-let talk: TalkStage;
+let bot: TestBot;
 let press: ReturnType<typeof presser>;
 const people = new Map<Role | 'member', Person>();
 
 beforeAll(async () => {
   alliance = await createNewcomers();
   await alliance.publish(1);
-  talk = await openTalk(alliance.deps);
+  bot = await startTestBot(alliance.deps);
   press = presser(alliance.deps);
   for (const role of ['member', 'evaluator', 'auditor', 'secretary'] as const) {
     const personId = await alliance.addMember();
     if (role !== 'member') await appoint(alliance.deps, personId, role);
-    const phone = await talk.phoneOf(personId);
+    const phone = await bot.phoneOf(personId);
     await phone.send('/start');
-    await talk.sees(phone, 'Вече');
+    await bot.sees(phone, 'Вече');
     people.set(role, phone);
   }
 });
 afterAll(async () => {
-  await talk?.close();
+  await bot?.close();
   await alliance?.close();
 });
 
@@ -221,7 +221,7 @@ it.each(Object.entries(buttons))(
     for (const phone of strangersTo(power as Power))
       for (const data of datas) {
         await press(phone, data);
-        await quiet(talk);
+        await quiet(bot);
         answers.push(`${data}: ${shown(phone)}`);
       }
     expect(answers.filter((answer) => !refusals.some((refusal) => answer.includes(refusal)))).toEqual([]);

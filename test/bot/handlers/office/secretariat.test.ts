@@ -10,14 +10,14 @@ import { conceptBylaws } from '../../../../src/governance/bylaws/bylaws.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint, granted } from '../../../support/officers.ts';
-import { openTalk, type TalkStage } from '../../../support/testBot.ts';
+import { startTestBot, type TestBot } from '../../../support/testBot.ts';
 
-let town: Newcomers;
-let talk: TalkStage;
+let alliance: Newcomers;
+let bot: TestBot;
 let first: { readonly id: string; readonly phone: Person };
 let second: { readonly id: string; readonly phone: Person };
 
-const somebody = async (id: string) => ({ id, phone: await talk.phoneOf(id) });
+const somebody = async (id: string) => ({ id, phone: await bot.phoneOf(id) });
 const labels = (person: Person): string[] => {
   const last = person.last();
   return last === undefined
@@ -29,44 +29,46 @@ const labels = (person: Person): string[] => {
 };
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  talk = await openTalk(town.deps);
-  first = await somebody((await town.addGuest()).id);
-  second = await somebody((await town.addGuest()).id);
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  bot = await startTestBot(alliance.deps);
+  first = await somebody((await alliance.addGuest()).id);
+  second = await somebody((await alliance.addGuest()).id);
 });
 afterAll(async () => {
-  await talk.close();
-  await town.close();
-  expect(talk.failures).toEqual([]);
+  await bot.close();
+  await alliance.close();
+  expect(bot.failures).toEqual([]);
 });
 
 const openDesk = async (person: Person): Promise<void> => {
   await person.send('/secretariat');
-  await talk.sees(person, 'Ваши роли');
+  await bot.sees(person, 'Ваши роли');
 };
 
 /** Presses and waits for what comes of it: a press is answered before its screen is drawn. */
 const go = async (person: Person, label: string, then: string): Promise<string> => {
-  await talk.press(person, label);
-  return talk.sees(person, then);
+  await bot.press(person, label);
+  return bot.sees(person, then);
 };
 
 describe('offices', () => {
   it('a guest reads what the secretariat is; an invitation makes them an officer once', async () => {
     const { phone } = first;
     await phone.send('/secretariat');
-    await talk.sees(phone, 'У вас такой роли нет');
-    const invited = granted(await inviteOfficer(town.deps, { role: 'secretary' }));
+    await bot.sees(phone, 'У вас такой роли нет');
+    const invited = granted(await inviteOfficer(alliance.deps, { role: 'secretary' }));
     if (invited.kind !== 'link') throw new Error('The first invitation is a link.');
     await phone.send(`/start office_${invited.token}`);
-    await talk.sees(phone, 'Вас приглашают на роль «секретарь»');
-    await talk.press(phone, 'Принять роль');
-    await talk.sees(phone, 'Роль принята');
+    await bot.sees(phone, 'Вас приглашают на роль «секретарь»');
+    await bot.press(phone, 'Принять роль');
+    await bot.sees(phone, 'Роль принята');
     await second.phone.send(`/start office_${invited.token}`);
-    await talk.sees(second.phone, 'уже использовано');
-    expect((await findAccount(town.deps.db, town.deps.vault, first.id))?.roles).toEqual(['secretary']);
-    await appoint(town.deps, second.id, 'secretary');
+    await bot.sees(second.phone, 'уже использовано');
+    expect((await findAccount(alliance.deps.db, alliance.deps.vault, first.id))?.roles).toEqual([
+      'secretary',
+    ]);
+    await appoint(alliance.deps, second.id, 'secretary');
   });
 });
 
@@ -74,96 +76,98 @@ describe('cases', () => {
   it('the proposer reads that somebody else approves; the other one does it', async () => {
     const text = 'Абзац декларации, который кто-то пишет <b>всерьёз</b> и {{x}}.\n'.repeat(60);
     const input = { version: 2, texts: { ru: text, en: text }, decisionNumber: '7' };
-    const { number } = granted(await proposeDeclaration(town.deps, { input, proposedBy: first.id }));
+    const { number } = granted(await proposeDeclaration(alliance.deps, { input, proposedBy: first.id }));
     await openDesk(first.phone);
     await go(first.phone, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-    await talk.press(first.phone, `№ ${number} · декларация`);
-    expect(await talk.sees(first.phone, 'одобряет другой человек')).toContain('<b>всерьёз</b> и {{x}}');
+    await bot.press(first.phone, `№ ${number} · декларация`);
+    expect(await bot.sees(first.phone, 'одобряет другой человек')).toContain('<b>всерьёз</b> и {{x}}');
     expect(labels(first.phone)).not.toContain('Одобрить');
 
     await openDesk(second.phone);
     await go(second.phone, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-    await talk.press(second.phone, `№ ${number} · декларация`);
-    const shown = await talk.sees(second.phone, 'Страница 1 из');
+    await bot.press(second.phone, `№ ${number} · декларация`);
+    const shown = await bot.sees(second.phone, 'Страница 1 из');
     const pages = Number(/Страница 1 из (\d+)/.exec(shown)?.[1]);
     expect(labels(second.phone)).not.toContain('Одобрить');
     for (let page = 2; page <= pages; page += 1) {
-      await talk.press(second.phone, `Дальше: ${page} из ${pages}`);
-      await talk.sees(second.phone, `Страница ${page} из ${pages}`);
+      await bot.press(second.phone, `Дальше: ${page} из ${pages}`);
+      await bot.sees(second.phone, `Страница ${page} из ${pages}`);
     }
-    await talk.press(second.phone, 'Одобрить');
-    await talk.sees(second.phone, 'Декларация опубликована');
+    await bot.press(second.phone, 'Одобрить');
+    await bot.sees(second.phone, 'Декларация опубликована');
   });
 
   it('a role approved by two gives the second of them the invitation to pass on', async () => {
-    const { number } = granted(await inviteOfficer(town.deps, { role: 'verifier' })) as { number: number };
+    const { number } = granted(await inviteOfficer(alliance.deps, { role: 'verifier' })) as {
+      number: number;
+    };
     for (const { phone } of [first, second]) {
       await openDesk(phone);
       await go(phone, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-      await talk.press(phone, `№ ${number} · роль`);
-      await talk.sees(phone, 'приём новых членов');
-      await talk.press(phone, 'Одобрить');
-      await talk.sees(phone, phone === first.phone ? 'Одобрение принято: 1 из 2' : 't.me/');
+      await bot.press(phone, `№ ${number} · роль`);
+      await bot.sees(phone, 'приём новых членов');
+      await bot.press(phone, 'Одобрить');
+      await bot.sees(phone, phone === first.phone ? 'Одобрение принято: 1 из 2' : 't.me/');
     }
-    await talk.press(first.phone, 'Отклонить');
-    await talk.sees(first.phone, 'уже закрыто');
+    await bot.press(first.phone, 'Отклонить');
+    await bot.sees(first.phone, 'уже закрыто');
   });
 
   it('bylaws are shown by the fields that change; declining asks once more', async () => {
     const input = { ...conceptBylaws, voucherVerifiedDays: 0, quorum: { numerator: 2, denominator: 3 } };
-    const { number } = granted(await proposeBylaws(town.deps, { input, proposedBy: null }));
+    const { number } = granted(await proposeBylaws(alliance.deps, { input, proposedBy: null }));
     await openDesk(first.phone);
     await go(first.phone, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-    await talk.press(first.phone, `№ ${number} · нормы`);
-    const shown = await talk.sees(first.phone, 'quorum: 1/2 → 2/3');
+    await bot.press(first.phone, `№ ${number} · нормы`);
+    const shown = await bot.sees(first.phone, 'quorum: 1/2 → 2/3');
     expect(shown).not.toContain('strategicMajority');
-    await talk.press(first.phone, 'Отклонить');
-    await talk.sees(first.phone, 'отклонить?');
-    await talk.press(first.phone, 'Отклонить');
-    await talk.sees(first.phone, 'Дело закрыто');
-    expect((await findProposal(town.deps.db, town.deps.vault, number))?.state).toBe('rejected');
+    await bot.press(first.phone, 'Отклонить');
+    await bot.sees(first.phone, 'отклонить?');
+    await bot.press(first.phone, 'Отклонить');
+    await bot.sees(first.phone, 'Дело закрыто');
+    expect((await findProposal(alliance.deps.db, alliance.deps.vault, number))?.state).toBe('rejected');
   });
 
   it('an applicant is a number and their words; the reason of a refusal is asked for', async () => {
-    const applicant = await town.addSigned();
+    const applicant = await alliance.addSigned();
     const words = 'Меня знают по работе в фонде, говорю по вечерам.';
-    const { number } = granted(await requestAdmission(town.deps, { personId: applicant, words }));
+    const { number } = granted(await requestAdmission(alliance.deps, { personId: applicant, words }));
     await openDesk(first.phone);
     await go(first.phone, 'Разобрать заявки · 1', 'Заявки · 1 из 1');
-    await talk.press(first.phone, `№ ${number} · заявка`);
-    await talk.sees(first.phone, words);
-    await talk.press(first.phone, 'Отклонить');
-    await talk.sees(first.phone, `Почему заявка № ${number} отклонена`);
+    await bot.press(first.phone, `№ ${number} · заявка`);
+    await bot.sees(first.phone, words);
+    await bot.press(first.phone, 'Отклонить');
+    await bot.sees(first.phone, `Почему заявка № ${number} отклонена`);
     await first.phone.send('я');
-    await talk.sees(first.phone, 'Почему заявка');
+    await bot.sees(first.phone, 'Почему заявка');
     await first.phone.send('Не удалось поговорить.');
-    await talk.sees(first.phone, 'Человек узнает причину');
-    expect((await findProposal(town.deps.db, town.deps.vault, number))?.state).toBe('rejected');
+    await bot.sees(first.phone, 'Человек узнает причину');
+    expect((await findProposal(alliance.deps.db, alliance.deps.vault, number))?.state).toBe('rejected');
   });
 
   it('tokens: the first who approves answers for it; revoking is at once', async () => {
-    const { number } = granted(await issueToken(town.deps, { label: 'отчёты', days: 5 }));
+    const { number } = granted(await issueToken(alliance.deps, { label: 'отчёты', days: 5 }));
     for (const { phone } of [first, second]) {
       await openDesk(phone);
       await go(phone, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-      await talk.press(phone, `№ ${number} · токен API`);
-      await talk.sees(phone, phone === first.phone ? 'Кто одобрит первым' : 'уже отвечает другой');
-      await talk.press(phone, 'Одобрить');
-      await talk.sees(phone, phone === first.phone ? 'Теперь вы отвечаете' : 'Токен работает');
+      await bot.press(phone, `№ ${number} · токен API`);
+      await bot.sees(phone, phone === first.phone ? 'Кто одобрит первым' : 'уже отвечает другой');
+      await bot.press(phone, 'Одобрить');
+      await bot.sees(phone, phone === first.phone ? 'Теперь вы отвечаете' : 'Токен работает');
     }
     await openDesk(second.phone);
-    await talk.press(second.phone, 'Открыть остальное');
-    await talk.sees(second.phone, 'Секретариат · остальное');
-    await talk.press(second.phone, 'Посмотреть токены API');
-    await talk.sees(second.phone, 'отчёты: работает');
-    await talk.press(second.phone, 'Отозвать: отчёты');
-    await talk.sees(second.phone, 'Отозвать токен?');
-    await talk.press(second.phone, 'Отозвать токен');
-    await talk.sees(second.phone, 'отозван');
+    await bot.press(second.phone, 'Открыть остальное');
+    await bot.sees(second.phone, 'Секретариат · остальное');
+    await bot.press(second.phone, 'Посмотреть токены API');
+    await bot.sees(second.phone, 'отчёты: работает');
+    await bot.press(second.phone, 'Отозвать: отчёты');
+    await bot.sees(second.phone, 'Отозвать токен?');
+    await bot.press(second.phone, 'Отозвать токен');
+    await bot.sees(second.phone, 'отозван');
     await openDesk(second.phone);
-    await talk.press(second.phone, 'Открыть остальное');
-    await talk.sees(second.phone, 'Секретариат · остальное');
-    await talk.press(second.phone, 'Посмотреть роли');
-    await talk.sees(second.phone, 'секретарь: 2');
+    await bot.press(second.phone, 'Открыть остальное');
+    await bot.sees(second.phone, 'Секретариат · остальное');
+    await bot.press(second.phone, 'Посмотреть роли');
+    await bot.sees(second.phone, 'секретарь: 2');
   });
 });

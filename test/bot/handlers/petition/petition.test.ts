@@ -7,23 +7,23 @@ import { updateProfile } from '../../../../src/db/write/person/person.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { startPetition } from '../../../support/petitions.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
 let alliance: BallotAlliance;
-let talk: TalkStage;
+let bot: TestBot;
 let members: string[];
 beforeAll(async () => {
   alliance = await createBallotAlliance({ bylaws: { petitionShare: { numerator: 1, denominator: 4 } } });
-  talk = await openTalk(alliance.deps);
+  bot = await startTestBot(alliance.deps);
   members = await alliance.addMembers(12);
 });
 afterAll(async () => {
-  await talk.close();
+  await bot.close();
   await alliance.close();
 });
 afterEach(() => {
-  const violations = talk.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: talk.failures }).toEqual({ violations: [], failures: [] });
+  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
+  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
 });
 
 const WAIT_MS = 30_000;
@@ -35,7 +35,7 @@ const answer = async (person: Person, text: string, after: number): Promise<stri
     const last = person.last();
     return last === undefined || last.message_id < after ? '' : plainSpaces(last.text ?? last.caption ?? '');
   };
-  await talk.api
+  await bot.api
     .waitFor(() => shown().includes(text), WAIT_MS)
     .catch(() => {
       throw new Error(`Waited for "${text}", but the chat says: ${plainSpaces(person.last()?.text ?? '')}`);
@@ -44,7 +44,7 @@ const answer = async (person: Person, text: string, after: number): Promise<stri
 };
 const go = async (person: Person, label: string, seen: string): Promise<string> => {
   const before = newestId(person);
-  const pressed = await talk.press(person, label);
+  const pressed = await bot.press(person, label);
   expect(pressed.answered, `"${label}" is answered`).toBe(true);
   return answer(person, seen, before);
 };
@@ -64,7 +64,7 @@ const labels = (person: Person): string[] => {
 };
 const phones = new Map<string, Person>();
 const phoneOf = async (id = ''): Promise<Person> => {
-  const known = phones.get(id) ?? (await talk.phoneOf(id));
+  const known = phones.get(id) ?? (await bot.phoneOf(id));
   phones.set(id, known);
   return known;
 };
@@ -135,8 +135,8 @@ test('T1, T2: by the link: text, one confirmation, once; back; again; the thresh
   const reader = await phoneOf(third);
   await say(reader, '/petitions', 'Collecting support, most supported first:');
   await go(reader, 'No. 1 · Юрист тем, кому отказ…', 'The text is in Russian only.');
-  await talk.press(reader, 'Show as a picture');
-  await talk.api.waitFor(() => reader.last()?.photo !== undefined, WAIT_MS);
+  await bot.press(reader, 'Show as a picture');
+  await bot.api.waitFor(() => reader.last()?.photo !== undefined, WAIT_MS);
   expect(plainSpaces(reader.last()?.caption ?? '')).toContain('Supported by 2, needed: 3. That is 25 %');
   await go(reader, '‹ To petition No. 1', 'Author: Наталья Н.');
   await go(reader, 'Support this petition', 'Nobody sees who supported it');

@@ -3,10 +3,10 @@ import { findProject } from '../../../../src/db/read/project/project.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
-import { openTalk, type TalkStage } from '../../../support/testBot.ts';
+import { startTestBot, type TestBot } from '../../../support/testBot.ts';
 
-let town: Newcomers;
-let talk: TalkStage;
+let alliance: Newcomers;
+let bot: TestBot;
 type Somebody = { readonly id: string; readonly phone: Person };
 let leader: Somebody;
 let evaluator: Somebody;
@@ -15,7 +15,7 @@ let colleague: Somebody;
 let helper: Somebody;
 let guest: Somebody;
 
-const somebody = async (id: string): Promise<Somebody> => ({ id, phone: await talk.phoneOf(id) });
+const somebody = async (id: string): Promise<Somebody> => ({ id, phone: await bot.phoneOf(id) });
 const labels = ({ phone }: Somebody): string[] => {
   const last = phone.last();
   return last === undefined
@@ -26,36 +26,36 @@ const labels = ({ phone }: Somebody): string[] => {
         .map(({ text }) => text.replaceAll('\u00a0', ' '));
 };
 const go = async ({ phone }: Somebody, label: string, then: string): Promise<string> => {
-  await talk.press(phone, label);
-  return talk.sees(phone, then);
+  await bot.press(phone, label);
+  return bot.sees(phone, then);
 };
 /** The answer is a new message: an earlier one may say the same. */
 const say = async ({ phone }: Somebody, text: string, then: string): Promise<string> => {
   const before = phone.last()?.message_id ?? 0;
   await phone.send(text);
-  await talk.api.waitFor(() => (phone.last()?.message_id ?? 0) > before);
-  return talk.sees(phone, then);
+  await bot.api.waitFor(() => (phone.last()?.message_id ?? 0) > before);
+  return bot.sees(phone, then);
 };
-const project = async (number = 1) => findProject(town.deps.db, town.deps.vault, number);
+const project = async (number = 1) => findProject(alliance.deps.db, alliance.deps.vault, number);
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  talk = await openTalk(town.deps);
-  leader = await somebody(await town.addMember());
-  evaluator = await somebody(await town.addMember());
-  secretary = await somebody(await town.addMember());
-  helper = await somebody(await town.addMember());
-  guest = await somebody((await town.addGuest()).id);
-  await appoint(town.deps, evaluator.id, 'evaluator');
-  colleague = await somebody(await town.addMember());
-  await appoint(town.deps, secretary.id, 'secretary');
-  await appoint(town.deps, colleague.id, 'secretary');
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  bot = await startTestBot(alliance.deps);
+  leader = await somebody(await alliance.addMember());
+  evaluator = await somebody(await alliance.addMember());
+  secretary = await somebody(await alliance.addMember());
+  helper = await somebody(await alliance.addMember());
+  guest = await somebody((await alliance.addGuest()).id);
+  await appoint(alliance.deps, evaluator.id, 'evaluator');
+  colleague = await somebody(await alliance.addMember());
+  await appoint(alliance.deps, secretary.id, 'secretary');
+  await appoint(alliance.deps, colleague.id, 'secretary');
 });
 afterAll(async () => {
-  await talk.close();
-  await town.close();
-  expect(talk.failures).toEqual([]);
+  await bot.close();
+  await alliance.close();
+  expect(bot.failures).toEqual([]);
 });
 
 const apply = async (who: Somebody): Promise<void> => {
@@ -116,7 +116,7 @@ const judge = async (unmet: string | undefined): Promise<void> => {
     'Результаты',
     'Кто выполняет',
   ].entries()) {
-    await talk.sees(evaluator.phone, name);
+    await bot.sees(evaluator.phone, name);
     const next = index === 8 ? 'Что решить' : `${index + 2} из`;
     await (name === unmet ? say(evaluator, 'Назовите сумму.', next) : go(evaluator, 'Выполнено', next));
   }

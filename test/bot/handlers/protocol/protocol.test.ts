@@ -5,37 +5,41 @@ import { updateProfile } from '../../../../src/db/write/person/person.ts';
 import { sweepDelegates } from '../../../../src/jobs/sweepDelegates.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { appoint } from '../../../support/officers.ts';
-import { createProjectTown, type ProjectTown, type TownProject } from '../../../support/projectAlliance.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import {
+  createProjectAlliance,
+  type ProjectAlliance,
+  type VerifiedProject,
+} from '../../../support/projectAlliance.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
-let town: ProjectTown;
-let talk: TalkStage;
+let alliance: ProjectAlliance;
+let bot: TestBot;
 let officer: Person;
 
 beforeAll(async () => {
-  town = await createProjectTown();
-  await town.publish(1);
-  talk = await openTalk(town.deps);
-  const id = await town.addMember();
-  await appoint(town.deps, id, 'secretary');
-  officer = await talk.phoneOf(id);
+  alliance = await createProjectAlliance();
+  await alliance.publish(1);
+  bot = await startTestBot(alliance.deps);
+  const id = await alliance.addMember();
+  await appoint(alliance.deps, id, 'secretary');
+  officer = await bot.phoneOf(id);
 });
 afterAll(async () => {
-  await talk.close();
-  await town.close();
-  expect(talk.failures).toEqual([]);
+  await bot.close();
+  await alliance.close();
+  expect(bot.failures).toEqual([]);
 });
 
 const go = async (phone: Person, label: string, then: string): Promise<string> => {
-  await talk.press(phone, label);
-  return talk.sees(phone, then);
+  await bot.press(phone, label);
+  return bot.sees(phone, then);
 };
 /** The answer is a new message: an earlier one may say the same. */
 const say = async (phone: Person, text: string, then: string): Promise<string> => {
   const before = phone.last()?.message_id ?? 0;
   await phone.send(text);
-  await talk.api.waitFor(() => (phone.last()?.message_id ?? 0) > before);
-  return talk.sees(phone, then);
+  await bot.api.waitFor(() => (phone.last()?.message_id ?? 0) > before);
+  return bot.sees(phone, then);
 };
 const labels = (phone: Person): string[] => {
   const last = phone.last();
@@ -61,17 +65,17 @@ const codeIn = (phone: Person): string =>
     )
     .findLast((code) => code !== '') ?? '';
 
-const phonesOf = ({ people }: TownProject): Promise<Person[]> =>
-  Promise.all(people.map((id) => talk.phoneOf(id)));
+const phonesOf = ({ people }: VerifiedProject): Promise<Person[]> =>
+  Promise.all(people.map((id) => bot.phoneOf(id)));
 
 const openHub = async (
   phone: Person,
-  { number }: TownProject,
+  { number }: VerifiedProject,
   words: { list: string; way: string; hub: string; then: string },
 ): Promise<void> => {
   await say(phone, '/projects', words.list);
-  await talk.press(phone, labels(phone).find((label) => label.includes(String(number))) ?? '');
-  await talk.api.waitFor(() => labels(phone).includes(words.way));
+  await bot.press(phone, labels(phone).find((label) => label.includes(String(number))) ?? '');
+  await bot.api.waitFor(() => labels(phone).includes(words.way));
   expect(await go(phone, words.way, words.hub)).toContain(words.then);
 };
 
@@ -84,7 +88,7 @@ const sign = async (phone: Person, words: { code: string; ask: string; next: str
 };
 
 it('from opening a vote in the bot to mandates in force, in Russian', async () => {
-  const project = await town.addProject();
+  const project = await alliance.addProject();
   const [leader, boris, vera] = (await phonesOf(project)) as [Person, Person, Person];
   const openDelegates = (phone: Person, then: string) =>
     openHub(phone, project, {
@@ -112,14 +116,14 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   await go(vera, 'Перейти к голосованию № 1', 'Борис');
   await go(vera, 'Выдвинуть себя', 'Ваша кандидатура принята');
 
-  town.passDays(1.001);
-  await sweepDelegates(town.deps);
+  alliance.passDays(1.001);
+  await sweepDelegates(alliance.deps);
   const vote = async (phone: Person, ...names: string[]) => {
     await say(phone, '/start', 'Голосование проекта № 1');
     await go(phone, 'Голосовать в проекте · № 1', '№ 1 · идёт');
     for (const name of names) {
-      await talk.press(phone, labelOf(phone, 'Отметить', name));
-      await talk.api.waitFor(() => labels(phone).includes(labelOf(phone, 'Убрать', name)));
+      await bot.press(phone, labelOf(phone, 'Отметить', name));
+      await bot.api.waitFor(() => labels(phone).includes(labelOf(phone, 'Убрать', name)));
     }
     if (names.length === 2) expect(labels(phone).filter((label) => label.startsWith('Отметить'))).toEqual([]);
     const shown = await go(phone, labelOf(phone, 'Проголосовать', ''), 'Голос принят');
@@ -130,8 +134,8 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   await vote(boris, 'Борис', 'Анна');
   await vote(vera, 'Вера');
 
-  town.passDays(1.01);
-  await sweepDelegates(town.deps);
+  alliance.passDays(1.01);
+  await sweepDelegates(alliance.deps);
   await openDelegates(leader, 'закончено');
   const result = await go(leader, 'Перейти к голосованию № 1', 'Голосовали 3 из 5');
   expect(result).toMatch(/Анна — 2 голоса: место \d/u);
@@ -151,7 +155,7 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   await openDelegates(leader, 'ждёт ответа');
   await go(leader, 'Перейти к протоколу № 1', 'ждём ответа');
   await go(leader, 'Напомнить не ответившим', 'не чаще раза в сутки');
-  town.passDays(1.001);
+  alliance.passDays(1.001);
   await go(leader, 'Напомнить не ответившим', 'получателей: 1');
   await agree(boris, 'Борис <К>');
   await openDelegates(leader, 'ждёт подписи');
@@ -168,8 +172,8 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
     next: 'Дальше:',
     done: 'Протокол № 1 подписан',
   });
-  await talk.press(leader, 'Получить PDF');
-  await talk.api.waitFor(() => leader.last()?.document?.file_name === 'protocol-1.pdf');
+  await bot.press(leader, 'Получить PDF');
+  await bot.api.waitFor(() => leader.last()?.document?.file_name === 'protocol-1.pdf');
 
   await say(officer, '/secretariat', 'Протоколы: 1');
   await go(officer, 'Проверить протоколы · 1', 'Проверяется только форма');
@@ -178,8 +182,8 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
   await go(officer, 'Принять протокол', 'Отменить это нельзя');
   await go(officer, 'Принять протокол', 'Протокол № 1 принят, выдано мандатов: 2');
 
-  const now = await town.deps.clock.now();
-  const held = await findMandateOf(town.deps.db, town.deps.vault, project.leader, now);
+  const now = await alliance.deps.clock.now();
+  const held = await findMandateOf(alliance.deps.db, alliance.deps.vault, project.leader, now);
   expect(held).toMatchObject({ publicName: 'Северянин', term: 1, protocolNumber: 1 });
   await say(boris, '/me', 'Мои права');
   await go(boris, 'Посмотреть мой мандат', 'делегат Конгресса под именем «Борис <К>»');
@@ -188,8 +192,8 @@ it('from opening a vote in the bot to mandates in force, in Russian', async () =
 });
 
 it('a vote held elsewhere: recorded, scanned, signed and returned with its reasons, in English', async () => {
-  const { deps } = town;
-  const project = await town.addProject();
+  const { deps } = alliance;
+  const project = await alliance.addProject();
   for (const id of project.people)
     await deps.db.transaction((tx) => updateProfile(tx, deps, id, { locale: 'en', discreet: false }));
   const [leader, boris] = (await phonesOf(project)) as [Person, Person];
@@ -219,7 +223,7 @@ it('a vote held elsewhere: recorded, scanned, signed and returned with its reaso
     await go(leader, labelOf(leader, 'Attach', 'scan'), 'PDF, JPEG or PNG');
     const bytes = new TextEncoder().encode(content);
     await leader.sendMedia('document', { bytes, fileName: 'scan.pdf' });
-    await talk.sees(leader, then);
+    await bot.sees(leader, then);
     await go(leader, '‹ To the protocol', 'Delegate protocol No. 2');
   };
   await send('MZ this is a program', 'neither PDF nor JPEG nor PNG');
@@ -247,11 +251,11 @@ it('a vote held elsewhere: recorded, scanned, signed and returned with its reaso
   await say(officer, '/secretariat', 'Протоколы: 1');
   await go(officer, 'Проверить протоколы · 1', 'Проверяется только форма');
   await go(officer, labelOf(officer, '№ 2', ''), 'ПРОТОКОЛ О ДЕЛЕГАТАХ № 2');
-  await talk.press(officer, 'Получить скан');
-  await talk.api.waitFor(() => officer.last()?.document?.file_name === 'protocol-2-scan.pdf');
+  await bot.press(officer, 'Получить скан');
+  await bot.api.waitFor(() => officer.last()?.document?.file_name === 'protocol-2-scan.pdf');
   // The question takes the place of the protocol, above the file.
-  await talk.press(officer, 'Вернуть с причинами');
-  await talk.api.waitFor(() =>
+  await bot.press(officer, 'Вернуть с причинами');
+  await bot.api.waitFor(() =>
     officer.chat().some(({ text }) => plainSpaces(text ?? '').includes('Что не так')),
   );
   await say(officer, 'На скане нет подписи.', 'вернётся руководителю');

@@ -9,22 +9,22 @@ import { findNewestSnapshot } from '../../../../src/db/read/statistics/statistic
 import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { giveEverything, ownNumber, ownWord, personReferences } from '../../../support/everythingOf.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
 const hour = 3_600_000;
 let alliance: BallotAlliance;
-let talk: TalkStage;
+let bot: TestBot;
 beforeAll(async () => {
   alliance = await createBallotAlliance();
-  talk = await openTalk(alliance.deps);
+  bot = await startTestBot(alliance.deps);
 });
 afterAll(async () => {
-  await talk.close();
+  await bot.close();
   await alliance.close();
 });
 afterEach(() => {
-  const violations = talk.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: talk.failures }).toEqual({ violations: [], failures: [] });
+  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
+  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
 });
 
 const newestId = (person: Person): number =>
@@ -37,7 +37,7 @@ const answered = async (person: Person, text: string, before: number): Promise<s
       ? plainSpaces(last.text ?? last.caption ?? '')
       : '';
   };
-  await talk.api
+  await bot.api
     .waitFor(() => shown().includes(text))
     .catch(() => {
       throw new Error(`Waited for "${text}", but the chat says: ${plainSpaces(person.last()?.text ?? '')}`);
@@ -46,7 +46,7 @@ const answered = async (person: Person, text: string, before: number): Promise<s
 };
 const go = async (person: Person, label: string, seen: string): Promise<string> => {
   const before = newestId(person);
-  const pressed = await talk.press(person, label);
+  const pressed = await bot.press(person, label);
   expect(pressed.answered, `"${label}" is answered`).toBe(true);
   return answered(person, seen, before);
 };
@@ -62,7 +62,7 @@ const labels = (person: Person): string[] => {
 };
 const addMember = async (): Promise<{ id: string; phone: Person }> => {
   const [id = ''] = await alliance.addMembers(1);
-  return { id, phone: await talk.phoneOf(id) };
+  return { id, phone: await bot.phoneOf(id) };
 };
 const isThere = async (id: string): Promise<boolean> =>
   (await findAccount(alliance.deps.db, alliance.deps.vault, id)) !== undefined;
@@ -94,11 +94,11 @@ test('M6 /leave says what goes and what stays, waits, asks again, erases, and th
   // Within the same minute, and with the old button still in the chat.
   await say(phone, '/start', 'Выберите язык');
   await go(phone, 'Русский', 'Вступить можно здесь');
-  await talk.press(phone, 'Стереть навсегда');
+  await bot.press(phone, 'Стереть навсегда');
   // The old screen is edited where it stands.
   const isAsked = () =>
     phone.chat().some(({ text }) => plainSpaces(text ?? '').includes('Членства у вас нет'));
-  await talk.api.waitFor(isAsked);
+  await bot.api.waitFor(isAsked);
   const found = await findAccountByTelegram(alliance.deps.db, alliance.deps.vault, phone.id);
   expect(found).toMatchObject({ status: 'guest' });
   expect(found?.id).not.toBe(id);
@@ -108,7 +108,7 @@ test('M6 /leave says what goes and what stays, waits, asks again, erases, and th
 });
 
 test('an officer is told first what their leaving means', async () => {
-  const phone = await talk.phoneOf(await alliance.addOfficer());
+  const phone = await bot.phoneOf(await alliance.addOfficer());
   expect(await say(phone, '/leave', 'Вы работаете в секретариате')).toContain('вернутся в очередь');
 });
 
@@ -162,7 +162,7 @@ test('/mydata sends everything there is as a page and as JSON, opened, and of no
   expect(files.map(({ file_name }) => file_name?.split('.').at(-1))).toEqual(['html', 'json']);
   const [page = '', json = ''] = await Promise.all(
     files.map(async ({ file_id }) => {
-      const { url, token } = talk.api;
+      const { url, token } = bot.api;
       const asked = await fetch(`${url}/bot${token}/getFile?file_id=${file_id}`);
       const { result } = (await asked.json()) as { result: { file_path: string } };
       return (await fetch(`${url}/file/bot${token}/${result.file_path}`)).text();
@@ -214,7 +214,7 @@ test('/mydata sends everything there is as a page and as JSON, opened, and of no
 
 test('I4 the Alliance in numbers: nothing before there are ten, then large groups only, and a picture', async () => {
   const { deps } = alliance;
-  const guest = talk.api.createPerson({ id: 5_000_001, firstName: 'G', opened: true });
+  const guest = bot.api.createPerson({ id: 5_000_001, firstName: 'G', opened: true });
   await meetPerson(deps, { telegramId: guest.id, locale: 'ru' });
   await say(guest, '/start', 'Вступить можно здесь');
   await go(guest, 'Узнать об Альянсе', 'Об Альянсе');
@@ -229,7 +229,7 @@ test('I4 the Alliance in numbers: nothing before there are ten, then large group
   expect(shown).toContain(`: ${members}`);
   expect(shown).not.toContain('Не указано');
   expect(shown).not.toMatch(/: [1-9](\D|$)/m);
-  await talk.press(guest, 'Показать картинкой');
-  await talk.api.waitFor(() => guest.last()?.photo !== undefined);
+  await bot.press(guest, 'Показать картинкой');
+  await bot.api.waitFor(() => guest.last()?.photo !== undefined);
   expect(plainSpaces(guest.last()?.caption ?? '')).toContain(`: ${members}`);
 });

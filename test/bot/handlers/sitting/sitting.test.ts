@@ -11,25 +11,25 @@ import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../../../src/telegram/client.ts';
 import { createCongressAlliance } from '../../../support/congressAlliance.ts';
 import { presser } from '../../../support/presses.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
 const minute = 60_000;
 let alliance: Awaited<ReturnType<typeof createCongressAlliance>>;
-let talk: TalkStage;
+let bot: TestBot;
 let officer: Person;
 beforeAll(async () => {
   alliance = await createCongressAlliance();
-  talk = await openTalk(alliance.deps);
-  officer = await talk.phoneOf(await alliance.addOfficer());
+  bot = await startTestBot(alliance.deps);
+  officer = await bot.phoneOf(await alliance.addOfficer());
 });
 afterAll(async () => {
-  await talk.close();
+  await bot.close();
   await alliance.close();
 });
 beforeEach(() => alliance.clearCongress());
 afterEach(() => {
-  const violations = talk.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: talk.failures }).toEqual({ violations: [], failures: [] });
+  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
+  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
 });
 
 const shown = (person: Person): string => {
@@ -47,23 +47,23 @@ const labels = (person: Person): string[] => {
 };
 /** Presses by label and waits for what follows. */
 const go = async (person: Person, label: string, seen: string): Promise<string> => {
-  const pressed = await talk.press(person, label);
+  const pressed = await bot.press(person, label);
   expect(pressed.answered, `"${label}" is answered`).toBe(true);
-  return talk.sees(person, seen);
+  return bot.sees(person, seen);
 };
 const say = async (person: Person, text: string, seen: string): Promise<string> => {
   await person.send(text);
-  return talk.sees(person, seen);
+  return bot.sees(person, seen);
 };
 const raw = async (person: Person, data: string, seen: string): Promise<string> => {
   await presser(alliance.deps)(person, data);
-  return talk.sees(person, seen);
+  return bot.sees(person, seen);
 };
 /** The button of the vote that runs, on the floor's screen. */
 const voteLabel = async (person: Person, session: number, begins: string): Promise<string> => {
   await presser(alliance.deps)(person, openHall.pack({ number: session }));
   const find = () => labels(person).find((label) => label.startsWith(begins));
-  await talk.api.waitFor(() => find() !== undefined, 30_000);
+  await bot.api.waitFor(() => find() !== undefined, 30_000);
   return find() ?? '';
 };
 const finish = async () => {
@@ -76,7 +76,7 @@ const finish = async () => {
 test('a session in the chat, from its opening to a published decision with one dissent', async () => {
   const ids = await alliance.addMembers(3);
   await alliance.addDelegates(ids);
-  const [anna, boris, vera] = (await Promise.all(ids.map((id) => talk.phoneOf(id)))) as [
+  const [anna, boris, vera] = (await Promise.all(ids.map((id) => bot.phoneOf(id)))) as [
     Person,
     Person,
     Person,
@@ -118,7 +118,7 @@ test('a session in the chat, from its opening to a published decision with one d
   await raw(vera, openHall.pack({ number: session }), 'Сессия идёт');
   await go(vera, 'Отметиться', 'Присутствуют: 2 из 3. Для кворума нужно 2: кворум есть');
   expect(await alliance.deps.db.$count(attendanceBoard)).toBe(3);
-  const telegram = createTelegram({ token: talk.api.token, apiRoot: talk.api.url, log: () => {} });
+  const telegram = createTelegram({ token: bot.api.token, apiRoot: bot.api.url, log: () => {} });
   const i18n = createI18n(['ru', 'en'], () => {});
   const signer = createCallbackSigner(alliance.deps.vault);
   const { signal } = new AbortController();
@@ -181,8 +181,8 @@ test('the same in English: a strategic statement of the members’ will, decline
   const [officerId = ''] = [await alliance.addOfficer()];
   for (const personId of [...ids, officerId])
     await changeSettings(alliance.deps, { personId, change: { locale: 'en' } });
-  const desk = await talk.phoneOf(officerId);
-  const [anna, boris, vera] = (await Promise.all(ids.map((id) => talk.phoneOf(id)))) as [
+  const desk = await bot.phoneOf(officerId);
+  const [anna, boris, vera] = (await Promise.all(ids.map((id) => bot.phoneOf(id)))) as [
     Person,
     Person,
     Person,

@@ -10,23 +10,23 @@ import { showCode } from '../../../../src/governance/kit/code.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { granted } from '../../../support/officers.ts';
-import { openTalk, plainSpaces, type TalkStage } from '../../../support/testBot.ts';
+import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
 
 const DAY_MS = 86_400_000;
-let town: Newcomers;
-let talk: TalkStage;
+let alliance: Newcomers;
+let bot: TestBot;
 let officers: readonly [Person, Person];
 let founder: { readonly id: string; readonly phone: Person };
 
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  talk = await openTalk(town.deps);
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  bot = await startTestBot(alliance.deps);
 });
 afterAll(async () => {
-  await talk.close();
-  await town.close();
-  expect(talk.failures).toEqual([]);
+  await bot.close();
+  await alliance.close();
+  expect(bot.failures).toEqual([]);
 });
 
 const labels = (person: Person): string[] => {
@@ -39,8 +39,8 @@ const labels = (person: Person): string[] => {
         .map(({ text }) => plainSpaces(text));
 };
 const go = async (person: Person, label: string, then: string): Promise<string> => {
-  await talk.press(person, label);
-  return talk.sees(person, then);
+  await bot.press(person, label);
+  return bot.sees(person, then);
 };
 /** Presses the first button of the last message whose label begins so. */
 const goBy = async (person: Person, start: string, then: string): Promise<string> => {
@@ -49,43 +49,43 @@ const goBy = async (person: Person, start: string, then: string): Promise<string
   return go(person, label, then);
 };
 const applicant = async (locale: 'ru' | 'en') => {
-  const id = await town.addSigned();
-  granted(await choosePhrase(town.deps, { personId: id, phrase: 'синий чайник' }));
-  await changeSettings(town.deps, { personId: id, change: { locale } });
-  return { id, phone: await talk.phoneOf(id) };
+  const id = await alliance.addSigned();
+  granted(await choosePhrase(alliance.deps, { personId: id, phrase: 'синий чайник' }));
+  await changeSettings(alliance.deps, { personId: id, change: { locale } });
+  return { id, phone: await bot.phoneOf(id) };
 };
 
 describe('an empty installation', () => {
   it('two officers by link invite a founder, who is a member once they have signed', async () => {
-    const { deps } = town;
-    const ids = [(await town.addGuest()).id, (await town.addGuest()).id];
+    const { deps } = alliance;
+    const ids = [(await alliance.addGuest()).id, (await alliance.addGuest()).id];
     for (const personId of ids) {
       const invited = granted(await inviteOfficer(deps, { role: 'secretary' }));
       if (invited.kind !== 'link') throw new Error('The first two are invited by a link.');
       granted(await acceptOffice(deps, { personId, ref: officeLinkRef(deps.vault, invited.token) }));
     }
-    const [one, two] = [await talk.phoneOf(ids[0] ?? ''), await talk.phoneOf(ids[1] ?? '')];
+    const [one, two] = [await bot.phoneOf(ids[0] ?? ''), await bot.phoneOf(ids[1] ?? '')];
     officers = [one, two];
     await one.send('/secretariat');
-    await talk.sees(one, 'Ваши роли');
+    await bot.sees(one, 'Ваши роли');
     await go(one, 'Открыть остальное', 'Секретариат · остальное');
     await go(one, 'Пригласить учредителя', 'Мест всего: 18, занято: 0');
     const number = /№ (\d+)/.exec(await go(one, 'Предложить приглашение', 'записано'))?.[1];
     await two.send('/secretariat');
-    await talk.sees(two, 'Ваши роли');
+    await bot.sees(two, 'Ваши роли');
     await goBy(two, 'Разобрать предложения', 'Предложения · 1 из 1');
     await go(two, `№ ${number} · учредитель`, 'без поручителей');
     const link = /start=(founder_[\w-]{22})/.exec(await go(two, 'Одобрить', 't.me/'))?.[1] ?? '';
 
-    const guest = await talk.phoneOf((await town.addGuest()).id);
+    const guest = await bot.phoneOf((await alliance.addGuest()).id);
     await guest.open(link);
-    await talk.sees(guest, 'сначала нужна подпись');
+    await bot.sees(guest, 'сначала нужна подпись');
     const signed = await applicant('ru');
     founder = signed;
     await signed.phone.open(link);
-    await talk.sees(signed.phone, 'Вы учредитель и член Альянса');
+    await bot.sees(signed.phone, 'Вы учредитель и член Альянса');
     await guest.open(link);
-    await talk.sees(guest, 'уже использована');
+    await bot.sees(guest, 'уже использована');
     expect((await findAccount(deps.db, deps.vault, signed.id))?.status).toBe('member');
   });
 });
@@ -133,8 +133,8 @@ const texts = {
 
 /** Moves the clock to so many minutes before or after the start. */
 const moveTo = async (startsAt: Date, minutes: number): Promise<void> => {
-  const now = await town.deps.clock.now();
-  town.passDays((startsAt.getTime() + minutes * 60_000 - now.getTime()) / DAY_MS);
+  const now = await alliance.deps.clock.now();
+  alliance.passDays((startsAt.getTime() + minutes * 60_000 - now.getTime()) / DAY_MS);
 };
 
 describe.each(['ru', 'en'] as const)('a call by buttons, in %s', (locale) => {
@@ -143,10 +143,10 @@ describe.each(['ru', 'en'] as const)('a call by buttons, in %s', (locale) => {
     const { id, phone } = await applicant(locale);
     const [one, two] = officers;
     await phone.send('/join');
-    await talk.sees(phone, said.step);
+    await bot.sees(phone, said.step);
     await go(phone, said.ask, said.question);
     await phone.send('Могу поговорить вечером, меня знают по работе.');
-    const number = /(?:дела|number): (\d+)/.exec(await talk.sees(phone, said.received))?.[1];
+    const number = /(?:дела|number): (\d+)/.exec(await bot.sees(phone, said.received))?.[1];
     await go(phone, said.arrange, said.none);
     await go(phone, said.offer, said.zone);
     await go(phone, said.city, said.day);
@@ -157,30 +157,30 @@ describe.each(['ru', 'en'] as const)('a call by buttons, in %s', (locale) => {
     await go(phone, hour, said.offered);
 
     await one.send('/secretariat');
-    await talk.sees(one, 'Ваши роли');
+    await bot.sees(one, 'Ваши роли');
     await goBy(one, 'Провести звонки', 'Звонки · 1 из 1');
     await go(one, `Открыть звонок № ${number}`, 'Человек предлагает');
     await goBy(one, 'Выбрать', 'Где поговорите');
     await one.send('http://небезопасно');
-    await talk.sees(one, 'Нужна ссылка https');
+    await bot.sees(one, 'Нужна ссылка https');
     await one.send('https://meet.example.org/veche');
-    await talk.sees(one, 'Ждём второго сотрудника');
+    await bot.sees(one, 'Ждём второго сотрудника');
     await go(phone, said.refresh, said.taken);
 
     await two.send('/secretariat');
-    await talk.sees(two, 'Ваши роли');
+    await bot.sees(two, 'Ваши роли');
     await goBy(two, 'Провести звонки', 'Звонки · 1 из 1');
     await go(two, `Открыть звонок № ${number}`, 'присоединитесь вторым');
     await go(two, 'Присоединиться вторым', 'Договорились');
     expect(labels(two)).not.toContain('Подтвердить знакомство');
     expect(await go(phone, said.refresh, said.agreed)).not.toContain('meet.example.org');
 
-    const startsAt = (await findInterviewOf(town.deps.db, town.deps.vault, id))?.startsAt;
+    const startsAt = (await findInterviewOf(alliance.deps.db, alliance.deps.vault, id))?.startsAt;
     if (startsAt == null) throw new Error('An agreed call has a start.');
     await moveTo(startsAt, -10);
     const words = said.words.exec(await go(phone, said.refresh, said.place));
     await two.send('/secretariat');
-    await talk.sees(two, 'Ваши роли');
+    await bot.sees(two, 'Ваши роли');
     await goBy(two, 'Провести звонки', 'Звонки · 1 из 1');
     const mirrored = await go(two, `Открыть звонок № ${number}`, 'Вы говорите');
     expect(mirrored).toContain(`Вы говорите: «${words?.[1]}»`);
@@ -190,7 +190,7 @@ describe.each(['ru', 'en'] as const)('a call by buttons, in %s', (locale) => {
     await moveTo(startsAt, 30);
     for (const officer of officers) {
       await officer.send('/secretariat');
-      await talk.sees(officer, 'Ваши роли');
+      await bot.sees(officer, 'Ваши роли');
       await goBy(officer, 'Провести звонки', 'Звонки · 1 из 1');
       await go(officer, `Открыть звонок № ${number}`, 'Чем кончился разговор');
       await go(
@@ -199,7 +199,7 @@ describe.each(['ru', 'en'] as const)('a call by buttons, in %s', (locale) => {
         officer === one ? 'считается одобрением' : 'принят в Альянс',
       );
     }
-    expect((await findAccount(town.deps.db, town.deps.vault, id))?.status).toBe('member');
+    expect((await findAccount(alliance.deps.db, alliance.deps.vault, id))?.status).toBe('member');
   });
 });
 
@@ -214,67 +214,67 @@ describe('what nobody needs (M5)', () => {
     const kinds = ['photo', 'document', 'contact', 'voice', 'video'] as const;
     for (const [index, kind] of kinds.entries()) {
       await phone.sendMedia(kind);
-      await talk.api.waitFor(() => lines() === index + 1 && mediaOf(phone).length === 0);
+      await bot.api.waitFor(() => lines() === index + 1 && mediaOf(phone).length === 0);
     }
     await phone.sendMedia('sticker');
-    await talk.sees(phone, 'понимает кнопки и команды');
+    await bot.sees(phone, 'понимает кнопки и команды');
     expect(mediaOf(phone)).toHaveLength(1);
   });
 
   it('in a form too, and the question stays', async () => {
     const { phone } = await applicant('ru');
     await phone.send('/join');
-    await talk.sees(phone, 'последний шаг');
+    await bot.sees(phone, 'последний шаг');
     await go(phone, 'Обратиться в секретариат', 'как с вами познакомиться');
     await phone.sendMedia('contact');
-    await talk.sees(phone, unread);
+    await bot.sees(phone, unread);
     await phone.sendMedia('photo');
-    await talk.api.waitFor(() => mediaOf(phone).length === 0);
+    await bot.api.waitFor(() => mediaOf(phone).length === 0);
     await phone.sendMedia('sticker');
-    await talk.sees(phone, 'Здесь нужен текст');
+    await bot.sees(phone, 'Здесь нужен текст');
     await phone.send('Меня знают по работе, удобно вечером.');
-    await talk.sees(phone, 'Заявка принята');
+    await bot.sees(phone, 'Заявка принята');
   });
 });
 
 describe('a case of false vouching, by buttons', () => {
   it('an officer opens it on a member number; the party reads the grounds and explains', async () => {
-    const { deps } = town;
+    const { deps } = alliance;
     const [one] = officers;
     const party = founder.phone;
     const { memberNumber = '' } = (await findAccount(deps.db, deps.vault, founder.id)) ?? {};
     await one.send('/secretariat');
-    await talk.sees(one, 'Ваши роли');
+    await bot.sees(one, 'Ваши роли');
     await go(one, 'Открыть остальное', 'Секретариат · остальное');
     await goBy(one, 'Рассмотреть дела', 'У вас нет открытых дел');
     await go(one, 'Открыть новое дело', 'Номер члена Альянса');
     await one.send('4K7M');
-    await talk.sees(one, 'Не прочитано');
+    await bot.sees(one, 'Не прочитано');
     await one.send(showCode(memberNumber).toLowerCase());
-    await talk.sees(one, 'На чём основано дело');
+    await bot.sees(one, 'На чём основано дело');
     await one.send('Человек сказал, что <b>никого</b> из поручителей не знает.');
-    await talk.sees(one, 'Номер:');
+    await bot.sees(one, 'Номер:');
     const number = /№ (\d+)/.exec(await go(one, 'Открыть дело', 'открыто'))?.[1] ?? '';
 
     await party.send('/start');
-    await talk.sees(party, 'Вече');
+    await bot.sees(party, 'Вече');
     const shown = await go(party, `Открыть дело № ${number}`, 'Основания');
     expect(shown).toContain('<b>никого</b>');
     await go(party, 'Написать объяснение', 'как было на самом деле');
     await party.send('Мы работали вместе.');
-    await talk.sees(party, 'Объяснение записано');
+    await bot.sees(party, 'Объяснение записано');
 
     await one.send('/secretariat');
-    await talk.sees(one, 'Ваши роли');
+    await bot.sees(one, 'Ваши роли');
     await goBy(one, 'Рассмотреть дела', `№ ${number}`);
     await go(one, `Открыть дело № ${number}`, 'Мы работали вместе.');
     await go(one, 'Решить о стороне 1', 'Что предложить');
     await go(one, 'Запретить ручаться', 'Почему?');
     await one.send('Объяснение не подтвердилось.');
-    const proposal = /№ (\d+)/.exec(await talk.sees(one, 'записано'))?.[1];
+    const proposal = /№ (\d+)/.exec(await bot.sees(one, 'записано'))?.[1];
     const [, two] = officers;
     await two.send('/secretariat');
-    await talk.sees(two, 'Ваши роли');
+    await bot.sees(two, 'Ваши роли');
     await goBy(two, 'Разобрать предложения', 'Предложения · 1 из 1');
     await go(two, `№ ${proposal} · решение по делу`, 'Объяснение не подтвердилось.');
     await go(two, 'Одобрить', 'Решение по делу действует');
@@ -282,6 +282,6 @@ describe('a case of false vouching, by buttons', () => {
     await go(party, `Открыть дело № ${number}`, 'ручаться за новых членов нельзя');
     await go(party, 'Обжаловать решение', 'с чем вы не согласны');
     await party.send('Не согласна с решением.');
-    await talk.sees(party, 'Жалоба принята');
+    await bot.sees(party, 'Жалоба принята');
   });
 });
