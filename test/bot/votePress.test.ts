@@ -10,17 +10,17 @@ import { openItem } from '../../src/actions/sitting/steerItem.ts';
 import { openSession } from '../../src/actions/sitting/steerSession.ts';
 import { createBot } from '../../src/bot/createBot.ts';
 import { createIntake } from '../../src/bot/intake.ts';
-import { findRecipient } from '../../src/db/read/person/person.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
-import type { BotApi, Person } from '../../src/playground/types.ts';
+import type { BotApi } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 import { startPolling } from '../../src/telegram/poll.ts';
 import { recordOnce } from '../../src/telegram/sent.ts';
+import { type Chat, createChat } from '../support/chat.ts';
 import { createCongressAlliance } from '../support/congressAlliance.ts';
 import { granted } from '../support/officers.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import { createPersonOf } from '../support/testBot.ts';
+import { i18n } from '../support/texts.ts';
 
 /** From the receipt of the update to its end: receipt, sender, begin, ballot, roll entry, vote, the vote stored, commit, end. */
 const MOST_STATEMENTS = 9;
@@ -42,7 +42,6 @@ const startIntake = async () => {
     onSent: recordOnce((sent) => recordSent(deps, sent)),
   });
   const me = await telegram.api.getMe();
-  const i18n = createI18n(['ru', 'en'], () => {});
   const signer = createCallbackSigner(deps.vault);
   const env = { deps, i18n, signer, download: telegram.download, username: me.username };
   const bot = createBot(env, { token: api.token, client: telegram.client, me });
@@ -63,17 +62,12 @@ afterAll(async () => {
 });
 beforeEach(() => alliance.clearCongress());
 
-const phoneOf = async (personId: string): Promise<Person> => {
-  const recipient = await findRecipient(alliance.deps.db, alliance.deps.vault, personId);
-  return api.createPerson({ id: recipient?.telegramId ?? 0, firstName: 'N', opened: true });
-};
 const isEnd = (text: string): boolean => text.includes('"finished_at" = clock_timestamp()');
 
 /** Presses, waits for the new screen and for the end of the update; answers what the database was asked meanwhile. */
-const pressed = async (person: Person, label: string, seen: string): Promise<string[]> => {
+const pressed = async (chat: Chat, label: string, seen: string): Promise<string[]> => {
   statements = [];
-  expect((await person.press(label)).answered).toBe(true);
-  await api.waitFor(() => plainSpaces(person.last()?.text ?? '').includes(seen));
+  await chat.go(label, seen);
   await expect.poll(() => statements.some(isEnd)).toBe(true);
   return statements;
 };
@@ -82,16 +76,16 @@ const pressed = async (person: Person, label: string, seen: string): Promise<str
 const votes = async (personId: string, number: number): Promise<void> => {
   const received = { at: await alliance.deps.clock.now(), order: 0 };
   await castBallot(alliance.deps, { personId: officerId, number, choice: 'yes', received });
-  const person = await phoneOf(personId);
-  await person.send(`/vote ${number}`);
-  await api.waitFor(() => person.last()?.text?.includes(`№`) && person.last()?.reply_markup !== undefined);
+  const chat = createChat(api, await createPersonOf(alliance.deps, api, personId));
+  await chat.send(`/vote ${number}`);
+  await api.waitFor(() => chat.last()?.text?.includes(`№`) && chat.last()?.reply_markup !== undefined);
   await expect.poll(() => api.pendingUpdates()).toBe(0);
   for (const [label, seen] of [
     ['За', 'Голос принят'],
     ['За', 'Уже записано'],
     ['Против', 'Голос изменён'],
   ] as const) {
-    const asked = await pressed(person, label, seen);
+    const asked = await pressed(chat, label, seen);
     expect(asked.length, `${label}: ${asked.join('\n')}`).toBeLessThanOrEqual(MOST_STATEMENTS);
     expect(asked.filter((text) => /from "ballot"/.test(text)).length).toBeLessThanOrEqual(2);
     // Whatever each of them reads is as it is once the lock before it is held (G12).

@@ -7,9 +7,10 @@ import { createLog } from '../../src/log.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
 import { type CastRole, cast } from '../../src/playground/sample/cast.ts';
 import { seedSample } from '../../src/playground/sample/seed.ts';
-import type { BotApi, Person } from '../../src/playground/types.ts';
+import type { BotApi } from '../../src/playground/types.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 import type { PaceClock } from '../../src/telegram/pace.ts';
+import { type Chat, createChat } from './chat.ts';
 import { createTestDatabase } from './database.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -28,7 +29,7 @@ export type TestVeche = {
   readonly url: string;
   /** Everything the log said, as lines. */
   readonly logged: readonly string[];
-  readonly people: (role: CastRole) => Person[];
+  readonly people: (role: CastRole) => Chat[];
   readonly moveClock: (ms: number) => void;
   readonly close: () => Promise<void>;
 };
@@ -105,7 +106,8 @@ export const startTestVeche = async (options: TestVecheOptions = {}): Promise<Te
       cast
         .filter((person) => person.role === role)
         .map(({ id }) => api.person(id))
-        .filter((person) => person !== undefined),
+        .filter((person) => person !== undefined)
+        .map((person) => createChat(api, person)),
     moveClock: (ms) => {
       offsetMs += ms;
     },

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
+import { at } from '../support/at.ts';
 import { listTitle } from './alliancePeople.ts';
-import { at, headOf, type NewAlliance, officersOf } from './newAlliance.ts';
+import { headOf, type NewAlliance, officersOf } from './newAlliance.ts';
 import { manageBallot, openBallotDesk } from './officeWork.ts';
 import { beginning, type Walker } from './walker.ts';
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { at, fresh, headOf, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
+import { at } from '../support/at.ts';
+import { fresh, headOf, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
 import { approveByTwo, readCase, takeOffice } from './officeWork.ts';
 import { beginning } from './walker.ts';
 

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
+import { at } from '../support/at.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { becomeMember } from './joining.ts';
-import { at, headOf, linkIn, type NewAlliance, officersOf } from './newAlliance.ts';
+import { headOf, linkIn, type NewAlliance, officersOf } from './newAlliance.ts';
 import { approveByTwo, readCase } from './officeWork.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 

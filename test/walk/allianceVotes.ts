@@ -1,8 +1,9 @@
 import postgres from 'postgres';
 import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
+import { at } from '../support/at.ts';
 import { questions } from './allianceBallots.ts';
-import { at, fresh, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
+import { fresh, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
 import { takeNewsAtOnce } from './news.ts';
 import { approveByTwo, manageBallot, openDraft } from './officeWork.ts';
 import { beginning, type Walker } from './walker.ts';

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SUPERUSER } from '../../src/db/embedded/cluster.ts';
 import { type EmbeddedServer, startEmbedded } from '../../src/db/embedded.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
+import { at } from '../support/at.ts';
 import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { chooseZone, decline, draftBallot, ids, prattle, takePublicName, words } from './canaries.ts';
@@ -26,7 +27,6 @@ import { backUp, moveToCall, raiseAlarm } from './canaryPlaces.ts';
 import { closeAlarm, holdCall, holdCase, offerTime } from './canaryVerification.ts';
 import { becomeMember } from './joining.ts';
 import { createSearch, type Search, type Secret, searchFolder, searchTables } from './leaks.ts';
-import { at } from './voting.ts';
 import { beginning, createWalker } from './walker.ts';
 
 const WALK_MS = 120_000;

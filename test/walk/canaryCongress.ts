@@ -27,13 +27,13 @@ import {
 } from '../../src/messages/project/projectCallbacks.ts';
 import { openSessionDesk, planNewSession } from '../../src/messages/session/sessionCallbacks.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { at } from '../support/at.ts';
 import { appoint } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
 import { addVerifiedProject } from '../support/projects.ts';
 import type { TestVeche } from '../support/testVeche.ts';
 import { words } from './canaries.ts';
 import { createHand, type Hand } from './hand.ts';
-import { at } from './voting.ts';
 
 const MET = 0;
 const CHOSEN = 0;

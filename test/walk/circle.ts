@@ -3,12 +3,13 @@ import { meetPerson } from '../../src/actions/person/meetPerson.ts';
 import { type Account, findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { at } from '../support/at.ts';
+import { quiet } from '../support/chat.ts';
 import { hurried } from '../support/hurried.ts';
 import { appoint } from '../support/officers.ts';
 import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
-import { createHand, type Hand, quiet } from './hand.ts';
+import { createHand, type Hand } from './hand.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
-import { at } from './voting.ts';
 
 const SEED = 17;
 /** Sweeps look once a second; so does the sender of notices. */

@@ -23,10 +23,10 @@ import {
   readProtocol,
   standMyself,
 } from '../../src/messages/mandate/delegateCallbacks.ts';
+import { at } from '../support/at.ts';
 import { type Circle, SWEPT } from './circle.ts';
 import { openMine, PARTICIPANTS } from './circleProject.ts';
 import type { Hand } from './hand.ts';
-import { at } from './voting.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -12,8 +12,8 @@ import {
   openPetitions,
   writePetition,
 } from '../../src/messages/petition/petitionCallbacks.ts';
+import { at } from '../support/at.ts';
 import type { Circle } from './circle.ts';
-import { at } from './voting.ts';
 
 /** ceil(5 % of 120 members of the sample): the author and five more (rule T1). */
 const NEEDED = 6;

@@ -39,10 +39,10 @@ import {
   previewVote,
   takeSeat,
 } from '../../src/messages/sitting/sittingCallbacks.ts';
+import { at } from '../support/at.ts';
 import { addMandate, addProject } from '../support/congress.ts';
 import { type Circle, SWEPT } from './circle.ts';
 import type { Hand } from './hand.ts';
-import { at } from './voting.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

@@ -2,8 +2,8 @@ import { confirmResigning } from '../../src/messages/office/officeCallbacks.ts';
 import { pressAskToLeave, pressErase } from '../../src/messages/safety/leavingCallbacks.ts';
 import { pressPanic } from '../../src/messages/safety/safetyCallbacks.ts';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
-import { plainSpaces } from '../support/testBot.ts';
-import { labelsOf, textOf } from './screens.ts';
+import { labelsOf, textOf } from '../support/chat.ts';
+import { plainSpaces } from '../support/texts.ts';
 
 /** What a crawl found out: which screens there are, where their buttons lead, and what is wrong. */
 export type Crawl = {

@@ -1,5 +1,5 @@
+import { at } from '../support/at.ts';
 import { type CrawlRole, crawlWith } from './crawlRoles.ts';
-import { at } from './voting.ts';
 
 const roles: readonly CrawlRole[] = [
   {

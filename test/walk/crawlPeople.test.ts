@@ -1,5 +1,5 @@
+import { at } from '../support/at.ts';
 import { type CrawlRole, crawlWith } from './crawlRoles.ts';
-import { at } from './voting.ts';
 
 /** After the days in which a missing signature changes nothing. */
 const AFTER_GRACE_MS = 121 * 86_400_000;

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
+import { quiet, textOf } from '../support/chat.ts';
 import type { TestVeche } from '../support/testVeche.ts';
 import { commands, oddAnswers, typicalAnswers } from './answers.ts';
 import {
@@ -13,7 +13,6 @@ import {
   type Pressable,
   wantsText,
 } from './crawl.ts';
-import { textOf } from './screens.ts';
 
 /**
  * "A press is always answered at once": within a second, or five while other test files use the same processors, but for one in
@@ -22,9 +21,6 @@ import { textOf } from './screens.ts';
 const ANSWER_MS = process.env.VECHE_HEAVY === '1' ? 1_000 : 5_000;
 const SLOW_SHARE = 0.01;
 const LONGEST_MS = 20_000;
-/** How often the queue of Telegram is looked at; an update takes about ten milliseconds. */
-const LOOK_MS = 1;
-const STUCK_MS = 40_000;
 /** All of them at every question would take minutes; each crawl has enough questions for all. */
 const ODD_PER_QUESTION = 5;
 /** Once with everything odd, then to the end; what is sensitive is asked anew in a form that was left at a later question. */
@@ -73,15 +69,6 @@ export const createCrawler = (veche: TestVeche, person: Person, options: Crawler
   const isTried = ({ from, label }: Waiting): boolean =>
     tried.has(`${from}→${label}`) || skipped.has(`${from}→${label}`);
 
-  /** Telegram holds an update until the bot has finished it. */
-  const settled = async (): Promise<void> => {
-    const began = performance.now();
-    while (api.pendingUpdates() > 0) {
-      if (performance.now() - began > STUCK_MS) throw new Error('The bot never finished an update.');
-      await pause(LOOK_MS);
-    }
-  };
-
   /** The newest screen with buttons among what just changed; what is shown else stays where it is. */
   const arrive = (from: Place | undefined, by: string): Place | undefined => {
     if (changed.some((message) => failure.test(textOf(message)))) problem(`failed: ${by} on ${from?.key}`);
@@ -120,7 +107,7 @@ export const createCrawler = (veche: TestVeche, person: Person, options: Crawler
     if (outcome.ms > ANSWER_MS) slow.push(outcome.ms);
     if (outcome.ms > LONGEST_MS) problem(`${Math.round(outcome.ms)} ms for [${label}] on ${from.key}`);
     if (failure.test(outcome.text ?? '')) problem(`failed: [${label}] on ${from.key}`);
-    await settled();
+    await quiet(veche);
     if (isDeleted) crawl.vanished.add(from.key);
     return arrive(from, `[${label}] on ${from.key}`) ?? from;
   };
@@ -133,7 +120,7 @@ export const createCrawler = (veche: TestVeche, person: Person, options: Crawler
     changed = [];
     isDeleted = false;
     await doIt();
-    await settled();
+    await quiet(veche);
     // What nobody needs here is deleted, and said so once a minute.
     if (changed.length === 0 && !isDeleted) problem(`silence after ${name} on ${from?.key}`);
     return arrive(from, name);

@@ -1,26 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Callback } from '../../src/messages/kit/callback.ts';
 import { formChoose, formSend } from '../../src/messages/kit/formCallbacks.ts';
-import type { ChatMessage, Person } from '../../src/playground/types.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import type { Person } from '../../src/playground/types.ts';
+import { plainTextOf, quiet } from '../support/chat.ts';
 import type { TestVeche } from '../support/testVeche.ts';
-import { textOf } from './screens.ts';
-
-const LOOK_MS = 2;
-const STUCK_MS = 60_000;
 
 type Fields = Record<string, string | number>;
 type Place = Pick<TestVeche, 'api'>;
-
-/** Telegram holds an update until the bot has finished it: nothing is under way. */
-export const quiet = async ({ api }: Place): Promise<void> => {
-  const began = performance.now();
-  do {
-    if (performance.now() - began > STUCK_MS) throw new Error('The bot never finished an update.');
-    await pause(LOOK_MS);
-  } while (api.pendingUpdates() > 0);
-};
 
 /** An answer to a form's question: typed, the number of a choice, or something sent. */
 export type Answer = string | number | ((person: Person) => Promise<unknown>);
@@ -45,11 +31,7 @@ export const createHand = (place: Place, person: Person) => {
     }
     return undefined;
   };
-  const newest = (): ChatMessage | undefined => person.last();
-  const said = (): string => {
-    const message = newest();
-    return message === undefined ? '' : plainSpaces(textOf(message));
-  };
+  const said = (): string => plainTextOf(person.last());
   const lost = (what: string) => () => {
     throw new Error(`${person.user.first_name} found no ${what}; the chat says: ${said()}`);
   };
@@ -94,7 +76,7 @@ export const createHand = (place: Place, person: Person) => {
     /** Waits until the newest message matches, and answers with what it found. */
     reads: (wanted: RegExp): Promise<RegExpExecArray> =>
       api
-        .waitFor(() => wanted.exec(person.chat().map(textOf).map(plainSpaces).toReversed().join('\n---\n')))
+        .waitFor(() => wanted.exec(person.chat().map(plainTextOf).toReversed().join('\n---\n')))
         .catch(lost(`text ${wanted}`)),
   };
 };

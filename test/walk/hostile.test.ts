@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Person } from '../../src/playground/types.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import { at } from '../support/at.ts';
+import { getButton } from '../support/chat.ts';
 import { startTestVeche, type TestVeche, webhookSecret } from '../support/testVeche.ts';
+import { plainSpaces } from '../support/texts.ts';
 import { joinUnverified } from './admission.ts';
 import { makeVouchLink, vouch } from './joining.ts';
-import { complaintsOf, labelsOf, watchScreens } from './screens.ts';
-import { at } from './voting.ts';
+import { complaintsOf, watchScreens } from './screens.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,19 +20,6 @@ const member = (): Walker => createWalker(veche, at(veche.people('member'), used
 
 /** On a busy machine a press is answered without words in time, and the words come with the screen alone. */
 const slow = undefined;
-
-/** What a button with this label sends, and the message it is on. */
-const buttonOf = (person: Person, label: string): { messageId: number; data: string } => {
-  const message = person.chat().findLast((one) => one.from.is_bot && labelsOf(one).includes(label));
-  const button =
-    message &&
-    person
-      .keyboardOf(message)
-      .flat()
-      .find(({ text }) => text === label);
-  if (message === undefined || button?.callback_data === undefined) throw new Error(`No button "${label}".`);
-  return { messageId: message.message_id, data: button.callback_data };
-};
 
 /** Sends a press as only a changed client could; it must be answered, and the present state shown. */
 const pressForged = async (
@@ -107,15 +94,15 @@ test('forged and damaged data, and data that another person was given, change no
   for (const one of [first, second]) {
     await one.say('/vote 1', beginning(one.t(($) => $.ballot.electorate.members)));
   }
-  const own = buttonOf(
+  const own = getButton(
     second.person,
     second.plain(($) => $.ballot.choice.yes),
   );
-  const { data: foreign } = buttonOf(
+  const { data: foreign } = getButton(
     first.person,
     first.plain(($) => $.ballot.choice.yes),
   );
-  const { data: officers } = buttonOf(
+  const { data: officers } = getButton(
     officer.person,
     officer.plain(($) => $.ballot.desk.toDesk),
   );
@@ -146,7 +133,7 @@ test("the officers' command of somebody without a role: what a role is and how i
 test('a button pressed in a group has no effect and says where to write', async () => {
   const one = member();
   await one.say('/vote 1', beginning(one.t(($) => $.ballot.electorate.members)));
-  const { messageId, data } = buttonOf(
+  const { messageId, data } = getButton(
     one.person,
     one.plain(($) => $.ballot.choice.yes),
   );
@@ -182,7 +169,7 @@ test('a button pressed in a group has no effect and says where to write', async 
 test('a press on a message of another chat has no effect', async () => {
   const one = member();
   await one.say('/vote 1', beginning(one.t(($) => $.ballot.electorate.members)));
-  const yes = buttonOf(
+  const yes = getButton(
     one.person,
     one.plain(($) => $.ballot.choice.yes),
   );
@@ -235,13 +222,13 @@ test('old buttons of a closed ballot change nothing and show the present state',
 }, async () => {
   const one = member();
   await one.say('/vote 1', beginning(one.t(($) => $.ballot.electorate.members)));
-  const yes = buttonOf(
+  const yes = getButton(
     one.person,
     one.plain(($) => $.ballot.choice.yes),
   );
   await officer.say('/secretariat', beginning(officer.t(($) => $.office.yourRoles)));
   await openManaged(2);
-  const withdraw = buttonOf(
+  const withdraw = getButton(
     officer.person,
     officer.plain(($) => $.ballot.desk.withdraw),
   );

@@ -37,12 +37,6 @@ export const officersOf = ({ officers }: NewAlliance): readonly [Walker, Walker]
   return officers;
 };
 
-export const at = <Item>(items: readonly Item[], index: number): Item => {
-  const item = items[index];
-  if (item === undefined) throw new RangeError(`There is no item ${index}.`);
-  return item;
-};
-
 /** Somebody who never wrote to the bot. */
 export const fresh = (house: Installation, firstName: string, languageCode: 'ru' | 'en'): Walker =>
   createWalker(house, house.api.createPerson({ firstName, languageCode }));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { at } from '../support/at.ts';
 import { startTestVeche, type TestVeche } from '../support/testVeche.ts';
 import { admitByOfficers } from './admission.ts';
 import { becomeMember, beginAndConfirm, choosePhrase, readAndSign } from './joining.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
 import {
-  at,
   members,
   openPoll,
   othersVote,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDeps } from '../../src/compose.ts';
 import { connect } from '../../src/db/client.ts';
 import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
+import { at } from '../support/at.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { startTestVeche, type TestVeche, vecheKey } from '../support/testVeche.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
@@ -20,7 +21,6 @@ import { moveToCall, operator } from './canaryPlaces.ts';
 import { holdCall, offerTime } from './canaryVerification.ts';
 import { beginAndConfirm, choosePhrase, makeVouchLink, readAndSign, vouch } from './joining.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
-import { at } from './voting.ts';
 import { beginning, createWalker, type Walker } from './walker.ts';
 
 const WALK_MS = 120_000;

@@ -1,16 +1,10 @@
 import { textFiles } from '../../src/i18n/texts.ts';
 import { LABEL_MAX } from '../../src/messages/kit/screen.ts';
 import type { BotApi, ChatMessage } from '../../src/playground/types.ts';
+import { labelsOf, textOf } from '../support/chat.ts';
 
 /** What people typed on purpose to see it come back unchanged; not a text of ours. */
 export const oddTexts = ['{{x}}', '$t(common.back)', '<b>не закрыто'] as const;
-
-export const textOf = ({ text, caption }: ChatMessage): string => text ?? caption ?? '';
-
-export const labelsOf = ({ reply_markup: markup }: ChatMessage): string[] =>
-  markup !== undefined && 'inline_keyboard' in markup
-    ? markup.inline_keyboard.flat().map(({ text }) => text)
-    : [];
 
 const namespaces = [...textFiles, 'admission', 'vouch', 'right', 'draft', 'proposal', 'form', 'zone', 'text'];
 /** Something like 'ballot.toBallot': a key that no language had a text for. */

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { publicNames } from '../../src/playground/sample/cast.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { at } from '../support/at.ts';
+import { getButton } from '../support/chat.ts';
 import type { TestVeche } from '../support/testVeche.ts';
 import { takeNewsAtOnce } from './news.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
@@ -17,12 +19,6 @@ const words = {
   ru: { yes: 'за', no: 'против', abstain: 'воздержаться' },
   en: { yes: 'yes', no: 'no', abstain: 'abstain' },
 } as const;
-
-export const at = <Item>(items: readonly Item[], index: number): Item => {
-  const item = items[index];
-  if (item === undefined) throw new RangeError(`There is no item ${index}.`);
-  return item;
-};
 
 /** Opens the prepared poll from the secretariat's desk. */
 export const openPoll = async ({ say, go, heard, labels, plain, t }: Walker): Promise<void> => {
@@ -64,22 +60,12 @@ export const voteInPoll = async (
     openLabel,
     plain(($) => $.ballot.kind.advisory),
   );
-  const yes = plain(($) => $.ballot.choice.yes);
-  const message = person.chat().findLast((one) =>
-    person
-      .keyboardOf(one)
-      .flat()
-      .some(({ text }) => text === yes),
+  const yes = getButton(
+    person,
+    plain(($) => $.ballot.choice.yes),
   );
-  const data =
-    message &&
-    person
-      .keyboardOf(message)
-      .flat()
-      .find(({ text }) => text === yes)?.callback_data;
-  if (message === undefined || data === undefined) throw new Error('There is no button for yes.');
   const tapped = heard.length;
-  const taps = await Promise.all([0, 1].map(() => person.press({ messageId: message.message_id, data })));
+  const taps = await Promise.all([0, 1].map(() => person.press(yes)));
   expect(taps.map(({ answered }) => answered)).toEqual([true, true]);
   // One effect; the second tap reads that it is recorded already.
   await sees(beginning(t(($) => $.ballot.cast.unchanged)), tapped);

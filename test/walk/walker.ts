@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { createI18n, type I18n } from '../../src/i18n/translator.ts';
 import type { ChatMessage, Person, PressOutcome } from '../../src/playground/types.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import { labelsOf, plainTextOf } from '../support/chat.ts';
 import type { TestVeche } from '../support/testVeche.ts';
-import { labelsOf, textOf } from './screens.ts';
+import { plainSpaces } from '../support/texts.ts';
 
 /** Notices to 120 people go out at Telegram's pace; a person's own may be the last. */
 const WAIT_MS = 50_000;
@@ -37,7 +37,7 @@ export const createWalker = (
     if (event.type !== 'message' && event.type !== 'edited') return;
     const { message } = event;
     if (event.chatId !== person.id || !message.from.is_bot) return;
-    heard.push({ text: plainSpaces(textOf(message)), labels: labelsOf(message), message: { ...message } });
+    heard.push({ text: plainTextOf(message), labels: labelsOf(message), message: { ...message } });
   });
   const now = (): string =>
     heard

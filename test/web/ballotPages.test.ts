@@ -5,7 +5,7 @@ import { sweepBallots } from '../../src/jobs/sweepBallots.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 import { makeToken } from '../support/officers.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import { plainSpaces } from '../support/texts.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);

@@ -15,7 +15,7 @@ import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlli
 import { makeToken } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import { plainSpaces } from '../support/texts.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);

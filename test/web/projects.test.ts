@@ -4,7 +4,7 @@ import { createWeb } from '../../src/web/createWeb.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 import { appoint } from '../support/officers.ts';
 import { addApplication, addVerifiedProject } from '../support/projects.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import { plainSpaces } from '../support/texts.ts';
 
 let alliance: Newcomers;
 let web: ReturnType<typeof createWeb>;

@@ -5,7 +5,7 @@ import { inviteOfficer } from '../../src/actions/office/inviteOfficer.ts';
 import { createI18n } from '../../src/i18n/translator.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { createNewcomers, declarationTexts, type Newcomers } from '../support/newcomers.ts';
-import { plainSpaces } from '../support/testBot.ts';
+import { plainSpaces } from '../support/texts.ts';
 
 const i18n = createI18n(['ru', 'en'], (what) => {
   throw new Error(`Missing: ${what}`);

@@ -3,75 +3,28 @@ import { openBallot } from '../../../../src/actions/ballot/openBallot.ts';
 import { findBallot } from '../../../../src/db/read/ballot/ballot.ts';
 import { vote } from '../../../../src/db/schema/ballot.ts';
 import { sweepBallots } from '../../../../src/jobs/sweepBallots.ts';
-import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
-import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import type { Chat } from '../../../support/chat.ts';
+import { type AccountChat, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { plainSpaces } from '../../../support/texts.ts';
 
 const hour = 3_600_000;
 let alliance: BallotAlliance;
 let bot: TestBot;
 let officerId: string;
-let officer: Person;
+let officer: Chat;
 beforeAll(async () => {
   alliance = await createBallotAlliance();
-  bot = await startTestBot(alliance.deps);
+  bot = await startTestBot(alliance);
   officerId = await alliance.addOfficer();
-  officer = await bot.phoneOf(officerId);
+  officer = await bot.chatOf(officerId);
 });
-afterAll(async () => {
-  await bot.close();
-  await alliance.close();
-});
-afterEach(() => {
-  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
-});
+afterAll(() => bot.close());
+afterEach(() => bot.isWell());
 
-/** Waits for the bot's answer: a message newer than `before`, or `before` itself edited to say `text`. */
-const answer = async (
-  person: Person,
-  text: string,
-  isAnswer: (messageId: number) => boolean,
-): Promise<string> => {
-  const shown = () => {
-    const last = person.last();
-    const isNew = last !== undefined && isAnswer(last.message_id);
-    return isNew ? plainSpaces(last.text ?? last.caption ?? '') : '';
-  };
-  await bot.api
-    .waitFor(() => shown().includes(text) && shown() !== '')
-    .catch(() => {
-      throw new Error(`Waited for "${text}", but the chat says: ${plainSpaces(person.last()?.text ?? '')}`);
-    });
-  return shown();
-};
-const newestId = (person: Person): number =>
-  Math.max(0, ...person.chat().map(({ message_id }) => message_id));
-
-/** Presses, and waits for the screen that follows. */
-const go = async (person: Person, label: string, seen: string): Promise<string> => {
-  const before = newestId(person);
-  const pressed = await bot.press(person, label);
-  expect(pressed.answered, `"${label}" is answered`).toBe(true);
-  return answer(person, seen, (id) => id >= before);
-};
-const say = async (person: Person, text: string, seen: string): Promise<string> => {
-  const before = newestId(person);
-  await person.send(text);
-  return answer(person, seen, (id) => id > before + 1);
-};
-const labels = (person: Person): string[] => {
-  const last = person.last();
-  return last === undefined
-    ? []
-    : person
-        .keyboardOf(last)
-        .flat()
-        .map(({ text }) => plainSpaces(text));
-};
-const addMember = async (): Promise<{ id: string; phone: Person }> => {
+const addMember = async (): Promise<AccountChat> => {
   const [id = ''] = await alliance.addMembers(1);
-  return { id, phone: await bot.phoneOf(id) };
+  return bot.chatOf(id);
 };
 const openPoll = async (input: Record<string, unknown> = {}): Promise<number> => {
   const number = await alliance.draftPoll(officerId, input);
@@ -81,130 +34,124 @@ const openPoll = async (input: Record<string, unknown> = {}): Promise<number> =>
 };
 
 test('a member votes by button and by text in both languages; the receipt never shows the choice (G12)', async () => {
-  const { phone } = await addMember();
+  const phone = await addMember();
   const number = await openPoll();
-  await say(phone, '/vote', 'Вопрос?');
-  await go(phone, `${number} · Вопрос?`, `Голосование № ${number} · опрос`);
-  expect(labels(phone)).toEqual(['За', 'Против', 'Воздержаться', '‹ К голосованиям']);
-  const receipt = await go(phone, 'За', 'Голос принят. Можно изменить до');
-  await go(phone, 'За', 'Уже записано');
-  expect(await say(phone, `/vote ${number} против`, 'Голос изменён')).not.toContain('Против');
-  await say(phone, `/vote ${number} abstain`, 'Голос изменён');
-  await say(phone, `/vote ${number} abstain`, 'Уже записано');
-  await say(phone, `/vote ${number} ура`, 'Не понять, какой это выбор');
+  await phone.say('/vote', 'Вопрос?');
+  await phone.go(`${number} · Вопрос?`, `Голосование № ${number} · опрос`);
+  expect(phone.labels()).toEqual(['За', 'Против', 'Воздержаться', '‹ К голосованиям']);
+  const receipt = await phone.go('За', 'Голос принят. Можно изменить до');
+  await phone.go('За', 'Уже записано');
+  expect(await phone.say(`/vote ${number} против`, 'Голос изменён')).not.toContain('Против');
+  await phone.say(`/vote ${number} abstain`, 'Голос изменён');
+  await phone.say(`/vote ${number} abstain`, 'Уже записано');
+  await phone.say(`/vote ${number} ура`, 'Не понять, какой это выбор');
   expect(receipt.split('\n\n')[1]).toMatch(/^Голос принят\. Можно изменить до \d+ .*UTC\.$/);
   expect(await alliance.deps.db.$count(vote)).toBe(1);
-  await say(phone, '/vote 9999 за', 'Такого голосования нет');
-  await say(phone, '/vote что-то', 'Такого голосования нет');
+  await phone.say('/vote 9999 за', 'Такого голосования нет');
+  await phone.say('/vote что-то', 'Такого голосования нет');
 });
 
 test('the result comes as text, as a picture with its numbers, and not a moment earlier', async () => {
-  const { phone } = await addMember();
+  const phone = await addMember();
   const number = await openPoll({ durationMinutes: 60 });
-  await say(phone, `/vote ${number} за`, 'Голос принят');
+  await phone.say(`/vote ${number} за`, 'Голос принят');
   const running = await findBallot(alliance.deps.db, alliance.deps.vault, number);
   alliance.pass(hour);
   await sweepBallots(alliance.deps);
-  await go(phone, 'Против', 'Голосование закрыто, голос не записан');
-  expect(labels(phone)).toEqual(['‹ К голосованиям']);
-  await say(phone, `/vote ${number}`, 'Итог появится здесь');
+  await phone.go('Против', 'Голосование закрыто, голос не записан');
+  expect(phone.labels()).toEqual(['‹ К голосованиям']);
+  await phone.say(`/vote ${number}`, 'Итог появится здесь');
   alliance.pass(hour);
   await sweepBallots(alliance.deps);
-  const text = await say(phone, `/vote ${number}`, 'Опрос закончен');
+  const text = await phone.say(`/vote ${number}`, 'Опрос закончен');
   expect(text).toContain(`«За» 1 из ${running?.rollSize}`);
-  await bot.press(phone, 'Показать картинкой');
+  await phone.press('Показать картинкой');
   await bot.api.waitFor(() => phone.last()?.photo !== undefined);
   const picture = phone.last();
   expect(picture?.photo?.length).toBeGreaterThan(0);
   expect(plainSpaces(picture?.caption ?? '')).toContain(`«За» 1 из ${running?.rollSize}`);
-  await say(phone, '/vote', 'Недавние итоги');
+  await phone.say('/vote', 'Недавние итоги');
 });
 
 test('who has no right to vote reads what is missing and gets the step that brings it', async () => {
   const number = await openPoll();
   const [id = ''] = await alliance.addMembers(1, { signed: false });
-  const phone = await bot.phoneOf(id);
-  const text = await say(phone, `/vote ${number} за`, 'Вас нет в списке голосующих');
+  const phone = await bot.chatOf(id);
+  const text = await phone.say(`/vote ${number} за`, 'Вас нет в списке голосующих');
   expect(text.split('\n\n')[1]?.split('\n').length).toBeGreaterThan(1);
-  expect(labels(phone)).toHaveLength(2);
+  expect(phone.labels()).toHaveLength(2);
   const late = await addMember();
-  await say(late.phone, `/vote ${number} за`, 'Список закреплён при открытии');
+  await late.say(`/vote ${number} за`, 'Список закреплён при открытии');
 });
 
 test('somebody without an account is asked to begin', async () => {
-  const stranger = bot.api.createPerson({ firstName: 'S', languageCode: 'ru' });
-  await say(stranger, '/vote 1 за', 'Выберите язык');
+  const stranger = bot.newChat({ firstName: 'S', languageCode: 'ru' });
+  await stranger.say('/vote 1 за', 'Выберите язык');
 });
 
 test('an officer prepares, plans, withdraws and opens ballots in the chat', async () => {
-  await say(officer, '/secretariat', 'Секретариат');
-  await go(officer, 'Вести голосования', 'Секретариат · голосования');
-  await go(officer, 'Подготовить голосование', 'Какое это голосование?');
-  await go(officer, 'Провести опрос', 'Какие ответы дать на выбор?');
-  await go(officer, 'Свои варианты', 'Вопрос по-русски');
-  await say(officer, 'Когда встреча?', 'Тот же вопрос по-английски');
-  await say(officer, 'When is the meeting?', 'От двух до восьми вариантов');
-  await say(officer, 'В мае', 'Нужно от двух до восьми строк');
-  await say(officer, 'В мае | In May\nВ июне | In June', 'Сколько длится');
-  await say(officer, '2 ч', 'Длительность: 2 часа');
-  await go(officer, 'Сохранить черновик', 'сохранён');
-  await go(officer, 'Назначить открытие', 'Когда открыть голосование?');
-  await say(officer, '01.01.2020 10:00', 'Это время уже прошло');
-  await say(officer, '01.01.2090 10:00', 'Голосование откроется само в 2090 году');
-  await go(officer, 'Отменить', 'Вы вышли из формы');
-  await say(officer, '/secretariat', 'Секретариат');
-  await go(officer, 'Вести голосования', 'Секретариат · голосования');
-  const written = labels(officer).find((label) => label.endsWith('Когда встреча?')) ?? 'no ballot';
-  await go(officer, written, 'Длится');
-  await go(officer, 'Открыть сейчас', 'Отозвать открытое голосование нельзя');
-  await go(officer, '‹ Не открывать', 'Длится');
-  await go(officer, 'Открыть сейчас', 'В списке голосующих');
-  await go(officer, 'Открыть голосование', 'Голосование открыто.');
-  expect(labels(officer)).toEqual(['‹ К списку голосований']);
-  await go(officer, '‹ К списку голосований', 'Когда встреча?');
-  const { phone } = await addMember();
-  await say(phone, '/vote', 'Голосования');
+  await officer.say('/secretariat', 'Секретариат');
+  await officer.go('Вести голосования', 'Секретариат · голосования');
+  await officer.go('Подготовить голосование', 'Какое это голосование?');
+  await officer.go('Провести опрос', 'Какие ответы дать на выбор?');
+  await officer.go('Свои варианты', 'Вопрос по-русски');
+  await officer.say('Когда встреча?', 'Тот же вопрос по-английски');
+  await officer.say('When is the meeting?', 'От двух до восьми вариантов');
+  await officer.say('В мае', 'Нужно от двух до восьми строк');
+  await officer.say('В мае | In May\nВ июне | In June', 'Сколько длится');
+  await officer.say('2 ч', 'Длительность: 2 часа');
+  await officer.go('Сохранить черновик', 'сохранён');
+  await officer.go('Назначить открытие', 'Когда открыть голосование?');
+  await officer.say('01.01.2020 10:00', 'Это время уже прошло');
+  await officer.say('01.01.2090 10:00', 'Голосование откроется само в 2090 году');
+  await officer.go('Отменить', 'Вы вышли из формы');
+  await officer.say('/secretariat', 'Секретариат');
+  await officer.go('Вести голосования', 'Секретариат · голосования');
+  const written = officer.labelOf('', 'Когда встреча?');
+  await officer.go(written, 'Длится');
+  await officer.go('Открыть сейчас', 'Отозвать открытое голосование нельзя');
+  await officer.go('‹ Не открывать', 'Длится');
+  await officer.go('Открыть сейчас', 'В списке голосующих');
+  await officer.go('Открыть голосование', 'Голосование открыто.');
+  expect(officer.labels()).toEqual(['‹ К списку голосований']);
+  await officer.go('‹ К списку голосований', 'Когда встреча?');
+  const phone = await addMember();
+  await phone.say('/vote', 'Голосования');
 });
 
 test('a draft is withdrawn after a last question', async () => {
   const number = await alliance.draftPoll(officerId);
-  await say(officer, '/secretariat', 'Секретариат');
-  await go(officer, 'Вести голосования', `№ ${number} · черновик`);
-  await go(officer, `${number} · Вопрос?`, 'Длится');
-  await go(officer, 'Отозвать', 'вернуть его нельзя');
-  await go(officer, 'Отозвать черновик', 'Голосование отозвано.');
-  await go(officer, '‹ К списку голосований', 'Секретариат · голосования');
-  expect(labels(officer)).not.toContain(`${number} · Вопрос?`);
+  await officer.say('/secretariat', 'Секретариат');
+  await officer.go('Вести голосования', `№ ${number} · черновик`);
+  await officer.go(`${number} · Вопрос?`, 'Длится');
+  await officer.go('Отозвать', 'вернуть его нельзя');
+  await officer.go('Отозвать черновик', 'Голосование отозвано.');
+  await officer.go('‹ К списку голосований', 'Секретариат · голосования');
+  expect(officer.labels()).not.toContain(`${number} · Вопрос?`);
 });
 
 test('a named list: made, invited to, agreed to by a public name, confirmed by another officer, left', async () => {
-  const other = await bot.phoneOf(await alliance.addOfficer());
-  await say(officer, '/secretariat', 'Секретариат');
-  await go(officer, 'Вести именные списки', 'именные списки');
-  await go(officer, 'Создать список', 'Как называется список по-русски?');
-  await say(officer, 'Делегаты', 'То же по-английски');
-  await say(officer, 'Delegates', 'Русский: Делегаты');
-  await go(officer, 'Создать список', 'создан');
-  const invitation = await go(officer, 'Создать приглашение', 'start=list_');
+  const other = await bot.chatOf(await alliance.addOfficer());
+  await officer.say('/secretariat', 'Секретариат');
+  await officer.go('Вести именные списки', 'именные списки');
+  await officer.go('Создать список', 'Как называется список по-русски?');
+  await officer.say('Делегаты', 'То же по-английски');
+  await officer.say('Delegates', 'Русский: Делегаты');
+  await officer.go('Создать список', 'создан');
+  const invitation = await officer.go('Создать приглашение', 'start=list_');
   const token = /list_([\w-]{22})/.exec(invitation)?.[1];
-  const { phone } = await addMember();
-  await say(phone, `/start list_${token}`, 'Имя будет опубликовано рядом с тем, как вы голосуете');
-  await say(phone, 'Наталья Н.', 'Публичное имя: Наталья Н.');
-  await go(phone, 'Согласиться с этим именем', 'Ждёт подтверждения второго сотрудника');
-  await say(phone, `/start list_${token}`, 'ждёт второго сотрудника');
-  await say(other, '/secretariat', 'Секретариат');
-  await go(other, labelOf(other, 'Разобрать предложения'), 'Предложения · 1 из 1');
-  await go(other, labelOf(other, '№'), 'Наталья Н.');
-  await go(other, labelOf(other, 'Одобрить'), 'Человек в списке');
-  await say(phone, '/vote', 'Голосования');
-  await go(phone, labelOf(phone, 'Открыть список'), 'Ваше публичное имя здесь: «Наталья Н.»');
-  await go(phone, 'Отметиться: я здесь', 'Вы отмечены до');
-  await go(phone, 'Выйти из списка', 'Вернуться можно по новому приглашению');
-  await go(phone, 'Выйти из списка', 'Вы вышли из списка');
+  const phone = await addMember();
+  await phone.say(`/start list_${token}`, 'Имя будет опубликовано рядом с тем, как вы голосуете');
+  await phone.say('Наталья Н.', 'Публичное имя: Наталья Н.');
+  await phone.go('Согласиться с этим именем', 'Ждёт подтверждения второго сотрудника');
+  await phone.say(`/start list_${token}`, 'ждёт второго сотрудника');
+  await other.say('/secretariat', 'Секретариат');
+  await other.go(other.labelOf('Разобрать предложения'), 'Предложения · 1 из 1');
+  await other.go(other.labelOf('№'), 'Наталья Н.');
+  await other.go(other.labelOf('Одобрить'), 'Человек в списке');
+  await phone.say('/vote', 'Голосования');
+  await phone.go(phone.labelOf('Открыть список'), 'Ваше публичное имя здесь: «Наталья Н.»');
+  await phone.go('Отметиться: я здесь', 'Вы отмечены до');
+  await phone.go('Выйти из списка', 'Вернуться можно по новому приглашению');
+  await phone.go('Выйти из списка', 'Вы вышли из списка');
 });
-
-const labelOf = (person: Person, start: string): string => {
-  const found = labels(person).find((label) => label.startsWith(start));
-  if (found === undefined) throw new Error(`No button begins with "${start}": ${labels(person).join(' / ')}`);
-  return found;
-};

@@ -7,10 +7,10 @@ import { findAccountByTelegram } from '../../../../src/db/read/person/person.ts'
 import { broadcast, broadcastRecipient } from '../../../../src/db/schema/broadcast.ts';
 import { updatePerson, updateProfile } from '../../../../src/db/write/person/person.ts';
 import { openBroadcast } from '../../../../src/messages/broadcast/broadcastCallbacks.ts';
-import type { ChatMessage, Person } from '../../../../src/playground/types.ts';
 import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
+import { at } from '../../../support/at.ts';
+import { type Chat, plainTextOf } from '../../../support/chat.ts';
 import { hurried } from '../../../support/hurried.ts';
-import { plainSpaces } from '../../../support/testBot.ts';
 import { startTestVeche, type TestVeche } from '../../../support/testVeche.ts';
 
 const WAIT_MS = 30_000;
@@ -22,13 +22,11 @@ const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
 const words = 'Встреча членов Альянса';
 
 let veche: TestVeche;
-let writer: Person;
-let second: Person;
+let writer: Chat;
+let second: Chat;
 beforeAll(async () => {
   veche = await startTestVeche({ paceClock: hurried });
-  const [one, two] = veche.people('officer');
-  if (one === undefined || two === undefined) throw new Error('The sample has two officers.');
-  [writer, second] = [one, two];
+  [writer, second] = [at(veche.people('officer'), 0), at(veche.people('officer'), 1)];
 });
 afterAll(async () => {
   await veche.close();
@@ -36,50 +34,14 @@ afterAll(async () => {
   expect(veche.logged.filter((line) => line.includes('"error"'))).toEqual([]);
 });
 
-const textOf = (message: ChatMessage | undefined): string =>
-  plainSpaces(message?.text ?? message?.caption ?? '');
-/** A notice may come between a press and its screen. */
-const isNotice = (message: ChatMessage): boolean =>
-  /^(В секретариате есть|There is something new)/.test(textOf(message));
-/** Waits until the bot's newest screen says so, or with `anywhere` any of its messages: the progress is edited where it is. */
-const sees = async (person: Person, text: string, anywhere = false): Promise<string> => {
-  const shown = () =>
-    person
-      .chat()
-      .filter((message) => message.from.is_bot && !isNotice(message))
-      .slice(anywhere ? 0 : -1)
-      .map(textOf)
-      .find((one) => one.includes(text));
-  return veche.api.waitFor(shown, WAIT_MS).catch(() => {
-    throw new Error(`Waited for "${text}", but the chat says: ${textOf(person.last())}`);
-  });
-};
-/** Presses the newest button with this label and waits for what comes of it. */
-const press = async (person: Person, label: string, then?: string): Promise<void> => {
-  for (const message of person.chat().toReversed()) {
-    const found = person
-      .keyboardOf(message)
-      .flat()
-      .find((one) => plainSpaces(one.text) === label);
-    if (found?.callback_data === undefined) continue;
-    await person.press({ messageId: message.message_id, data: found.callback_data });
-    if (then !== undefined) await sees(person, then);
-    return;
-  }
-  throw new Error(`There is no button "${label}" below: ${textOf(person.last())}`);
-};
-const write = async (person: Person, text: string, then: string): Promise<void> => {
-  await person.send(text);
-  await sees(person, then);
-};
 const stateOf = async (number: number) =>
   (await findBroadcast(veche.core.deps.db, veche.core.deps.vault, number))?.state;
 const until = (number: number, state: string) =>
   expect.poll(() => stateOf(number), { timeout: WAIT_MS, interval: 20 }).toBe(state);
-const got = (person: Person, text: string) =>
-  person.chat().filter((message) => message.from.is_bot && textOf(message).includes(text));
+const got = (person: Chat, text: string) =>
+  person.chat().filter((message) => message.from.is_bot && plainTextOf(message).includes(text));
 const members = () => [...veche.people('named'), ...veche.people('member')];
-const accountOf = async (person: Person) => {
+const accountOf = async (person: Chat) => {
   const { db, vault } = veche.core.deps;
   const account = await findAccountByTelegram(db, vault, person.id);
   if (account === undefined) throw new Error('No account.');
@@ -88,51 +50,51 @@ const accountOf = async (person: Person) => {
 
 /** Answers the form's questions up to the summary. */
 const compose = async (text: string): Promise<void> => {
-  await press(writer, 'Без документа', 'Текст по-русски');
-  await write(writer, text, 'по-английски');
-  await write(writer, `${text} in English`, 'Кнопки со ссылками');
-  await press(writer, 'Без кнопок', 'Что это за сообщение');
-  await press(writer, 'Важное', 'Кому?');
-  await press(writer, 'Всем членам', 'На каком языке');
-  await press(writer, 'На любом', 'Только людям из одной страны');
-  await press(writer, 'Из любой', 'Когда отправить');
-  await press(writer, 'Сразу после одобрения', 'Сохранится черновик');
+  await writer.go('Без документа', 'Текст по-русски');
+  await writer.say(text, 'по-английски');
+  await writer.say(`${text} in English`, 'Кнопки со ссылками');
+  await writer.go('Без кнопок', 'Что это за сообщение');
+  await writer.go('Важное', 'Кому?');
+  await writer.go('Всем членам', 'На каком языке');
+  await writer.go('На любом', 'Только людям из одной страны');
+  await writer.go('Из любой', 'Когда отправить');
+  await writer.go('Сразу после одобрения', 'Сохранится черновик');
 };
 
 describe('a broadcast, from the first word to the report', () => {
   it('is composed in the chat, with formatting, buttons and a document, and refused with the count before it is saved', async () => {
-    await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Подготовить рассылку', 'Приложить документ?');
+    await writer.say('/secretariat', 'Ваши роли');
+    await writer.go('Подготовить рассылку', 'Приложить документ?');
     await writer.sendMedia('document', {
       bytes: pdf,
       fileName: '../повестка.pdf',
       mimeType: 'application/pdf',
     });
-    await sees(writer, 'до 1024 знаков');
-    await write(writer, 'а'.repeat(1_100), 'знаков 1100, можно не больше 1024');
+    await writer.sees('до 1024 знаков');
+    await writer.say('а'.repeat(1_100), 'знаков 1100, можно не больше 1024');
     await writer.send(`${words} — завтра <b> & «тут»`, [
       { type: 'bold', offset: 0, length: words.length },
       { type: 'text_link', offset: words.length + 3, length: 6, url: 'https://example.org/?a=1&b=2' },
     ]);
-    await sees(writer, 'по-английски');
-    await write(writer, 'Members meet tomorrow', 'Кнопки со ссылками');
-    await write(writer, 'Открыть | Open | http://example.org', 'полным адресом https');
-    await write(writer, 'Открыть повестку | Open the agenda | https://example.org/a?b=1&c=2', 'Что это за');
-    await press(writer, 'Важное', 'Кому?');
-    await press(writer, 'Всем членам', 'На каком языке');
-    await press(writer, 'На любом', 'Только людям');
-    await press(writer, 'Из любой', 'Когда отправить');
-    await press(writer, 'Сразу после одобрения', 'Сохранится черновик');
-    await press(writer, 'Сохранить черновик', 'Черновик сохранён');
-    const shown = await sees(writer, 'Рассылка № 1 · черновик');
+    await writer.sees('по-английски');
+    await writer.say('Members meet tomorrow', 'Кнопки со ссылками');
+    await writer.say('Открыть | Open | http://example.org', 'полным адресом https');
+    await writer.say('Открыть повестку | Open the agenda | https://example.org/a?b=1&c=2', 'Что это за');
+    await writer.go('Важное', 'Кому?');
+    await writer.go('Всем членам', 'На каком языке');
+    await writer.go('На любом', 'Только людям');
+    await writer.go('Из любой', 'Когда отправить');
+    await writer.go('Сразу после одобрения', 'Сохранится черновик');
+    await writer.go('Сохранить черновик', 'Черновик сохранён');
+    const shown = await writer.sees('Рассылка № 1 · черновик');
     expect(shown).toContain(`Сейчас получателей: ${EVERYBODY}.`);
     expect(shown).toContain('повестка.pdf, 1 КБ');
   });
 
   it('is previewed to oneself exactly as recipients will see it', async () => {
-    await press(writer, 'Посмотреть, как получатель', 'Так это увидят получатели');
+    await writer.go('Посмотреть, как получатель', 'Так это увидят получатели');
     const [ru, en] = writer.chat().filter(({ document, from }) => document !== undefined && from.is_bot);
-    expect(textOf(ru)).toBe(`${words} — завтра <b> & «тут»`);
+    expect(plainTextOf(ru)).toBe(`${words} — завтра <b> & «тут»`);
     expect(ru?.caption_entities).toEqual([
       { type: 'bold', offset: 0, length: words.length },
       { type: 'text_link', offset: words.length + 3, length: 6, url: 'https://example.org/?a=1&b=2' },
@@ -141,24 +103,24 @@ describe('a broadcast, from the first word to the report', () => {
       text: 'Открыть повестку',
       url: 'https://example.org/a?b=1&c=2',
     });
-    expect(textOf(en)).toBe('Members meet tomorrow');
+    expect(plainTextOf(en)).toBe('Members meet tomorrow');
     expect(veche.api.fileBytes(ru?.document?.file_id ?? '')).toEqual(new Uint8Array(pdf));
   });
 
   it('is approved by another officer, who sees the exact text and hash', async () => {
-    await press(writer, '‹ К рассылке', 'Рассылка № 1');
-    await press(writer, 'Предложить к отправке', 'Предложить рассылку № 1?');
-    await press(writer, 'Предложить к отправке', 'Предложено: дело №');
+    await writer.go('‹ К рассылке', 'Рассылка № 1');
+    await writer.go('Предложить к отправке', 'Предложить рассылку № 1?');
+    await writer.go('Предложить к отправке', 'Предложено: дело №');
     const { db, vault } = veche.core.deps;
     const found = await findBroadcast(db, vault, 1);
-    await write(second, '/secretariat', 'Your roles');
-    await press(second, 'Go through proposals · 1', 'Proposals · 1 of 1');
-    await press(second, 'No. 1 · broadcast', found?.hash ?? '-');
-    expect(await sees(second, words)).toContain('The text in Russian');
-    await press(second, 'See it as recipients will', 'This is what recipients will see');
-    await press(second, '‹ To case No. 1', 'You approve exactly this text');
-    await press(second, 'Next: 2 of 2', 'The text in English');
-    await press(second, 'Approve', 'The broadcast is approved');
+    await second.say('/secretariat', 'Your roles');
+    await second.go('Go through proposals · 1', 'Proposals · 1 of 1');
+    await second.go('No. 1 · broadcast', found?.hash ?? '-');
+    expect(await second.sees(words)).toContain('The text in Russian');
+    await second.go('See it as recipients will', 'This is what recipients will see');
+    await second.go('‹ To case No. 1', 'You approve exactly this text');
+    await second.go('Next: 2 of 2', 'The text in English');
+    await second.go('Approve', 'The broadcast is approved');
     await until(1, 'sent');
   });
 
@@ -167,39 +129,39 @@ describe('a broadcast, from the first word to the report', () => {
       const isEnglish = one.user.language_code === 'en';
       const [message, ...more] = one.chat().filter(({ document }) => document !== undefined);
       expect(more).toEqual([]);
-      expect(textOf(message)).toContain(isEnglish ? 'Members meet' : words);
+      expect(plainTextOf(message)).toContain(isEnglish ? 'Members meet' : words);
     }
     expect(veche.api.calls.filter(({ method, ok }) => method === 'sendDocument' && ok).length).toBe(
       EVERYBODY + 4,
     );
-    const report = await sees(writer, `Отправлено: ${EVERYBODY}`, true);
+    const report = await writer.finds(`Отправлено: ${EVERYBODY}`);
     expect(report).toContain('Не принимают сообщений: 0');
     expect(report).toContain('Не отправлялось: 0');
   });
 
   it('is corrected to those whom it reached, in a fixed first line that names it', async () => {
-    await press(writer, 'Открыть № 1', 'Имён Вече не хранит');
-    await press(writer, 'Исправить эту рассылку', 'Что неверно?');
-    await press(writer, 'Неверна дата', 'Приложить документ?');
-    await press(writer, 'Без документа', 'до 3876 знаков');
-    await write(writer, 'Встреча послезавтра.', 'по-английски');
-    await write(writer, 'It is the day after tomorrow.', 'Кнопки');
-    await press(writer, 'Без кнопок', 'Что это за');
-    await press(writer, 'Важное', 'Когда отправить');
-    await press(writer, 'Сразу после одобрения', 'те, до кого дошла рассылка № 1');
-    await press(writer, 'Сохранить черновик', 'Исправляет рассылку № 1: Неверна дата');
-    await press(writer, 'Предложить к отправке', 'Предложить рассылку № 2?');
-    await press(writer, 'Предложить к отправке', 'Предложено');
+    await writer.go('Открыть № 1', 'Имён Вече не хранит');
+    await writer.go('Исправить эту рассылку', 'Что неверно?');
+    await writer.go('Неверна дата', 'Приложить документ?');
+    await writer.go('Без документа', 'до 3876 знаков');
+    await writer.say('Встреча послезавтра.', 'по-английски');
+    await writer.say('It is the day after tomorrow.', 'Кнопки');
+    await writer.go('Без кнопок', 'Что это за');
+    await writer.go('Важное', 'Когда отправить');
+    await writer.go('Сразу после одобрения', 'те, до кого дошла рассылка № 1');
+    await writer.go('Сохранить черновик', 'Исправляет рассылку № 1: Неверна дата');
+    await writer.go('Предложить к отправке', 'Предложить рассылку № 2?');
+    await writer.go('Предложить к отправке', 'Предложено');
     await approve();
     await until(2, 'sent');
     const [first] = members();
-    expect(first && textOf(got(first, 'Исправление.')[0])).toMatch(
+    expect(first && plainTextOf(got(first, 'Исправление.')[0])).toMatch(
       /^Исправление\. В сообщении от \d+ \S+ \(«Встреча членов Альянса — завтра <b> & «тут»»\) была неверная дата\. Вот как правильно:\n\nВстреча послезавтра\.$/,
     );
-    await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Открыть остальное', 'остальное');
-    await press(writer, 'Вести рассылки · 0', 'исправляет № 1');
-    await press(writer, 'Открыть № 1', 'Исправлена рассылкой № 2');
+    await writer.say('/secretariat', 'Ваши роли');
+    await writer.go('Открыть остальное', 'остальное');
+    await writer.go('Вести рассылки · 0', 'исправляет № 1');
+    await writer.go('Открыть № 1', 'Исправлена рассылкой № 2');
   });
 });
 
@@ -219,29 +181,29 @@ describe('while it is being sent', () => {
     const { deps } = veche.core;
     // Slow enough for a pause to come in the middle.
     veche.api.faults.latencyMs = 15;
-    await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Подготовить рассылку', 'Приложить документ?');
+    await writer.say('/secretariat', 'Ваши роли');
+    await writer.go('Подготовить рассылку', 'Приложить документ?');
     await compose('Пауза');
-    await press(writer, 'Сохранить черновик', 'Рассылка № 3 · черновик');
-    await press(writer, 'Предложить к отправке', 'Предложить');
-    await press(writer, 'Предложить к отправке', 'Предложено');
+    await writer.go('Сохранить черновик', 'Рассылка № 3 · черновик');
+    await writer.go('Предложить к отправке', 'Предложить');
+    await writer.go('Предложить к отправке', 'Предложено');
     await approve();
-    await sees(writer, 'Рассылка № 3 · идёт', true);
-    await press(writer, 'Поставить на паузу');
+    await writer.finds('Рассылка № 3 · идёт');
+    await writer.press('Поставить на паузу');
     await until(3, 'paused');
-    await sees(writer, 'Пауза: остальные получат сообщение', true);
+    await writer.finds('Пауза: остальные получат сообщение');
     const reached = () => members().filter((one) => got(one, 'Пауза').length > 0).length;
     await expect.poll(reached, { timeout: WAIT_MS }).toBeGreaterThan(0);
     const then = reached();
     expect(then).toBeLessThan(EVERYBODY);
-    await press(writer, 'Продолжить отправку');
+    await writer.press('Продолжить отправку');
     await until(3, 'sending');
     await expect.poll(reached, { timeout: WAIT_MS }).toBeGreaterThan(then);
-    await press(writer, 'Остановить отправку', 'Остановить рассылку № 3?');
-    await press(writer, 'Остановить отправку');
+    await writer.go('Остановить отправку', 'Остановить рассылку № 3?');
+    await writer.press('Остановить отправку');
     await until(3, 'stopped');
     veche.api.faults.latencyMs = 0;
-    await sees(writer, 'Рассылка № 3 · остановлена', true);
+    await writer.finds('Рассылка № 3 · остановлена');
     const found = await findBroadcast(deps.db, deps.vault, 3);
     expect(found?.counts?.leftOut).toBeGreaterThan(0);
     const again = members().map((one) => got(one, 'Пауза').length);
@@ -258,20 +220,20 @@ describe('while it is being sent', () => {
       await updatePerson(tx, (await accountOf(locked)).id, { telegramIndex: null, telegramSealed: null });
     });
     await blocked.block();
-    await write(writer, '/secretariat', 'Ваши роли');
-    await press(writer, 'Подготовить рассылку', 'Приложить документ?');
+    await writer.say('/secretariat', 'Ваши роли');
+    await writer.go('Подготовить рассылку', 'Приложить документ?');
     await compose('Тайное');
-    await press(writer, 'Сохранить черновик', 'Рассылка № 4 · черновик');
-    await press(writer, 'Предложить к отправке', 'Предложить');
-    await press(writer, 'Предложить к отправке', 'Предложено');
+    await writer.go('Сохранить черновик', 'Рассылка № 4 · черновик');
+    await writer.go('Предложить к отправке', 'Предложить');
+    await writer.go('Предложить к отправке', 'Предложено');
     await approve();
     await until(4, 'sent');
-    const report = await sees(writer, 'Рассылка № 4 · отправлена', true);
+    const report = await writer.finds('Рассылка № 4 · отправлена');
     expect(report).toContain(`Отправлено: ${EVERYBODY - 2}\nНе принимают сообщений: 1`);
     expect(report).toContain('Не отправлялось: 1');
     expect(got(discreet, 'Тайное')).toEqual([]);
-    expect(textOf(discreet.last())).toBe('У вас новое дело.');
-    await press(discreet, 'Открыть', 'Тайное');
+    expect(plainTextOf(discreet.last())).toBe('У вас новое дело.');
+    await discreet.go('Открыть', 'Тайное');
     expect(got(locked, 'Тайное')).toEqual([]);
   });
 
@@ -295,6 +257,6 @@ describe('while it is being sent', () => {
     const messageId = discreet.last()?.message_id ?? 0;
     const data = createCallbackSigner(deps.vault).sign(openBroadcast.pack({ number: 4 }), id, id);
     await discreet.pressRaw({ messageId, data });
-    await sees(discreet, 'прошло 30 дней');
+    await discreet.sees('прошло 30 дней');
   });
 });

@@ -2,22 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApi } from '../../../../src/api/createApi.ts';
 import { session } from '../../../../src/db/schema/session.ts';
-import { createI18n } from '../../../../src/i18n/translator.ts';
-import type { Person } from '../../../../src/playground/types.ts';
 import { createWeb } from '../../../../src/web/createWeb.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
+import type { Chat } from '../../../support/chat.ts';
 import { addMandate, addProject } from '../../../support/congress.ts';
 import { makeToken } from '../../../support/officers.ts';
-import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { i18n, plainSpaces } from '../../../support/texts.ts';
 
 const DAY_MS = 86_400_000;
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 
 let alliance: BallotAlliance;
 let bot: TestBot;
-let phone: Person;
+let phone: Chat;
 let begins: Date;
 const dayAfter = (days: number): string =>
   new Date(begins.getTime() + days * DAY_MS).toISOString().slice(0, 10);
@@ -25,7 +22,7 @@ const typed = (day: string): string => day.split('-').reverse().join('.');
 
 beforeAll(async () => {
   alliance = await createBallotAlliance();
-  bot = await startTestBot(alliance.deps);
+  bot = await startTestBot(alliance);
   const { deps } = alliance;
   begins = new Date((await deps.clock.now()).getTime() - 10 * DAY_MS);
   const people = await alliance.addMembers(8);
@@ -51,69 +48,45 @@ beforeAll(async () => {
     lengthMinutes: 240,
     placeSealed: new Uint8Array(0),
   });
-  phone = await bot.phoneOf(people[7] ?? '');
+  phone = await bot.chatOf(people[7] ?? '');
 });
-afterAll(async () => {
-  await bot.close();
-  await alliance.close();
-  expect(bot.failures).toEqual([]);
-});
-
-const go = async (label: string, then: string): Promise<string> => {
-  await bot.press(phone, label);
-  return bot.sees(phone, then);
-};
-const labels = (): string[] => {
-  const last = phone.last();
-  return last === undefined
-    ? []
-    : phone
-        .keyboardOf(last)
-        .flat()
-        .map(({ text }) => plainSpaces(text));
-};
+afterAll(() => bot.close());
 
 it('in the chat: numbers, delegates by page, a picture, other days by buttons and typed (G10, D5, G11)', async () => {
-  await phone.send('/start');
-  await bot.sees(phone, 'Открытых голосований');
-  await go('Узнать об Альянсе', 'Альянс');
-  const now = await go('Посмотреть состав Конгресса', 'Мест: 19. Занято 7, свободно 12.');
+  await phone.say('/start', 'Открытых голосований');
+  await phone.go('Узнать об Альянсе', 'Альянс');
+  const now = await phone.go('Посмотреть состав Конгресса', 'Мест: 19. Занято 7, свободно 12.');
   expect(now).toContain('От проектов: мест 15, занято 7. Проектов с местами: 7.');
   expect(now).toContain('От индивидуальных членов: мест 4, все свободны до выборов.');
   expect(now).toContain('не хватает для стратегического голосования: нужно не меньше 13');
 
-  const list = await go('Посмотреть делегатов', '1 из 3');
+  const list = await phone.go('Посмотреть делегатов', '1 из 3');
   expect(list).toContain('№ 1 · Проект <1>\nКрупный проект, занято 1 из 3\n— Имя & 1, до');
   expect(list).toContain('первый срок. Запасной делегат: Запасной');
   expect(list).toContain('2-й срок подряд');
-  await go(labels().find((label) => label.endsWith('›')) ?? '', 'Проект <7>');
-  const members = await go(labels().find((label) => label.endsWith('›')) ?? '', 'Индивидуальные члены');
+  await phone.go(phone.labelOf('', '›'), 'Проект <7>');
+  const members = await phone.go(phone.labelOf('', '›'), 'Индивидуальные члены');
   expect(members).toContain('Мест 4, все свободны до выборов.');
-  await go('‹ К составу', 'Занято 7');
+  await phone.go('‹ К составу', 'Занято 7');
 
-  await bot.press(phone, 'Показать картинкой');
+  await phone.press('Показать картинкой');
   await bot.api.waitFor(() => phone.last()?.photo !== undefined);
-  await bot.sees(phone, 'Мест: 19. Занято 7, свободно 12.');
-  expect(labels()).not.toContain('Показать картинкой');
+  await phone.sees('Мест: 19. Занято 7, свободно 12.');
+  expect(phone.labels()).not.toContain('Показать картинкой');
 
-  await go('Выбрать другой день', 'На какой день');
-  expect(labels().some((label) => label.startsWith('Сессия '))).toBe(true);
-  expect(
-    await go(labels().find((label) => label.startsWith('Через 3 месяца')) ?? '', 'Этот день впереди'),
-  ).toContain('Занято 7');
-  await go('Выбрать другой день', 'На какой день');
-  await go('Ввести дату', 'Напишите дату цифрами');
-  await phone.send('послезавтра');
-  await bot.sees(phone, 'Дату не разобрать');
-  await phone.send('01.01.1990');
-  await bot.sees(phone, 'с 2020 по');
+  await phone.go('Выбрать другой день', 'На какой день');
+  expect(phone.labels().some((label) => label.startsWith('Сессия '))).toBe(true);
+  expect(await phone.go(phone.labelOf('Через 3 месяца'), 'Этот день впереди')).toContain('Занято 7');
+  await phone.go('Выбрать другой день', 'На какой день');
+  await phone.go('Ввести дату', 'Напишите дату цифрами');
+  await phone.say('послезавтра', 'Дату не разобрать');
+  await phone.say('01.01.1990', 'с 2020 по');
   await phone.send(typed(dayAfter(400)));
   // The mandates have run out; the seats are there.
-  expect(await bot.sees(phone, 'Этот день впереди')).toContain('Мест: 19. Занято 0, свободно 19.');
-  await go('Выбрать другой день', 'На какой день');
-  await go('Ввести дату', 'Напишите дату цифрами');
-  await phone.send(typed(dayAfter(-1)));
-  expect(await bot.sees(phone, 'Каким Конгресс был')).toContain('Занято 0');
+  expect(await phone.sees('Этот день впереди')).toContain('Мест: 19. Занято 0, свободно 19.');
+  await phone.go('Выбрать другой день', 'На какой день');
+  await phone.go('Ввести дату', 'Напишите дату цифрами');
+  expect(await phone.say(typed(dayAfter(-1)), 'Каким Конгресс был')).toContain('Занято 0');
 });
 
 it('on the public page, as JSON and over the API: public names alone, a wrong day said', async () => {

@@ -3,21 +3,19 @@ import { changeSettings } from '../../../../src/actions/person/changeSettings.ts
 import { findCurrentDeclaration } from '../../../../src/db/read/declaration/declaration.ts';
 import { listTold } from '../../../../src/db/read/declaration/signers.ts';
 import { notice } from '../../../../src/db/schema/notice.ts';
-import { createI18n } from '../../../../src/i18n/translator.ts';
 import { createNoticeSender } from '../../../../src/jobs/deliverNotices.ts';
 import { createDeclarationSweep } from '../../../../src/jobs/sweepDeclaration.ts';
 import { readNotice, renderNotices } from '../../../../src/messages/notice/notice.ts';
-import type { Person } from '../../../../src/playground/types.ts';
-import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
-import { createTelegram } from '../../../../src/telegram/client.ts';
+import type { Chat } from '../../../support/chat.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
-import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { i18n } from '../../../support/texts.ts';
 
 let alliance: Newcomers;
 let bot: TestBot;
-let member: Person;
-let officers: Person[];
+let member: Chat;
+let officers: Chat[];
 let sweep: () => Promise<void>;
 /** Sends what is due, as the sender of notices does. */
 let deliver: () => Promise<number>;
@@ -25,56 +23,35 @@ let deliver: () => Promise<number>;
 beforeAll(async () => {
   alliance = await createNewcomers();
   await alliance.publish(1);
-  bot = await startTestBot(alliance.deps);
+  bot = await startTestBot(alliance);
   const addPlain = async (): Promise<string> => {
     const personId = await alliance.addMember();
     await changeSettings(alliance.deps, { personId, change: { discreet: false } });
     return personId;
   };
-  member = await bot.phoneOf(await addPlain());
+  member = await bot.chatOf(await addPlain());
   officers = [];
   for (let count = 0; count < 2; count += 1) {
     const id = await addPlain();
     await appoint(alliance.deps, id, 'secretary');
-    officers.push(await bot.phoneOf(id));
+    officers.push(await bot.chatOf(id));
   }
-  const i18n = createI18n(['ru', 'en'], (what) => {
-    throw new Error(`Missing: ${what}`);
-  });
   sweep = createDeclarationSweep(alliance.deps);
-  const telegram = createTelegram({ token: bot.api.token, apiRoot: bot.api.url, log: () => {} });
+  const { telegram, signer } = bot;
   deliver = createNoticeSender(
     alliance.deps,
     { ...telegram, pace: { ...telegram.pace, turn: async () => {} } },
     {
-      signer: createCallbackSigner(alliance.deps.vault),
+      signer,
       signal: new AbortController().signal,
       read: (one, profile) => readNotice(i18n, one, profile),
       render: (sayings, profile) => renderNotices(i18n, sayings, profile),
     },
   ).drainOnce;
 });
-afterAll(async () => {
-  await bot.close();
-  await alliance.close();
-});
-afterEach(() => {
-  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
-});
+afterAll(() => bot.close());
+afterEach(() => bot.isWell());
 
-const go = async (person: Person, label: string, seen: string): Promise<string> => {
-  expect((await bot.press(person, label)).answered).toBe(true);
-  return bot.sees(person, seen);
-};
-const labels = (person: Person): string[] => {
-  const last = person.last();
-  return (last === undefined ? [] : person.keyboardOf(last).flat()).map(({ text }) => plainSpaces(text));
-};
-const says = async (person: Person, command: string, seen: string): Promise<string> => {
-  await person.send(command);
-  return bot.sees(person, seen);
-};
 const kinds = async (): Promise<string[]> =>
   (await alliance.deps.db.select().from(notice)).map(
     ({ kind, subject, state }) => `${kind} ${subject} ${state}`,
@@ -83,41 +60,41 @@ const kinds = async (): Promise<string[]> =>
 const secondText = { ru: 'Мы, свободные <граждане>, за мир.', en: 'We, the free <citizens>, want peace.' };
 
 test('an officer proposes a version in the chat: a decision, documents; what can’t be read is asked for again', async () => {
-  const [first] = officers as [Person, Person];
-  await says(first, '/secretariat', 'Ваши роли');
-  await go(first, 'Открыть остальное', 'Секретариат · остальное');
-  await go(first, 'Предложить Декларацию', 'Каким решением Конгресс принял');
-  await says(first, '2026-К-3', 'новые подписи?');
-  await go(first, 'По существу: нужны подписи', 'весь русский текст');
-  await says(first, 'я'.repeat(3_900), 'Telegram разрезал длинный текст');
+  const [first] = officers as [Chat, Chat];
+  await first.say('/secretariat', 'Ваши роли');
+  await first.go('Открыть остальное', 'Секретариат · остальное');
+  await first.go('Предложить Декларацию', 'Каким решением Конгресс принял');
+  await first.say('2026-К-3', 'новые подписи?');
+  await first.go('По существу: нужны подписи', 'весь русский текст');
+  await first.say('я'.repeat(3_900), 'Telegram разрезал длинный текст');
   await first.sendMedia('document', { fileName: 'ru.pdf', bytes: new TextEncoder().encode('x') });
-  await bot.sees(first, 'Нужен текстовый файл: .txt, .md');
+  await first.sees('Нужен текстовый файл: .txt, .md');
   await first.sendMedia('document', { fileName: 'ru.txt', bytes: new Uint8Array([0xff, 0xfe, 0x41]) });
-  await bot.sees(first, 'не читается как текст');
+  await first.sees('не читается как текст');
   await first.sendMedia('document', { fileName: 'ru.txt', bytes: new Uint8Array(100_001).fill(0x41) });
-  await bot.sees(first, 'подойдёт до 100 КБ');
+  await first.sees('подойдёт до 100 КБ');
   await first.sendMedia('document', {
     fileName: 'RU.TXT',
     bytes: new TextEncoder().encode(`\uFEFF${secondText.ru}`),
   });
-  await bot.sees(first, 'весь английский текст');
-  const summary = await says(first, secondText.en, 'Версия 2, решение Конгресса № 2026-К-3');
+  await first.sees('весь английский текст');
+  const summary = await first.say(secondText.en, 'Версия 2, решение Конгресса № 2026-К-3');
   expect(summary).toContain('По существу: нужны подписи');
-  await go(first, 'Предложить эту версию', 'открыто');
-  const shown = await go(first, 'Посмотреть дело', 'одобряет другой человек');
+  await first.go('Предложить эту версию', 'открыто');
+  const shown = await first.go('Посмотреть дело', 'одобряет другой человек');
   expect(shown).toContain('каждый подписывает заново');
 });
 
 test('the other officer reads what it changes in both languages, and publishes it', async () => {
-  const [, second] = officers as [Person, Person];
-  await says(second, '/secretariat', 'Ваши роли');
-  await go(second, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-  const russian = await go(second, '№ 1 · декларация', 'Русский текст рядом с версией 1');
+  const [, second] = officers as [Chat, Chat];
+  await second.say('/secretariat', 'Ваши роли');
+  await second.go('Разобрать предложения · 1', 'Предложения · 1 из 1');
+  const russian = await second.go('№ 1 · декларация', 'Русский текст рядом с версией 1');
   expect(russian).toContain('Текст версии 1.');
   expect(russian).toContain(secondText.ru);
-  expect(labels(second)).not.toContain('Одобрить');
-  await go(second, 'Дальше: 2 из 2', secondText.en);
-  await go(second, 'Одобрить', 'Декларация опубликована');
+  expect(second.labels()).not.toContain('Одобрить');
+  await second.go('Дальше: 2 из 2', secondText.en);
+  await second.go('Одобрить', 'Декларация опубликована');
   expect(await findCurrentDeclaration(alliance.deps.db)).toMatchObject({
     version: 2,
     required: 2,
@@ -131,21 +108,21 @@ test('who signed the first version hears of the second, once; reads what changed
   expect(await listTold(alliance.deps.db)).toEqual(['2:null']);
   expect(await kinds()).toContain('declaration.published declaration:2 queued');
   await deliver();
-  const told = await bot.sees(member, 'Вас ждёт новый текст');
+  const told = await member.sees('Вас ждёт новый текст');
   expect(told).not.toMatch(/Деклара|Альянс/);
-  const shown = await go(member, 'Посмотреть, что изменилось', 'Что изменилось в Декларации · 1 из 1');
+  const shown = await member.go('Посмотреть, что изменилось', 'Что изменилось в Декларации · 1 из 1');
   expect(shown).toContain('Решение Конгресса № 2026-К-3');
   expect(shown).toContain('Текст версии 1.');
   expect(shown).toContain('за мир.');
   expect(member.last()?.entities?.map(({ type }) => type)).toEqual(
     expect.arrayContaining(['strikethrough', 'underline']),
   );
-  await go(member, 'Прочитать весь текст', 'Основополагающая декларация · 1 из 1');
-  expect(await says(member, '/start', 'Открытых голосований для вас нет')).toContain('действуют до');
-  await go(member, 'Подписать новую Декларацию', 'Что изменилось');
-  const later = await go(member, 'Не подписывать сейчас', 'Подпись отложена');
+  await member.go('Прочитать весь текст', 'Основополагающая декларация · 1 из 1');
+  expect(await member.say('/start', 'Открытых голосований для вас нет')).toContain('действуют до');
+  await member.go('Подписать новую Декларацию', 'Что изменилось');
+  const later = await member.go('Не подписывать сейчас', 'Подпись отложена');
   expect(later).toContain('приостановятся два права');
-  const me = await says(member, '/me', 'Голосовать: можно.');
+  const me = await member.say('/me', 'Голосовать: можно.');
   expect(me).toContain('действуют до');
 });
 
@@ -160,57 +137,57 @@ test('reminders come before the grace ends; after it the rights rest, and a sign
     expect(await kinds()).toContain(`declaration.reminder declaration:2:${left} queued`);
   }
   await deliver();
-  await bot.sees(member, 'Вас всё ещё ждёт новый текст');
-  const [first] = officers as [Person, Person];
-  await go(first, 'Посмотреть, что изменилось', 'Что изменилось');
+  await member.sees('Вас всё ещё ждёт новый текст');
+  const [first] = officers as [Chat, Chat];
+  await first.go('Посмотреть, что изменилось', 'Что изменилось');
   alliance.passDays(1);
-  const rests = await says(member, '/me', 'Голосовать: пока нельзя.');
+  const rests = await member.say('/me', 'Голосовать: пока нельзя.');
   expect(rests).toContain('Ручаться за новых членов: пока нельзя.');
   expect(rests).toContain('приостановлены; подпись вернёт их сразу');
-  const home = await says(member, '/start', 'Открытых голосований для вас нет');
+  const home = await member.say('/start', 'Открытых голосований для вас нет');
   expect(home).toContain('приостановлены; подпись вернёт их сразу');
-  await go(member, 'Подписать новую Декларацию', 'Что изменилось');
-  await go(member, 'Перейти к подписи', 'Подпись под Декларацией');
-  await go(member, 'Подписать Декларацию', 'Подпись принята');
-  const back = await says(member, '/me', 'Голосовать: можно.');
+  await member.go('Подписать новую Декларацию', 'Что изменилось');
+  await member.go('Перейти к подписи', 'Подпись под Декларацией');
+  await member.go('Подписать Декларацию', 'Подпись принята');
+  const back = await member.say('/me', 'Голосовать: можно.');
   expect(back).toContain('Ручаться за новых членов: можно.');
 });
 
 test('notices are chosen by buttons, said in words; quiet hours ask for the zone first', async () => {
-  const person = await bot.phoneOf(await alliance.addMember());
-  await says(person, '/me', 'Мои права');
-  const before = await go(person, 'Настроить уведомления', 'Тихих часов нет.');
+  const person = await bot.chatOf(await alliance.addMember());
+  await person.say('/me', 'Мои права');
+  const before = await person.go('Настроить уведомления', 'Тихих часов нет.');
   expect(before).toContain('одним сообщением в день, около 18:00');
-  await go(person, 'Присылать новости сразу', 'Новости: приходят сразу');
-  await go(person, 'Не присылать мои дела', 'Мои дела: не приходят');
-  await go(person, 'Не присылать новости', 'Новости: не приходят');
-  await go(person, 'Выбрать тихие часы', 'нужен ваш часовой пояс');
-  await go(person, 'Выбрать часовой пояс', 'по времени которого показывать сроки');
-  await go(person, 'Берлин', 'Часовой пояс: Берлин, UTC+');
-  await go(person, 'Настроить уведомления', 'Тихих часов нет.');
-  await go(person, 'Выбрать тихие часы', 'С какого часа');
-  await go(person, '22:00', 'До которого часа?');
-  const after = await go(person, '8:00', 'с 22:00 до 8:00 по вашему времени');
+  await person.go('Присылать новости сразу', 'Новости: приходят сразу');
+  await person.go('Не присылать мои дела', 'Мои дела: не приходят');
+  await person.go('Не присылать новости', 'Новости: не приходят');
+  await person.go('Выбрать тихие часы', 'нужен ваш часовой пояс');
+  await person.go('Выбрать часовой пояс', 'по времени которого показывать сроки');
+  await person.go('Берлин', 'Часовой пояс: Берлин, UTC+');
+  await person.go('Настроить уведомления', 'Тихих часов нет.');
+  await person.go('Выбрать тихие часы', 'С какого часа');
+  await person.go('22:00', 'До которого часа?');
+  const after = await person.go('8:00', 'с 22:00 до 8:00 по вашему времени');
   expect(after).toContain('Мои дела: не приходят');
-  await go(person, 'Убрать тихие часы', 'Тихих часов нет.');
+  await person.go('Убрать тихие часы', 'Тихих часов нет.');
 });
 
 test('an editorial version asks nobody to sign; an old button of the one before says that it changed', async () => {
-  const [first, second] = officers as [Person, Person];
-  await go(first, 'Не подписывать сейчас', 'Подпись отложена');
-  await says(first, '/secretariat', 'Ваши роли');
-  await go(first, 'Открыть остальное', 'Секретариат · остальное');
-  await go(first, 'Предложить Декларацию', 'Каким решением');
-  await says(first, '4', 'новые подписи?');
-  await go(first, 'Только правка: без подписей', 'весь русский текст');
-  await says(first, 'Мы, свободные «граждане», за мир.', 'весь английский текст');
-  await says(first, secondText.en, 'Версия 3');
-  await go(first, 'Предложить эту версию', 'открыто');
-  await says(second, '/secretariat', 'Ваши роли');
-  await go(second, 'Разобрать предложения · 1', 'Предложения · 1 из 1');
-  await go(second, '№ 2 · декларация', 'Редакционная правка');
-  await go(second, 'Дальше: 2 из 2', 'Слова этого текста не изменились');
-  await go(second, 'Одобрить', 'Декларация опубликована');
+  const [first, second] = officers as [Chat, Chat];
+  await first.go('Не подписывать сейчас', 'Подпись отложена');
+  await first.say('/secretariat', 'Ваши роли');
+  await first.go('Открыть остальное', 'Секретариат · остальное');
+  await first.go('Предложить Декларацию', 'Каким решением');
+  await first.say('4', 'новые подписи?');
+  await first.go('Только правка: без подписей', 'весь русский текст');
+  await first.say('Мы, свободные «граждане», за мир.', 'весь английский текст');
+  await first.say(secondText.en, 'Версия 3');
+  await first.go('Предложить эту версию', 'открыто');
+  await second.say('/secretariat', 'Ваши роли');
+  await second.go('Разобрать предложения · 1', 'Предложения · 1 из 1');
+  await second.go('№ 2 · декларация', 'Редакционная правка');
+  await second.go('Дальше: 2 из 2', 'Слова этого текста не изменились');
+  await second.go('Одобрить', 'Декларация опубликована');
   expect(await findCurrentDeclaration(alliance.deps.db)).toMatchObject({
     version: 3,
     required: 2,
@@ -219,9 +196,9 @@ test('an editorial version asks nobody to sign; an old button of the one before 
   const before = await kinds();
   await sweep();
   expect(await kinds()).toEqual(before);
-  const desk = await says(member, '/start', 'Открытых голосований для вас нет');
+  const desk = await member.say('/start', 'Открытых голосований для вас нет');
   expect(desk).not.toContain('подпись');
-  await go(member, 'Узнать об Альянсе', 'Об Альянсе');
-  await go(member, 'Прочитать Декларацию', 'подписывать заново не нужно');
-  expect(labels(member)).not.toContain('Перейти к подписи');
+  await member.go('Узнать об Альянсе', 'Об Альянсе');
+  await member.go('Прочитать Декларацию', 'подписывать заново не нужно');
+  expect(member.labels()).not.toContain('Перейти к подписи');
 });

@@ -14,12 +14,12 @@ import * as project from '../../../../src/messages/project/projectCallbacks.ts';
 import * as session from '../../../../src/messages/session/sessionCallbacks.ts';
 import * as sitting from '../../../../src/messages/sitting/sittingCallbacks.ts';
 import * as verification from '../../../../src/messages/verification/verificationCallbacks.ts';
-import type { Person } from '../../../../src/playground/types.ts';
+import { type Chat, quiet } from '../../../support/chat.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
 import { presser } from '../../../support/presses.ts';
-import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
-import { quiet } from '../../../walk/hand.ts';
+import { startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { plainSpaces } from '../../../support/texts.ts';
 
 /** Every button of the secretariat's desks, pressed by somebody whose power it is not: an old message, or a forged one, gives nobody a power. */
 const one = { number: 1 };
@@ -164,26 +164,22 @@ const buttons: Readonly<Partial<Record<Power, readonly string[]>>> = {
 let alliance: Newcomers;
 let bot: TestBot;
 let press: ReturnType<typeof presser>;
-const people = new Map<Role | 'member', Person>();
+const people = new Map<Role | 'member', Chat>();
 
 beforeAll(async () => {
   alliance = await createNewcomers();
   await alliance.publish(1);
-  bot = await startTestBot(alliance.deps);
+  bot = await startTestBot(alliance);
   press = presser(alliance.deps);
   for (const role of ['member', 'evaluator', 'auditor', 'secretary'] as const) {
     const personId = await alliance.addMember();
     if (role !== 'member') await appoint(alliance.deps, personId, role);
-    const phone = await bot.phoneOf(personId);
-    await phone.send('/start');
-    await bot.sees(phone, 'Вече');
+    const phone = await bot.chatOf(personId);
+    await phone.say('/start', 'Вече');
     people.set(role, phone);
   }
 });
-afterAll(async () => {
-  await bot?.close();
-  await alliance?.close();
-});
+afterAll(() => bot?.close());
 
 /** Everything that is stored but for what comes with being pressed: receipts, sent messages, what a form was left at. */
 const stored = async (): Promise<string> => {
@@ -196,7 +192,6 @@ const stored = async (): Promise<string> => {
       and relname not in ('update_receipt', 'update_queue', 'sent_message', 'conversation_state', 'draft')`);
   return row?.all ?? '';
 };
-const shown = (phone: Person): string => plainSpaces(phone.last()?.text ?? '');
 
 /** What everybody is told who may not: what the secretariat is, or whose work this is. */
 const refusals = [
@@ -207,7 +202,7 @@ const refusals = [
   .map((text) => plainSpaces(text));
 
 /** Who has no power at this desk: a member, and an officer with another task. */
-const strangersTo = (power: Power): Person[] =>
+const strangersTo = (power: Power): Chat[] =>
   [...people]
     .filter(([role]) => role === 'member' || !powersOf([role]).has(power))
     .slice(0, 2)
@@ -222,7 +217,7 @@ it.each(Object.entries(buttons))(
       for (const data of datas) {
         await press(phone, data);
         await quiet(bot);
-        answers.push(`${data}: ${shown(phone)}`);
+        answers.push(`${data}: ${phone.shown()}`);
       }
     expect(answers.filter((answer) => !refusals.some((refusal) => answer.includes(refusal)))).toEqual([]);
     expect(await stored()).toBe(before);

@@ -6,148 +6,109 @@ import { findAccount, findAccountByTelegram, findRecipient } from '../../../../s
 import { type MyDataSection, myDataSections } from '../../../../src/db/read/safety/myData/source.ts';
 import { myDataSources } from '../../../../src/db/read/safety/myData.ts';
 import { findNewestSnapshot } from '../../../../src/db/read/statistics/statistics.ts';
-import type { Person } from '../../../../src/playground/types.ts';
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { giveEverything, ownNumber, ownWord, personReferences } from '../../../support/everythingOf.ts';
-import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { type AccountChat, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { plainSpaces } from '../../../support/texts.ts';
 
 const hour = 3_600_000;
 let alliance: BallotAlliance;
 let bot: TestBot;
 beforeAll(async () => {
   alliance = await createBallotAlliance();
-  bot = await startTestBot(alliance.deps);
+  bot = await startTestBot(alliance);
 });
-afterAll(async () => {
-  await bot.close();
-  await alliance.close();
-});
-afterEach(() => {
-  const violations = bot.api.violations.filter((line) => !line.includes('message is not modified'));
-  expect({ violations, failures: bot.failures }).toEqual({ violations: [], failures: [] });
-});
+afterAll(() => bot.close());
+afterEach(() => bot.isWell());
 
-const newestId = (person: Person): number =>
-  Math.max(0, ...person.chat().map(({ message_id }) => message_id));
-/** Waits for the bot's answer: a message newer than `before`, or one that an edit made say `text`. */
-const answered = async (person: Person, text: string, before: number): Promise<string> => {
-  const shown = () => {
-    const last = person.last();
-    return last !== undefined && last.message_id >= before
-      ? plainSpaces(last.text ?? last.caption ?? '')
-      : '';
-  };
-  await bot.api
-    .waitFor(() => shown().includes(text))
-    .catch(() => {
-      throw new Error(`Waited for "${text}", but the chat says: ${plainSpaces(person.last()?.text ?? '')}`);
-    });
-  return shown();
-};
-const go = async (person: Person, label: string, seen: string): Promise<string> => {
-  const before = newestId(person);
-  const pressed = await bot.press(person, label);
-  expect(pressed.answered, `"${label}" is answered`).toBe(true);
-  return answered(person, seen, before);
-};
-const say = async (person: Person, text: string, seen: string): Promise<string> => {
-  const before = newestId(person);
-  await person.send(text);
-  return answered(person, seen, before + 1);
-};
-const labels = (person: Person): string[] => {
-  const last = person.last();
-  const rows = last === undefined ? [] : person.keyboardOf(last);
-  return rows.flat().map(({ text }) => plainSpaces(text));
-};
-const addMember = async (): Promise<{ id: string; phone: Person }> => {
+const addMember = async (): Promise<AccountChat> => {
   const [id = ''] = await alliance.addMembers(1);
-  return { id, phone: await bot.phoneOf(id) };
+  return bot.chatOf(id);
 };
 const isThere = async (id: string): Promise<boolean> =>
   (await findAccount(alliance.deps.db, alliance.deps.vault, id)) !== undefined;
 
 test('M6 /leave says what goes and what stays, waits, asks again, erases, and the way back is a new beginning', async () => {
-  const { id, phone } = await addMember();
-  const first = await say(phone, '/leave', 'Стирается');
+  const phone = await addMember();
+  const { personId: id } = phone;
+  const first = await phone.say('/leave', 'Стирается');
   expect(first).toContain('Остаётся: голоса');
   expect(first).toContain('72 часа на раздумье');
-  expect(labels(phone)).toEqual(['Попросить о выходе', '‹ На главную']);
-  await go(phone, 'Попросить о выходе', 'Права до решения приостановлены');
-  expect(labels(phone)).toEqual(['Остаться', '‹ На главную']);
-  expect(await say(phone, '/leave', 'второй раз ничего не изменилось')).toContain(
-    'Подтвердить выход можно с',
-  );
-  expect(await say(phone, '/me', 'права приостановлены')).toContain('Остаться можно в один шаг');
-  await say(phone, '/join', 'Права до решения приостановлены');
-  await go(phone, 'Остаться', 'Права снова действуют');
-  await say(phone, '/leave', '72 часа на раздумье');
-  await go(phone, 'Попросить о выходе', 'Права до решения приостановлены');
+  expect(phone.labels()).toEqual(['Попросить о выходе', '‹ На главную']);
+  await phone.go('Попросить о выходе', 'Права до решения приостановлены');
+  expect(phone.labels()).toEqual(['Остаться', '‹ На главную']);
+  expect(await phone.say('/leave', 'второй раз ничего не изменилось')).toContain('Подтвердить выход можно с');
+  expect(await phone.say('/me', 'права приостановлены')).toContain('Остаться можно в один шаг');
+  await phone.say('/join', 'Права до решения приостановлены');
+  await phone.go('Остаться', 'Права снова действуют');
+  await phone.say('/leave', '72 часа на раздумье');
+  await phone.go('Попросить о выходе', 'Права до решения приостановлены');
   alliance.pass(72 * hour);
-  await say(phone, '/start', 'Вече');
-  expect(labels(phone)).toContain('Остаться или выйти');
-  await go(phone, 'Остаться или выйти', 'Время на раздумье прошло');
-  expect(labels(phone)).toEqual(['Остаться', 'Стереть навсегда', '‹ На главную']);
-  await go(phone, 'Стереть навсегда', 'аккаунт стёрт');
+  await phone.say('/start', 'Вече');
+  expect(phone.labels()).toContain('Остаться или выйти');
+  await phone.go('Остаться или выйти', 'Время на раздумье прошло');
+  expect(phone.labels()).toEqual(['Остаться', 'Стереть навсегда', '‹ На главную']);
+  await phone.go('Стереть навсегда', 'аккаунт стёрт');
   expect(await isThere(id)).toBe(false);
 
   // Within the same minute, and with the old button still in the chat.
-  await say(phone, '/start', 'Выберите язык');
-  await go(phone, 'Русский', 'Вступить можно здесь');
-  await bot.press(phone, 'Стереть навсегда');
+  await phone.say('/start', 'Выберите язык');
+  await phone.go('Русский', 'Вступить можно здесь');
+  await phone.press('Стереть навсегда');
   // The old screen is edited where it stands.
-  const isAsked = () =>
-    phone.chat().some(({ text }) => plainSpaces(text ?? '').includes('Членства у вас нет'));
-  await bot.api.waitFor(isAsked);
+  await phone.finds('Членства у вас нет');
   const found = await findAccountByTelegram(alliance.deps.db, alliance.deps.vault, phone.id);
   expect(found).toMatchObject({ status: 'guest' });
   expect(found?.id).not.toBe(id);
   // A guest is erased after one question.
-  await go(phone, 'Стереть навсегда', 'аккаунт стёрт');
+  await phone.go('Стереть навсегда', 'аккаунт стёрт');
   expect(await isThere(found?.id ?? '')).toBe(false);
 });
 
 test('an officer is told first what their leaving means', async () => {
-  const phone = await bot.phoneOf(await alliance.addOfficer());
-  expect(await say(phone, '/leave', 'Вы работаете в секретариате')).toContain('вернутся в очередь');
+  const phone = await bot.chatOf(await alliance.addOfficer());
+  expect(await phone.say('/leave', 'Вы работаете в секретариате')).toContain('вернутся в очередь');
 });
 
 test('/me shows the member number to copy, and whom to tell it', async () => {
-  const { id, phone } = await addMember();
+  const phone = await addMember();
+  const { personId: id } = phone;
   const { deps } = alliance;
   const account = await findAccount(deps.db, deps.vault, id);
   if (account === undefined) throw new Error('There is no account.');
   await deps.db.transaction((tx) => giveMemberNumber(tx, deps, account));
-  const shown = await say(phone, '/me', 'Ваш номер');
+  const shown = await phone.say('/me', 'Ваш номер');
   expect(shown).toMatch(/Ваш номер: [2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]\. .*только секретариату/);
   expect(phone.last()?.entities?.some(({ type }) => type === 'code')).toBe(true);
-  expect(labels(phone)).toContain('Получить данные о себе');
+  expect(phone.labels()).toContain('Получить данные о себе');
 });
 
 test('I4 traits are declared, found by letters, and taken back in one press', async () => {
-  const { id, phone } = await addMember();
-  await say(phone, '/me', 'Мои права');
-  await go(phone, 'Открыть настройки', 'Настройки');
-  expect(await go(phone, 'Рассказать о себе', 'Только по желанию')).toContain('групп от 10 человек');
-  await go(phone, 'Указать пол', 'Выберите или вернитесь');
-  expect(await go(phone, 'Женщина', 'Пол: Женщина')).toContain('Страна: не сообщаю');
-  await go(phone, 'Указать страну', 'Страна · 1 из');
-  await go(phone, 'Найти по буквам', 'первые буквы');
-  await say(phone, 'груз', 'Выберите из найденного');
-  await go(phone, 'Грузия', 'Страна: Грузия');
-  await go(phone, 'Указать происхождение', 'К какому народу');
-  await go(phone, 'Другой народ России', 'Происхождение: Другой народ России');
+  const phone = await addMember();
+  const { personId: id } = phone;
+  await phone.say('/me', 'Мои права');
+  await phone.go('Открыть настройки', 'Настройки');
+  expect(await phone.go('Рассказать о себе', 'Только по желанию')).toContain('групп от 10 человек');
+  await phone.go('Указать пол', 'Выберите или вернитесь');
+  expect(await phone.go('Женщина', 'Пол: Женщина')).toContain('Страна: не сообщаю');
+  await phone.go('Указать страну', 'Страна · 1 из');
+  await phone.go('Найти по буквам', 'первые буквы');
+  await phone.say('груз', 'Выберите из найденного');
+  await phone.go('Грузия', 'Страна: Грузия');
+  await phone.go('Указать происхождение', 'К какому народу');
+  await phone.go('Другой народ России', 'Происхождение: Другой народ России');
   const profile = async () => (await findAccount(alliance.deps.db, alliance.deps.vault, id))?.profile;
   expect(await profile()).toMatchObject({ country: 'GE', gender: 'woman', origin: 'other' });
-  await go(phone, 'Убрать страну', 'Страна: не сообщаю');
-  await go(phone, 'Убрать пол', 'Пол: не сообщаю');
+  await phone.go('Убрать страну', 'Страна: не сообщаю');
+  await phone.go('Убрать пол', 'Пол: не сообщаю');
   expect(await profile()).not.toHaveProperty('country');
 });
 
 test('/mydata sends everything there is as a page and as JSON, opened, and of nobody else', async () => {
   const { deps } = alliance;
-  const { id, phone } = await addMember();
-  const { id: otherId } = await addMember();
+  const phone = await addMember();
+  const { personId: id } = phone;
+  const { personId: otherId } = await addMember();
   const other = await findRecipient(deps.db, deps.vault, otherId);
   await giveEverything(deps, { id, otherId, telegramId: phone.id });
 
@@ -156,8 +117,8 @@ test('/mydata sends everything there is as a page and as JSON, opened, and of no
   expect(myDataSources.flatMap(({ covers }) => covers).toSorted()).toEqual(references.toSorted());
   expect(myDataSources.map(({ section }) => section).toSorted()).toEqual([...myDataSections].toSorted());
 
-  expect(await say(phone, '/mydata', 'Все данные о вас')).toContain('через серверы Telegram');
-  await go(phone, 'Прислать файлы', 'Файлы присланы');
+  expect(await phone.say('/mydata', 'Все данные о вас')).toContain('через серверы Telegram');
+  await phone.go('Прислать файлы', 'Файлы присланы');
   const files = phone.chat().flatMap(({ document }) => (document === undefined ? [] : [document]));
   expect(files.map(({ file_name }) => file_name?.split('.').at(-1))).toEqual(['html', 'json']);
   const [page = '', json = ''] = await Promise.all(
@@ -214,22 +175,22 @@ test('/mydata sends everything there is as a page and as JSON, opened, and of no
 
 test('I4 the Alliance in numbers: nothing before there are ten, then large groups only, and a picture', async () => {
   const { deps } = alliance;
-  const guest = bot.api.createPerson({ id: 5_000_001, firstName: 'G', opened: true });
+  const guest = bot.newChat({ id: 5_000_001, firstName: 'G', opened: true });
   await meetPerson(deps, { telegramId: guest.id, locale: 'ru' });
-  await say(guest, '/start', 'Вступить можно здесь');
-  await go(guest, 'Узнать об Альянсе', 'Об Альянсе');
-  await go(guest, 'Посмотреть числа Альянса', 'Чисел пока нет');
+  await guest.say('/start', 'Вступить можно здесь');
+  await guest.go('Узнать об Альянсе', 'Об Альянсе');
+  await guest.go('Посмотреть числа Альянса', 'Чисел пока нет');
   await alliance.addMembers(31);
   await takeSnapshot(deps);
   const members = (await findNewestSnapshot(deps.db))?.content.members ?? 0;
   expect(members).toBeGreaterThanOrEqual(30);
-  await say(guest, '/start', 'Вступить можно здесь');
-  await go(guest, 'Узнать об Альянсе', 'Об Альянсе');
-  const shown = await go(guest, 'Посмотреть числа Альянса', 'Альянс в числах');
+  await guest.say('/start', 'Вступить можно здесь');
+  await guest.go('Узнать об Альянсе', 'Об Альянсе');
+  const shown = await guest.go('Посмотреть числа Альянса', 'Альянс в числах');
   expect(shown).toContain(`: ${members}`);
   expect(shown).not.toContain('Не указано');
   expect(shown).not.toMatch(/: [1-9](\D|$)/m);
-  await bot.press(guest, 'Показать картинкой');
+  await guest.press('Показать картинкой');
   await bot.api.waitFor(() => guest.last()?.photo !== undefined);
   expect(plainSpaces(guest.last()?.caption ?? '')).toContain(`: ${members}`);
 });

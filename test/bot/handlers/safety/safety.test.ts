@@ -12,8 +12,8 @@ import {
 } from '../../../../src/messages/safety/safetyCallbacks.ts';
 import type { Person } from '../../../../src/playground/types.ts';
 import { createTelegram } from '../../../../src/telegram/client.ts';
+import { plainTextOf } from '../../../support/chat.ts';
 import { openPoll, presser, settled, storedVote, voteData } from '../../../support/presses.ts';
-import { plainSpaces } from '../../../support/testBot.ts';
 import { startTestVeche, type TestVeche } from '../../../support/testVeche.ts';
 import { asShown, createWalker } from '../../../walk/walker.ts';
 
@@ -40,8 +40,7 @@ const accountOf = (person: Person) => {
   const { db, vault } = veche.core.deps;
   return findAccountByTelegram(db, vault, person.id);
 };
-const said = (person: Person): string[] =>
-  person.chat().map((message) => plainSpaces(message.text ?? message.caption ?? ''));
+const said = (person: Person): string[] => person.chat().map(plainTextOf);
 const emptied = (person: Person): Promise<unknown> => veche.api.waitFor(() => person.chat().length === 0);
 const languages = (person: Person): Promise<unknown> =>
   veche.api.waitFor(() => said(person).at(-1)?.includes('Choose a language'));
@@ -217,7 +216,7 @@ test('sensitive messages go before they are 48 hours old; two harmless lines sta
   veche.api.faults.failNext('deleteMessages', 400, 'Bad Request: method is not supported');
   await forgetter.forgetAged();
   // The first screen of somebody who only chose a language betrays nothing; the newest of the rest becomes the other line.
-  const left = fromBot(person).map(({ text }) => plainSpaces(text ?? ''));
+  const left = fromBot(person).map(plainTextOf);
   expect(left).toEqual([expect.stringContaining('Голосуют члены Альянса'), leftover]);
   expect(fromBot(keeper).at(-1)?.text).toContain('Мои права');
 

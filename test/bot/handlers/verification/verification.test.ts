@@ -7,52 +7,30 @@ import { officeLinkRef } from '../../../../src/db/read/office/office.ts';
 import { findAccount } from '../../../../src/db/read/person/person.ts';
 import { findInterviewOf } from '../../../../src/db/read/verification/interview.ts';
 import { showCode } from '../../../../src/governance/kit/code.ts';
-import type { Person } from '../../../../src/playground/types.ts';
+import type { Chat } from '../../../support/chat.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { granted } from '../../../support/officers.ts';
-import { plainSpaces, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { type AccountChat, startTestBot, type TestBot } from '../../../support/testBot.ts';
+import { plainSpaces } from '../../../support/texts.ts';
 
 const DAY_MS = 86_400_000;
 let alliance: Newcomers;
 let bot: TestBot;
-let officers: readonly [Person, Person];
-let founder: { readonly id: string; readonly phone: Person };
+let officers: readonly [Chat, Chat];
+let founder: AccountChat;
 
 beforeAll(async () => {
   alliance = await createNewcomers();
   await alliance.publish(1);
-  bot = await startTestBot(alliance.deps);
+  bot = await startTestBot(alliance);
 });
-afterAll(async () => {
-  await bot.close();
-  await alliance.close();
-  expect(bot.failures).toEqual([]);
-});
+afterAll(() => bot.close());
 
-const labels = (person: Person): string[] => {
-  const last = person.last();
-  return last === undefined
-    ? []
-    : person
-        .keyboardOf(last)
-        .flat()
-        .map(({ text }) => plainSpaces(text));
-};
-const go = async (person: Person, label: string, then: string): Promise<string> => {
-  await bot.press(person, label);
-  return bot.sees(person, then);
-};
-/** Presses the first button of the last message whose label begins so. */
-const goBy = async (person: Person, start: string, then: string): Promise<string> => {
-  const label = labels(person).find((one) => one.startsWith(start));
-  if (label === undefined) throw new Error(`No button "${start}" among ${labels(person).join(', ')}`);
-  return go(person, label, then);
-};
 const applicant = async (locale: 'ru' | 'en') => {
   const id = await alliance.addSigned();
   granted(await choosePhrase(alliance.deps, { personId: id, phrase: 'синий чайник' }));
   await changeSettings(alliance.deps, { personId: id, change: { locale } });
-  return { id, phone: await bot.phoneOf(id) };
+  return bot.chatOf(id);
 };
 
 describe('an empty installation', () => {
@@ -64,29 +42,27 @@ describe('an empty installation', () => {
       if (invited.kind !== 'link') throw new Error('The first two are invited by a link.');
       granted(await acceptOffice(deps, { personId, ref: officeLinkRef(deps.vault, invited.token) }));
     }
-    const [one, two] = [await bot.phoneOf(ids[0] ?? ''), await bot.phoneOf(ids[1] ?? '')];
+    const [one, two] = [await bot.chatOf(ids[0] ?? ''), await bot.chatOf(ids[1] ?? '')];
     officers = [one, two];
-    await one.send('/secretariat');
-    await bot.sees(one, 'Ваши роли');
-    await go(one, 'Открыть остальное', 'Секретариат · остальное');
-    await go(one, 'Пригласить учредителя', 'Мест всего: 18, занято: 0');
-    const number = /№ (\d+)/.exec(await go(one, 'Предложить приглашение', 'записано'))?.[1];
-    await two.send('/secretariat');
-    await bot.sees(two, 'Ваши роли');
-    await goBy(two, 'Разобрать предложения', 'Предложения · 1 из 1');
-    await go(two, `№ ${number} · учредитель`, 'без поручителей');
-    const link = /start=(founder_[\w-]{22})/.exec(await go(two, 'Одобрить', 't.me/'))?.[1] ?? '';
+    await one.say('/secretariat', 'Ваши роли');
+    await one.go('Открыть остальное', 'Секретариат · остальное');
+    await one.go('Пригласить учредителя', 'Мест всего: 18, занято: 0');
+    const number = /№ (\d+)/.exec(await one.go('Предложить приглашение', 'записано'))?.[1];
+    await two.say('/secretariat', 'Ваши роли');
+    await two.go(two.labelOf('Разобрать предложения'), 'Предложения · 1 из 1');
+    await two.go(`№ ${number} · учредитель`, 'без поручителей');
+    const link = /start=(founder_[\w-]{22})/.exec(await two.go('Одобрить', 't.me/'))?.[1] ?? '';
 
-    const guest = await bot.phoneOf((await alliance.addGuest()).id);
+    const guest = await bot.chatOf((await alliance.addGuest()).id);
     await guest.open(link);
-    await bot.sees(guest, 'сначала нужна подпись');
+    await guest.sees('сначала нужна подпись');
     const signed = await applicant('ru');
     founder = signed;
-    await signed.phone.open(link);
-    await bot.sees(signed.phone, 'Вы учредитель и член Альянса');
+    await signed.open(link);
+    await signed.sees('Вы учредитель и член Альянса');
     await guest.open(link);
-    await bot.sees(guest, 'уже использована');
-    expect((await findAccount(deps.db, deps.vault, signed.id))?.status).toBe('member');
+    await guest.sees('уже использована');
+    expect((await findAccount(deps.db, deps.vault, signed.personId))?.status).toBe('member');
   });
 });
 
@@ -140,76 +116,69 @@ const moveTo = async (startsAt: Date, minutes: number): Promise<void> => {
 describe.each(['ru', 'en'] as const)('a call by buttons, in %s', (locale) => {
   const said = texts[locale];
   it('from the request to membership', async () => {
-    const { id, phone } = await applicant(locale);
+    const phone = await applicant(locale);
     const [one, two] = officers;
-    await phone.send('/join');
-    await bot.sees(phone, said.step);
-    await go(phone, said.ask, said.question);
-    await phone.send('Могу поговорить вечером, меня знают по работе.');
-    const number = /(?:дела|number): (\d+)/.exec(await bot.sees(phone, said.received))?.[1];
-    await go(phone, said.arrange, said.none);
-    await go(phone, said.offer, said.zone);
-    await go(phone, said.city, said.day);
-    expect(labels(phone)).toHaveLength(8);
-    await go(phone, labels(phone)[1] ?? '', said.hour);
-    expect(labels(phone)).toHaveLength(16);
-    const hour = labels(phone).find((label) => label.startsWith('19:00 · ')) ?? '';
-    await go(phone, hour, said.offered);
+    await phone.say('/join', said.step);
+    await phone.go(said.ask, said.question);
+    const number = /(?:дела|number): (\d+)/.exec(
+      await phone.say('Могу поговорить вечером, меня знают по работе.', said.received),
+    )?.[1];
+    await phone.go(said.arrange, said.none);
+    await phone.go(said.offer, said.zone);
+    await phone.go(said.city, said.day);
+    expect(phone.labels()).toHaveLength(8);
+    await phone.go(phone.labels()[1] ?? '', said.hour);
+    expect(phone.labels()).toHaveLength(16);
+    const hour = phone.labelOf('19:00 · ');
+    await phone.go(hour, said.offered);
 
-    await one.send('/secretariat');
-    await bot.sees(one, 'Ваши роли');
-    await goBy(one, 'Провести звонки', 'Звонки · 1 из 1');
-    await go(one, `Открыть звонок № ${number}`, 'Человек предлагает');
-    await goBy(one, 'Выбрать', 'Где поговорите');
-    await one.send('http://небезопасно');
-    await bot.sees(one, 'Нужна ссылка https');
-    await one.send('https://meet.example.org/veche');
-    await bot.sees(one, 'Ждём второго сотрудника');
-    await go(phone, said.refresh, said.taken);
+    await one.say('/secretariat', 'Ваши роли');
+    await one.go(one.labelOf('Провести звонки'), 'Звонки · 1 из 1');
+    await one.go(`Открыть звонок № ${number}`, 'Человек предлагает');
+    await one.go(one.labelOf('Выбрать'), 'Где поговорите');
+    await one.say('http://небезопасно', 'Нужна ссылка https');
+    await one.say('https://meet.example.org/veche', 'Ждём второго сотрудника');
+    await phone.go(said.refresh, said.taken);
 
-    await two.send('/secretariat');
-    await bot.sees(two, 'Ваши роли');
-    await goBy(two, 'Провести звонки', 'Звонки · 1 из 1');
-    await go(two, `Открыть звонок № ${number}`, 'присоединитесь вторым');
-    await go(two, 'Присоединиться вторым', 'Договорились');
-    expect(labels(two)).not.toContain('Подтвердить знакомство');
-    expect(await go(phone, said.refresh, said.agreed)).not.toContain('meet.example.org');
+    await two.say('/secretariat', 'Ваши роли');
+    await two.go(two.labelOf('Провести звонки'), 'Звонки · 1 из 1');
+    await two.go(`Открыть звонок № ${number}`, 'присоединитесь вторым');
+    await two.go('Присоединиться вторым', 'Договорились');
+    expect(two.labels()).not.toContain('Подтвердить знакомство');
+    expect(await phone.go(said.refresh, said.agreed)).not.toContain('meet.example.org');
 
-    const startsAt = (await findInterviewOf(alliance.deps.db, alliance.deps.vault, id))?.startsAt;
+    const startsAt = (await findInterviewOf(alliance.deps.db, alliance.deps.vault, phone.personId))?.startsAt;
     if (startsAt == null) throw new Error('An agreed call has a start.');
     await moveTo(startsAt, -10);
-    const words = said.words.exec(await go(phone, said.refresh, said.place));
-    await two.send('/secretariat');
-    await bot.sees(two, 'Ваши роли');
-    await goBy(two, 'Провести звонки', 'Звонки · 1 из 1');
-    const mirrored = await go(two, `Открыть звонок № ${number}`, 'Вы говорите');
+    const words = said.words.exec(await phone.go(said.refresh, said.place));
+    await two.say('/secretariat', 'Ваши роли');
+    await two.go(two.labelOf('Провести звонки'), 'Звонки · 1 из 1');
+    const mirrored = await two.go(`Открыть звонок № ${number}`, 'Вы говорите');
     expect(mirrored).toContain(`Вы говорите: «${words?.[1]}»`);
     expect(mirrored).toContain(`Человек отвечает: «${words?.[2]}»`);
-    expect(labels(two)).not.toContain('Подтвердить знакомство');
+    expect(two.labels()).not.toContain('Подтвердить знакомство');
 
     await moveTo(startsAt, 30);
     for (const officer of officers) {
-      await officer.send('/secretariat');
-      await bot.sees(officer, 'Ваши роли');
-      await goBy(officer, 'Провести звонки', 'Звонки · 1 из 1');
-      await go(officer, `Открыть звонок № ${number}`, 'Чем кончился разговор');
-      await go(
-        officer,
+      await officer.say('/secretariat', 'Ваши роли');
+      await officer.go(officer.labelOf('Провести звонки'), 'Звонки · 1 из 1');
+      await officer.go(`Открыть звонок № ${number}`, 'Чем кончился разговор');
+      await officer.go(
         'Подтвердить знакомство',
         officer === one ? 'считается одобрением' : 'принят в Альянс',
       );
     }
-    expect((await findAccount(alliance.deps.db, alliance.deps.vault, id))?.status).toBe('member');
+    expect((await findAccount(alliance.deps.db, alliance.deps.vault, phone.personId))?.status).toBe('member');
   });
 });
 
-const mediaOf = (person: Person) =>
+const mediaOf = (person: Chat) =>
   person.chat().filter(({ from, ...sent }) => !from.is_bot && !('text' in sent));
 
 describe('what nobody needs (M5)', () => {
   const unread = 'удалено непрочитанным';
   it('outside of a form it is deleted, and each time it is said that nothing of the kind is needed', async () => {
-    const { phone } = await applicant('ru');
+    const phone = await applicant('ru');
     const lines = () => phone.chat().filter(({ text = '' }) => plainSpaces(text).includes(unread)).length;
     const kinds = ['photo', 'document', 'contact', 'voice', 'video'] as const;
     for (const [index, kind] of kinds.entries()) {
@@ -217,23 +186,21 @@ describe('what nobody needs (M5)', () => {
       await bot.api.waitFor(() => lines() === index + 1 && mediaOf(phone).length === 0);
     }
     await phone.sendMedia('sticker');
-    await bot.sees(phone, 'понимает кнопки и команды');
+    await phone.sees('понимает кнопки и команды');
     expect(mediaOf(phone)).toHaveLength(1);
   });
 
   it('in a form too, and the question stays', async () => {
-    const { phone } = await applicant('ru');
-    await phone.send('/join');
-    await bot.sees(phone, 'последний шаг');
-    await go(phone, 'Обратиться в секретариат', 'как с вами познакомиться');
+    const phone = await applicant('ru');
+    await phone.say('/join', 'последний шаг');
+    await phone.go('Обратиться в секретариат', 'как с вами познакомиться');
     await phone.sendMedia('contact');
-    await bot.sees(phone, unread);
+    await phone.sees(unread);
     await phone.sendMedia('photo');
     await bot.api.waitFor(() => mediaOf(phone).length === 0);
     await phone.sendMedia('sticker');
-    await bot.sees(phone, 'Здесь нужен текст');
-    await phone.send('Меня знают по работе, удобно вечером.');
-    await bot.sees(phone, 'Заявка принята');
+    await phone.sees('Здесь нужен текст');
+    await phone.say('Меня знают по работе, удобно вечером.', 'Заявка принята');
   });
 });
 
@@ -241,47 +208,37 @@ describe('a case of false vouching, by buttons', () => {
   it('an officer opens it on a member number; the party reads the grounds and explains', async () => {
     const { deps } = alliance;
     const [one] = officers;
-    const party = founder.phone;
-    const { memberNumber = '' } = (await findAccount(deps.db, deps.vault, founder.id)) ?? {};
-    await one.send('/secretariat');
-    await bot.sees(one, 'Ваши роли');
-    await go(one, 'Открыть остальное', 'Секретариат · остальное');
-    await goBy(one, 'Рассмотреть дела', 'У вас нет открытых дел');
-    await go(one, 'Открыть новое дело', 'Номер члена Альянса');
-    await one.send('4K7M');
-    await bot.sees(one, 'Не прочитано');
-    await one.send(showCode(memberNumber).toLowerCase());
-    await bot.sees(one, 'На чём основано дело');
-    await one.send('Человек сказал, что <b>никого</b> из поручителей не знает.');
-    await bot.sees(one, 'Номер:');
-    const number = /№ (\d+)/.exec(await go(one, 'Открыть дело', 'открыто'))?.[1] ?? '';
+    const party = founder;
+    const { memberNumber = '' } = (await findAccount(deps.db, deps.vault, founder.personId)) ?? {};
+    await one.say('/secretariat', 'Ваши роли');
+    await one.go('Открыть остальное', 'Секретариат · остальное');
+    await one.go(one.labelOf('Рассмотреть дела'), 'У вас нет открытых дел');
+    await one.go('Открыть новое дело', 'Номер члена Альянса');
+    await one.say('4K7M', 'Не прочитано');
+    await one.say(showCode(memberNumber).toLowerCase(), 'На чём основано дело');
+    await one.say('Человек сказал, что <b>никого</b> из поручителей не знает.', 'Номер:');
+    const number = /№ (\d+)/.exec(await one.go('Открыть дело', 'открыто'))?.[1] ?? '';
 
-    await party.send('/start');
-    await bot.sees(party, 'Вече');
-    const shown = await go(party, `Открыть дело № ${number}`, 'Основания');
+    await party.say('/start', 'Вече');
+    const shown = await party.go(`Открыть дело № ${number}`, 'Основания');
     expect(shown).toContain('<b>никого</b>');
-    await go(party, 'Написать объяснение', 'как было на самом деле');
-    await party.send('Мы работали вместе.');
-    await bot.sees(party, 'Объяснение записано');
+    await party.go('Написать объяснение', 'как было на самом деле');
+    await party.say('Мы работали вместе.', 'Объяснение записано');
 
-    await one.send('/secretariat');
-    await bot.sees(one, 'Ваши роли');
-    await goBy(one, 'Рассмотреть дела', `№ ${number}`);
-    await go(one, `Открыть дело № ${number}`, 'Мы работали вместе.');
-    await go(one, 'Решить о стороне 1', 'Что предложить');
-    await go(one, 'Запретить ручаться', 'Почему?');
-    await one.send('Объяснение не подтвердилось.');
-    const proposal = /№ (\d+)/.exec(await bot.sees(one, 'записано'))?.[1];
+    await one.say('/secretariat', 'Ваши роли');
+    await one.go(one.labelOf('Рассмотреть дела'), `№ ${number}`);
+    await one.go(`Открыть дело № ${number}`, 'Мы работали вместе.');
+    await one.go('Решить о стороне 1', 'Что предложить');
+    await one.go('Запретить ручаться', 'Почему?');
+    const proposal = /№ (\d+)/.exec(await one.say('Объяснение не подтвердилось.', 'записано'))?.[1];
     const [, two] = officers;
-    await two.send('/secretariat');
-    await bot.sees(two, 'Ваши роли');
-    await goBy(two, 'Разобрать предложения', 'Предложения · 1 из 1');
-    await go(two, `№ ${proposal} · решение по делу`, 'Объяснение не подтвердилось.');
-    await go(two, 'Одобрить', 'Решение по делу действует');
+    await two.say('/secretariat', 'Ваши роли');
+    await two.go(two.labelOf('Разобрать предложения'), 'Предложения · 1 из 1');
+    await two.go(`№ ${proposal} · решение по делу`, 'Объяснение не подтвердилось.');
+    await two.go('Одобрить', 'Решение по делу действует');
     await party.send('/start');
-    await go(party, `Открыть дело № ${number}`, 'ручаться за новых членов нельзя');
-    await go(party, 'Обжаловать решение', 'с чем вы не согласны');
-    await party.send('Не согласна с решением.');
-    await bot.sees(party, 'Жалоба принята');
+    await party.go(`Открыть дело № ${number}`, 'ручаться за новых членов нельзя');
+    await party.go('Обжаловать решение', 'с чем вы не согласны');
+    await party.say('Не согласна с решением.', 'Жалоба принята');
   });
 });
