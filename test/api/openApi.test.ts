@@ -5,8 +5,8 @@ import { refusalText } from '../../src/api/docs/refusalTexts.ts';
 import { defaultLimits } from '../../src/api/limits.ts';
 import type { OpenApiDocument } from '../../src/api/openApi.ts';
 import { statusOf } from '../../src/api/problem.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
+import { i18n } from '../support/texts.ts';
 
 type Node = { readonly [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
@@ -20,7 +20,6 @@ let pageWords: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   alliance = await createNewcomers();
-  const i18n = createI18n(['ru', 'en'], () => {});
   api = createApi(alliance.deps, { i18n, username: 'bot', telegramCheck: async () => 'ok' });
   const described = (await (await api.request('/api/openapi.json')).json()) as OpenApiDocument;
   document = { ...described };

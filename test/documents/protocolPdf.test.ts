@@ -2,11 +2,8 @@ import { expect, it } from 'vitest';
 import { protocolPdf } from '../../src/documents/protocolPdf.ts';
 import { protocolTexts } from '../../src/documents/protocolText.ts';
 import { type ProtocolPaper, textHash } from '../../src/governance/protocol/protocolPaper.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
+import { i18n } from '../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 const paper: ProtocolPaper = {
   number: 5,
   project: { number: 3, name: 'Северный <форум>' },

@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Session } from '../../src/db/read/session/session.ts';
 import { sessionCalendar } from '../../src/documents/sessionCalendar.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
+import { i18n } from '../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 const ID = '00000000-0000-4000-8000-000000000007';
 const session: Session = {
   id: ID,

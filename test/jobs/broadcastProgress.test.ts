@@ -3,13 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { draftBroadcast } from '../../src/actions/broadcast/writeBroadcast.ts';
 import { findBroadcast } from '../../src/db/read/broadcast/broadcast.ts';
 import { findRecipient } from '../../src/db/read/person/person.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { openProgressMessage } from '../../src/jobs/broadcastProgress.ts';
 import { type BotApi, startBotApi } from '../../src/playground/botApi.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 import { appoint, granted } from '../support/officers.ts';
+import { i18n } from '../support/texts.ts';
 
 let alliance: Newcomers;
 let api: BotApi;
@@ -37,9 +37,6 @@ it('the live message is edited every five seconds at most, whatever is settled m
   if (broadcast === undefined || writer === undefined) throw new Error('Neither is there.');
   api.createPerson({ id: writer.telegramId, firstName: 'N', opened: true });
   const telegram = createTelegram({ token: api.token, apiRoot: api.url, log: deps.log });
-  const i18n = createI18n(['ru', 'en'], (what) => {
-    throw new Error(`Missing: ${what}`);
-  });
   const count = (method: string) => api.calls.filter((one) => one.method === method).length;
   const called = (method: string) => vi.waitFor(() => expect(count(method)).toBe(1));
 

@@ -15,7 +15,6 @@ import { insertBylaws } from '../../src/db/write/bylaws/bylaws.ts';
 import type { Deps } from '../../src/deps.ts';
 import { conceptBylaws } from '../../src/governance/bylaws/bylaws.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { composeConvocation } from '../../src/messages/agenda/convocation.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
 import { seededRandom } from '../../src/playground/faults.ts';
@@ -27,6 +26,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { median, memoryOf, mostInASecond } from '../support/measures.ts';
 import { granted } from '../support/officers.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { i18n } from '../support/texts.ts';
 
 /** Ten thousand messages take six minutes at Telegram's pace, which is real here: measured at the server. */
 const isHeavy = process.env.VECHE_HEAVY === '1';
@@ -132,10 +132,7 @@ const approved = async (): Promise<number> => {
   granted(await chooseChair(deps, { officerId: first.id, number, mandate: 1 }));
   const input = { ...itemInput, title: { ru: WORDS, en: WORDS } };
   granted(await enterItem(deps, { officerId: first.id, submissionId: deps.random.uuid(), number, input }));
-  const compose = composeConvocation(
-    createI18n(['ru', 'en'], () => {}),
-    api.username,
-  );
+  const compose = composeConvocation(i18n, api.username);
   const proposed = granted(await sendAgenda(deps, { officerId: first.id, number, compose }));
   granted(await approveProposal(deps, { officerId: second.id, number: proposed.case ?? 0 }));
   return proposed.broadcast;

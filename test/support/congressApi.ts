@@ -1,7 +1,7 @@
 import { createApi } from '../../src/api/createApi.ts';
 import type { BallotAlliance } from './ballotAlliance.ts';
 import { makeToken } from './officers.ts';
-import { i18n } from './testApi.ts';
+import { i18n } from './texts.ts';
 import { watchApi } from './watchedApi.ts';
 
 /** The API of an Alliance that votes, for one of its two secretaries. */

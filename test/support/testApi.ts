@@ -1,12 +1,8 @@
 import { createApi } from '../../src/api/createApi.ts';
 import type { Deps } from '../../src/deps.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { createNewcomers, type Newcomers } from './newcomers.ts';
 import { appoint, makeToken } from './officers.ts';
-
-export const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
+import { i18n } from './texts.ts';
 
 type ApiOptions = Parameters<typeof createApi>[1];
 

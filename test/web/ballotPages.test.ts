@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApi } from '../../src/api/createApi.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { sweepBallots } from '../../src/jobs/sweepBallots.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlliance.ts';
 import { makeToken } from '../support/officers.ts';
-import { plainSpaces } from '../support/texts.ts';
+import { i18n, plainSpaces } from '../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 const WINDOW_MS = 72 * 3_600_000;
 const GRACE_MS = 180_000;
 

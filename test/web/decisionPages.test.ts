@@ -6,29 +6,24 @@ import { writeDissent } from '../../src/actions/decision/writeDissent.ts';
 import { checkIntoSession } from '../../src/actions/sitting/attendSession.ts';
 import { openItem } from '../../src/actions/sitting/steerItem.ts';
 import { openSession } from '../../src/actions/sitting/steerSession.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { sweepBallots } from '../../src/jobs/sweepBallots.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { createCongressAlliance } from '../support/congressAlliance.ts';
 import { granted } from '../support/officers.ts';
+import { i18n, plainSpaces } from '../support/texts.ts';
 
 const minute = 60_000;
 let alliance: Awaited<ReturnType<typeof createCongressAlliance>>;
 let web: ReturnType<typeof createWeb>;
 beforeAll(async () => {
   alliance = await createCongressAlliance();
-  web = createWeb(
-    alliance.deps,
-    createI18n(['ru', 'en'], (what) => {
-      throw new Error(`Missing: ${what}`);
-    }),
-  );
+  web = createWeb(alliance.deps, i18n);
 });
 afterAll(() => alliance.close());
 
 const get = async (path: string) => {
   const response = await web.request(path);
-  return { status: response.status, text: (await response.text()).replaceAll('\u00a0', ' ') };
+  return { status: response.status, text: plainSpaces(await response.text()) };
 };
 
 test('a decision is a page and JSON: arithmetic, roll call, dissents; the register is searched', async () => {

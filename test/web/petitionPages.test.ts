@@ -7,7 +7,6 @@ import { reportPetition } from '../../src/actions/petition/reportPetition.ts';
 import { supportPetition } from '../../src/actions/petition/supportPetition.ts';
 import { createApi } from '../../src/api/createApi.ts';
 import { supportCommitment } from '../../src/governance/petition/petition.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { runCli } from '../../src/scripts/runCli.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { addPetition } from '../support/agenda.ts';
@@ -15,11 +14,8 @@ import { type BallotAlliance, createBallotAlliance } from '../support/ballotAlli
 import { makeToken } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { plainSpaces } from '../support/texts.ts';
+import { i18n, plainSpaces } from '../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 let alliance: BallotAlliance;
 let token: string;
 let members: string[];

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 import { appoint } from '../support/officers.ts';
 import { addApplication, addVerifiedProject } from '../support/projects.ts';
-import { plainSpaces } from '../support/texts.ts';
+import { i18n, plainSpaces } from '../support/texts.ts';
 
 let alliance: Newcomers;
 let web: ReturnType<typeof createWeb>;
@@ -20,12 +19,7 @@ beforeAll(async () => {
     await addVerifiedProject(alliance.deps, { leaderId, evaluatorId }, change);
   }
   await addApplication(alliance.deps, await alliance.addMember(), { name: 'Непроверенный' });
-  web = createWeb(
-    alliance.deps,
-    createI18n(['ru', 'en'], (what) => {
-      throw new Error(`Missing: ${what}`);
-    }),
-  );
+  web = createWeb(alliance.deps, i18n);
 });
 afterAll(() => alliance.close());
 

@@ -2,14 +2,9 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureFoundations } from '../../src/actions/installation/ensureFoundations.ts';
 import { inviteOfficer } from '../../src/actions/office/inviteOfficer.ts';
-import { createI18n } from '../../src/i18n/translator.ts';
 import { createWeb } from '../../src/web/createWeb.ts';
 import { createNewcomers, declarationTexts, type Newcomers } from '../support/newcomers.ts';
-import { plainSpaces } from '../support/texts.ts';
-
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
+import { i18n, plainSpaces } from '../support/texts.ts';
 
 let alliance: Newcomers;
 let web: Hono;

@@ -22,18 +22,15 @@ import { project, projectReview } from '../../../src/db/schema/project.ts';
 import { session } from '../../../src/db/schema/session.ts';
 import { appealWords } from '../../../src/documents/appealText.ts';
 import type { AppealMatter } from '../../../src/governance/agenda/appeal.ts';
-import { createI18n } from '../../../src/i18n/translator.ts';
 import { sweepBallots } from '../../../src/jobs/sweepBallots.ts';
 import { codesOf } from '../../governance/codes.ts';
 import { type CongressAlliance, createCongressAlliance } from '../../support/congressAlliance.ts';
 import { granted } from '../../support/officers.ts';
 import { getPetition, petitionTexts, startPetition } from '../../support/petitions.ts';
+import { i18n } from '../../support/texts.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(what);
-});
 const write = (matter: AppealMatter) => appealWords(i18n, matter);
 const text = 'Это не так, и вот почему.';
 

@@ -7,7 +7,6 @@ import { conceptBylaws } from '../../../src/governance/bylaws/bylaws.ts';
 import { judge } from '../../../src/governance/congress/majority.ts';
 import { momentRefusals } from '../../../src/governance/kit/moment.ts';
 import { listRefusals } from '../../../src/governance/list/list.ts';
-import { createI18n } from '../../../src/i18n/translator.ts';
 import { castLine, renderBallot, renderBallotText } from '../../../src/messages/ballot/ballot.ts';
 import {
   renderBallotDesk,
@@ -27,14 +26,11 @@ import { renderVoteList } from '../../../src/messages/ballot/voteList.ts';
 import type { Reader, Screen } from '../../../src/messages/kit/screen.ts';
 import { renderAgreed, renderLeavingQuestion, renderMyList } from '../../../src/messages/list/list.ts';
 import { renderListDesk, renderListLink, renderManagedList } from '../../../src/messages/list/listDesk.ts';
+import { i18n, plainSpaces } from '../../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 const ru: Reader = { translator: i18n.translatorFor('ru'), zone: 'Europe/Berlin' };
 const en: Reader = { translator: i18n.translatorFor('en'), zone: undefined };
 const adopted = { version: 1, bylaws: conceptBylaws };
-const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 const strategic: PublicBallot = {
   number: 14,
@@ -209,7 +205,7 @@ describe.each([
     );
     const read = pages.map((text) => text.replace(/<[^>]+>/g, '').replaceAll('&amp;', '&').length);
     expect(Math.max(...read)).toBeLessThan(1500);
-    const names = new Set(pages.flatMap((text) => plain(text).match(/№ \d+(?= —)/g) ?? []));
+    const names = new Set(pages.flatMap((text) => plainSpaces(text).match(/№ \d+(?= —)/g) ?? []));
     expect(names.size).toBe(104);
   });
 
@@ -220,11 +216,11 @@ describe.each([
 
 test('a strategic ballot says the exact arithmetic (G3)', () => {
   const { text, keyboard } = renderBallot(ru, strategic, adopted, here);
-  expect(plain(text)).toContain('<b>Голосование № 14 · стратегическое</b>');
-  expect(plain(text)).toContain(
+  expect(plainSpaces(text)).toContain('<b>Голосование № 14 · стратегическое</b>');
+  expect(plainSpaces(text)).toContain(
     'Решение принято, если «за» — не меньше 2/3 всех: 70 из 104. Воздержаться или не голосовать — то же, что «против».',
   );
-  expect(plain(text)).toContain('До 24 ноября, 19:00 (18:00 UTC).');
+  expect(plainSpaces(text)).toContain('До 24 ноября, 19:00 (18:00 UTC).');
   expect(text).toContain('Утвердить &lt;Регламент&gt; &amp; {{x}}?');
   expect(keyboard.slice(0, 3).map((row) => row.map(({ label }) => label))).toEqual([
     ['За'],
@@ -234,20 +230,20 @@ test('a strategic ballot says the exact arithmetic (G3)', () => {
 });
 
 test('the verdict of 68 of 104 is printed with everything G9 asks for', () => {
-  const text = plain(renderResult(en, published(strategic), adopted).text);
+  const text = plainSpaces(renderResult(en, published(strategic), adopted).text);
   expect(text).toContain(
     '<b>Not adopted.</b> In favour 68 of 104 (everybody on the roll); 70 needed (2/3 of all, rule G3, bylaws 1).',
   );
   expect(text).toContain('Voted 91, against 17, abstained 6, not voted 13.');
   expect(text).toContain('68 × 3 = 204 &lt; 208 = 104 × 2');
   expect(text).toContain('Roll: 104 people, fingerprint abababababababab…');
-  const russian = plain(renderResult(ru, published(strategic), adopted).text);
+  const russian = plainSpaces(renderResult(ru, published(strategic), adopted).text);
   expect(russian).toContain('<b>Не принято.</b> «За» 68 из 104');
   expect(russian).toContain('нужно 70 (2/3 всех, правило G3, нормы версии 1)');
 });
 
 test('a current question says base and quorum (G4)', () => {
-  const text = plain(renderBallot(ru, current, adopted, here).text);
+  const text = plainSpaces(renderBallot(ru, current, adopted, here).text);
   expect(text).toContain('больше 1/2 присутствующих: 31 из 60');
   expect(text).toContain('Кворум есть: присутствуют 60 из 104, нужно 52.');
 });
@@ -255,7 +251,7 @@ test('a current question says base and quorum (G4)', () => {
 test('a straw poll never calls itself secret and says who sees what (M7)', () => {
   const text = renderBallot(ru, poll, adopted, here).text + renderBallot(en, poll, adopted, here).text;
   expect(text).not.toMatch(/тайн|секретн|secret|anonym|анонимн/i);
-  expect(plain(text)).toContain('сервер видит, кто что выбирает, публикуются только числа');
+  expect(plainSpaces(text)).toContain('сервер видит, кто что выбирает, публикуются только числа');
   expect(text).toContain('the server can see who chooses what; only the numbers are published');
 });
 
@@ -263,8 +259,10 @@ test('the receipt never shows the choice, whatever the effect', () => {
   const receipts = (['recorded', 'replaced', 'unchanged', 'superseded'] as const).map((effect) =>
     castLine(ru, effect, strategic.closesAt),
   );
-  expect(plain(receipts[0] ?? '')).toBe('Голос принят. Можно изменить до 24 ноября, 19:00 (18:00 UTC).');
-  expect(plain(receipts[1 + 1] ?? '')).toContain('Уже записано');
+  expect(plainSpaces(receipts[0] ?? '')).toBe(
+    'Голос принят. Можно изменить до 24 ноября, 19:00 (18:00 UTC).',
+  );
+  expect(plainSpaces(receipts[1 + 1] ?? '')).toContain('Уже записано');
   const voted = renderBallot(ru, strategic, adopted, { ...here, voted: true }, receipts[0]);
   const fresh = renderBallot(ru, strategic, adopted, here, receipts[0]);
   expect(voted).toEqual(fresh);

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
-import { createI18n } from '../../../src/i18n/translator.ts';
 import { renderHome } from '../../../src/messages/home/home.ts';
+import { i18n } from '../../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 const reader = { translator: i18n.translatorFor('en'), zone: 'Europe/Berlin' };
 const ballots = (count: number) =>
   Array.from({ length: count }, (_, index) => ({

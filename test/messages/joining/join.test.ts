@@ -5,7 +5,6 @@ import { textRefusals } from '../../../src/governance/kit/text.ts';
 import { rightsRefusals } from '../../../src/governance/member/rights.ts';
 import { admissionRefusals } from '../../../src/governance/verification/admission.ts';
 import { vouchingRefusals } from '../../../src/governance/verification/vouching.ts';
-import { createI18n } from '../../../src/i18n/translator.ts';
 import {
   renderDeclarationPage,
   renderFileCaption,
@@ -33,10 +32,8 @@ import {
   renderVouchRefused,
   renderVouchRequest,
 } from '../../../src/messages/verification/vouch.ts';
+import { i18n } from '../../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 const readers: Reader[] = (['ru', 'en'] as const).map((locale) => ({
   translator: i18n.translatorFor(locale),
   zone: 'Europe/Berlin',

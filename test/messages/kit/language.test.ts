@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import { createI18n } from '../../../src/i18n/translator.ts';
 import { dissentHeading } from '../../../src/messages/decision/decision.ts';
 import { onlyLanguage } from '../../../src/messages/kit/language.ts';
+import { i18n } from '../../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(what);
-});
 const reader = (locale: 'ru' | 'en') => ({ translator: i18n.translatorFor(locale), zone: undefined });
 
 it('a text in one language says so to whoever reads the other', () => {

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
-import { createI18n } from '../../../src/i18n/translator.ts';
 import { zoneText } from '../../../src/messages/kit/zone.ts';
+import { i18n } from '../../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(what);
-});
 const winter = new Date('2026-12-02T18:00:00Z');
 const summer = new Date('2026-07-02T18:00:00Z');
 

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { type NoticeKind, noticeKinds } from '../../../src/governance/notice/notice.ts';
-import { createI18n } from '../../../src/i18n/translator.ts';
 import type { QueuedNotice } from '../../../src/messages/kit/saying.ts';
 import type { Screen } from '../../../src/messages/kit/screen.ts';
 import { type NoticeProfile, readNotice, renderNotices } from '../../../src/messages/notice/notice.ts';
+import { i18n, plainSpaces } from '../../support/texts.ts';
 
-const i18n = createI18n(['ru', 'en'], (what) => {
-  throw new Error(`Missing: ${what}`);
-});
 const until = '2026-11-24T18:00:00.000Z';
 /** Everything that any kind may carry; each takes what it knows. */
 const facts = JSON.stringify({
@@ -28,7 +25,7 @@ const profiles: readonly [NoticeProfile, ...NoticeProfile[]] = [
   { locale: 'en', discreet: true },
 ];
 const lineOf = ({ text, keyboard }: Screen): string =>
-  `${text.replaceAll('\u00a0', ' ')} ${keyboard.map((row) => `[${row.map(({ label }) => label).join('|')}]`).join('')}`;
+  `${plainSpaces(text)} ${keyboard.map((row) => `[${row.map(({ label }) => label).join('|')}]`).join('')}`;
 const sayingsOf = (given: readonly QueuedNotice[], profile: NoticeProfile) =>
   given.flatMap((notice) => readNotice(i18n, notice, profile) ?? []);
 const render = (given: readonly QueuedNotice[], profile: NoticeProfile): string =>
@@ -91,6 +88,6 @@ test('five have a button each, the rest one together; somebody’s words are nev
   const screen = renderNotices(i18n, sayingsOf([...many, sampleOf('admission.declined')], ru), ru);
   expect(screen.keyboard).toHaveLength(6);
   expect(screen.text).toContain('Приходите &lt;позже&gt;.');
-  expect(screen.text.replaceAll('\u00a0', ' ')).toContain('И ещё 2 дела.');
+  expect(plainSpaces(screen.text)).toContain('И ещё 2 дела.');
   expect(screen.keyboard.at(-1)?.[0]).toMatchObject({ label: 'Открыть всё, что меня ждёт', data: 'home' });
 });

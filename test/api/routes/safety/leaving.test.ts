@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveMemberNumber } from '../../../../src/actions/member/becomeMember.ts';
 import { takeSnapshot } from '../../../../src/actions/statistics/takeSnapshot.ts';
 import { findAccount } from '../../../../src/db/read/person/person.ts';
-import { createI18n } from '../../../../src/i18n/translator.ts';
 import { createWeb } from '../../../../src/web/createWeb.ts';
 import { createTestApi, rawCall, type TestApi } from '../../../support/testApi.ts';
+import { i18n } from '../../../support/texts.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -44,9 +44,6 @@ test('M6 an account is erased by its number: proposed with one token, approved w
 
 test('I4 numbers by the API and on the public page: none before there are ten, then the same everywhere', async () => {
   const { deps, alliance, tokens } = api;
-  const i18n = createI18n(['ru', 'en'], (what) => {
-    throw new Error(`Missing: ${what}`);
-  });
   const web = createWeb(deps, i18n);
   expect((await call('GET', '/statistics', tokens.first)).status).toBe(404);
   expect(await (await web.request('/public/statistics?lang=en')).text()).toContain(

@@ -9,7 +9,7 @@ import { addDelegates, addPetition, itemInput, place, reason } from '../../../su
 import { type BallotAlliance, createBallotAlliance } from '../../../support/ballotAlliance.ts';
 import { createCongressApi } from '../../../support/congressApi.ts';
 import { granted } from '../../../support/officers.ts';
-import { i18n } from '../../../support/testApi.ts';
+import { i18n } from '../../../support/texts.ts';
 
 const dayMs = 86_400_000;
 let alliance: BallotAlliance;
