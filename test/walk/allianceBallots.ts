@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { escapeHtml } from '../../src/i18n/translator.ts';
 import { at } from '../support/at.ts';
 import { listTitle } from './alliancePeople.ts';
-import { headOf, type NewAlliance, officersOf } from './newAlliance.ts';
+import { type NewAlliance, officersOf } from './newAlliance.ts';
 import { manageBallot, openBallotDesk } from './officeWork.ts';
-import { beginning, type Walker } from './walker.ts';
+import { beginning, firstLine, type Walker } from './walker.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,7 +20,7 @@ const startForm = async (walker: Walker): Promise<void> => {
   await openBallotDesk(walker);
   await walker.go(
     walker.plain(($) => $.ballot.desk.new),
-    headOf(walker.t(($) => $.ballot.form.class.ask)),
+    firstLine(walker.t(($) => $.ballot.form.class.ask)),
   );
 };
 
@@ -30,11 +30,11 @@ const chooseRollCall = async (
 ): Promise<void> => {
   await go(
     plain(($) => $.ballot.form.class.rollCall),
-    headOf(t(($) => $.ballot.form.list.ask)),
+    firstLine(t(($) => $.ballot.form.list.ask)),
   );
   await go(
     plain(($) => $.ballot.form.list.option, { number: 1, title: listTitle[locale] }),
-    headOf(t(($) => $.ballot.form.rule.ask)),
+    firstLine(t(($) => $.ballot.form.rule.ask)),
   );
   await go(
     plain(($) => $.ballot.form.rule[rule]),
@@ -65,7 +65,7 @@ const choosePoll = async (
 ): Promise<void> => {
   await go(
     plain(($) => $.ballot.form.class.strawPoll),
-    headOf(t(($) => $.ballot.form.choices.ask)),
+    firstLine(t(($) => $.ballot.form.choices.ask)),
   );
   await go(
     plain(($) => $.ballot.form.choices.options),
@@ -74,7 +74,7 @@ const choosePoll = async (
   await say(texts.ru, beginning(t(($) => $.ballot.form.questionEn.ask)));
 };
 
-const duration = (walker: Walker): string => headOf(walker.t(($) => $.ballot.form.duration.ask));
+const duration = (walker: Walker): string => firstLine(walker.t(($) => $.ballot.form.duration.ask));
 
 const correctFromSummary = async (first: Walker): Promise<void> => {
   await startForm(first);

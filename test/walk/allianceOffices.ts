@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { at } from '../support/at.ts';
-import { fresh, headOf, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
+import { fresh, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';
 import { approveByTwo, readCase, takeOffice } from './officeWork.ts';
-import { beginning } from './walker.ts';
+import { beginning, firstLine } from './walker.ts';
 
 const paragraph = (words: string) => Array(6).fill(words.repeat(8)).join('\n\n');
 const declaration = {
@@ -71,7 +71,7 @@ export const publishDeclaration = async (alliance: NewAlliance): Promise<void> =
   for (const page of ['kept', 'open', 'notices'] as const) {
     await early.go(
       early.plain(($) => $.join.next),
-      headOf(early.t(($) => $.join[page])),
+      firstLine(early.t(($) => $.join[page])),
     );
   }
   await early.go(

@@ -3,9 +3,9 @@ import { escapeHtml } from '../../src/i18n/translator.ts';
 import { at } from '../support/at.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { becomeMember } from './joining.ts';
-import { headOf, linkIn, type NewAlliance, officersOf } from './newAlliance.ts';
-import { approveByTwo, readCase } from './officeWork.ts';
-import { asShown, beginning, type Walker } from './walker.ts';
+import { type NewAlliance, officersOf } from './newAlliance.ts';
+import { approveByTwo, inviteToList, readCase } from './officeWork.ts';
+import { asShown, beginning, firstLine, type Walker } from './walker.ts';
 
 /** Odd answers to the request's one question: each is asked again, and the third time there is a way out. */
 const answerOddly = async (odd: Walker): Promise<void> => {
@@ -101,32 +101,11 @@ export const peopleJoin = async (alliance: NewAlliance): Promise<void> => {
 /** What the walk's list is called. */
 export const listTitle = { ru: 'Делегаты <первого> созыва', en: 'Delegates of the first term' };
 
-/** An invitation made at the desk of lists, as the officer reads it. */
-const inviteToList = async ({ say, go, labels, plain, t }: Walker): Promise<string> => {
-  await say('/secretariat', beginning(t(($) => $.office.yourRoles)));
-  await go(
-    plain(($) => $.office.openLists),
-    t(($) => $.list.desk.title),
-  );
-  await go(
-    labels().find((label) => label.startsWith('1 ·')) ?? 'no list',
-    beginning(t(($) => $.list.desk.about)),
-  );
-  return linkIn(
-    (
-      await go(
-        plain(($) => $.list.desk.invite),
-        'start=list_',
-      )
-    ).text,
-  );
-};
-
 const agree = async (walker: Walker, link: string, name: string): Promise<void> => {
   const { person, sees, say, go, plain, t } = walker;
   const since = walker.heard.length;
   await person.open(link);
-  await sees(headOf(t(($) => $.list.form.ask)), since);
+  await sees(firstLine(t(($) => $.list.form.ask)), since);
   await say(
     name,
     t(($) => $.list.form.summary, { name }),
@@ -165,7 +144,7 @@ const chooseOddNames = async (
 ): Promise<void> => {
   const [petr, nina] = walkers;
   await petr.person.open(links[0]);
-  await petr.sees(headOf(petr.t(($) => $.list.form.ask)));
+  await petr.sees(firstLine(petr.t(($) => $.list.form.ask)));
   await petr.say('П'.repeat(101), '101');
   await petr.say(
     '12345',
@@ -182,7 +161,7 @@ const chooseOddNames = async (
   );
   await agree(petr, links[0], 'Пётр П.');
   await nina.person.open(links[1]);
-  await nina.sees(headOf(nina.t(($) => $.list.form.ask)));
+  await nina.sees(firstLine(nina.t(($) => $.list.form.ask)));
   await nina.say(
     'пЕтр  П',
     nina.t(($) => $.list.form.summary, { name: 'пЕтр П' }),

@@ -1,4 +1,5 @@
 import { approveCase, openCase } from './admission.ts';
+import { inviteToList, openBallotDesk } from './officeWork.ts';
 import { asShown, beginning, type Walker } from './walker.ts';
 
 // Ids as wide as Telegram's may be, words that stand nowhere else; Latin and Cyrillic, because they are written differently.
@@ -68,12 +69,9 @@ export const words = {
 } as const;
 
 /** A ballot that stays a draft, and a form left half filled in. */
-export const draftBallot = async ({ say, go, plain, t }: Walker): Promise<void> => {
-  await say('/secretariat', beginning(t(($) => $.office.yourRoles)));
-  await go(
-    plain(($) => $.office.openBallots),
-    t(($) => $.ballot.desk.title),
-  );
+export const draftBallot = async (walker: Walker): Promise<void> => {
+  const { say, go, plain, t } = walker;
+  await openBallotDesk(walker);
   const begin = async (): Promise<void> => {
     await go(
       plain(($) => $.ballot.desk.new),
@@ -111,26 +109,10 @@ export const draftBallot = async ({ say, go, plain, t }: Walker): Promise<void> 
   );
 };
 
-/** The officer's link to the sample's named list. */
-const inviteToList = async ({ say, go, labels, plain, t }: Walker): Promise<string> => {
-  await say('/secretariat', beginning(t(($) => $.office.yourRoles)));
-  await go(
-    plain(($) => $.office.openLists),
-    t(($) => $.list.desk.title),
-  );
-  const list = labels().find((label) => label.startsWith('1 ·')) ?? 'no list';
-  await go(list, beginning(t(($) => $.list.desk.about)));
-  const { text } = await go(
-    plain(($) => $.list.desk.invite),
-    'start=list_',
-  );
-  return /start=(list_[\w-]{22})/.exec(text)?.[1] ?? 'no link';
-};
-
 /** A public name that nothing has published: agreed to, confirmed by the other officer. */
 export const takePublicName = async (walker: Walker, inviting: Walker, confirming: Walker): Promise<void> => {
   const { say, go, plain, t } = walker;
-  const link = await inviteToList(inviting);
+  const [link = 'no link'] = /list_[\w-]{22}/.exec(await inviteToList(inviting)) ?? [];
   const asked = beginning(t(($) => $.list.form.ask));
   await say(`/start ${link}`, asked);
   await say(words.halfName, words.halfName);

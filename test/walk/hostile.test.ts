@@ -5,6 +5,7 @@ import { startTestVeche, type TestVeche, webhookSecret } from '../support/testVe
 import { plainSpaces } from '../support/texts.ts';
 import { joinUnverified } from './admission.ts';
 import { makeVouchLink, vouch } from './joining.ts';
+import { manageBallot, openDraft } from './officeWork.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 
@@ -43,30 +44,11 @@ const pressForged = async (
   return outcome.text;
 };
 
-const openManaged = async (number: number): Promise<void> => {
-  const { say, go, labels, plain, t } = officer;
-  await say('/secretariat', beginning(t(($) => $.office.yourRoles)));
-  await go(
-    plain(($) => $.office.openBallots),
-    t(($) => $.ballot.desk.title),
-  );
-  await go(labels().find((label) => label.startsWith(`${number} ·`)) ?? 'no ballot', 'English:');
-};
-
 beforeAll(async () => {
   veche = await startTestVeche({ mode: 'webhook' });
   faults = watchScreens(veche.api);
   officer = createWalker(veche, at(veche.people('officer'), 0));
-  await openManaged(1);
-  const { go, plain, t } = officer;
-  await go(
-    plain(($) => $.ballot.desk.open),
-    plain(($) => $.ballot.desk.openConfirm),
-  );
-  await go(
-    plain(($) => $.ballot.desk.openConfirm),
-    t(($) => $.ballot.desk.opened),
-  );
+  await openDraft(officer, 1);
 });
 afterAll(() => veche.close());
 beforeEach(({ onTestFinished }) => {
@@ -227,7 +209,7 @@ test('old buttons of a closed ballot change nothing and show the present state',
     one.plain(($) => $.ballot.choice.yes),
   );
   await officer.say('/secretariat', beginning(officer.t(($) => $.office.yourRoles)));
-  await openManaged(2);
+  await manageBallot(officer, 2, 'English:');
   const withdraw = getButton(
     officer.person,
     officer.plain(($) => $.ballot.desk.withdraw),

@@ -1,9 +1,6 @@
 import { expect } from 'vitest';
 import type { TestVeche } from '../support/testVeche.ts';
-import { asShown, beginning, type Walker } from './walker.ts';
-
-/** The first line of a text: enough to know a screen by. */
-const head = (text: string): string => text.split('\n')[0] ?? '';
+import { asShown, beginning, firstLine, type Walker } from './walker.ts';
 
 /** Says `/cancel` where nothing or a form is open, and goes on joining from home. */
 export const cancelAndResume = async (
@@ -24,22 +21,22 @@ export const cancelAndResume = async (
 /** From the first /start to the confirmed origin: only buttons. */
 export const beginAndConfirm = async (walker: Walker, discreet: boolean): Promise<void> => {
   const { say, go, plain, t } = walker;
-  await say('/start', head(t(($) => $.common.chooseLanguage)));
+  await say('/start', firstLine(t(($) => $.common.chooseLanguage)));
   await go(
     plain(($) => $.common.languageName),
     t(($) => $.common.desk.newcomer),
   );
   await go(
     plain(($) => $.common.desk.join),
-    head(t(($) => $.join.what)),
+    firstLine(t(($) => $.join.what)),
   );
   const next = plain(($) => $.join.next);
-  await go(next, head(t(($) => $.join.kept)));
-  await go(next, head(t(($) => $.join.open)));
-  await go(next, head(t(($) => $.join.notices)));
+  await go(next, firstLine(t(($) => $.join.kept)));
+  await go(next, firstLine(t(($) => $.join.open)));
+  await go(next, firstLine(t(($) => $.join.notices)));
   await go(
     plain(($) => (discreet ? $.join.noticesDiscreet : $.join.noticesPlain)),
-    head(t(($) => $.join.origin)),
+    firstLine(t(($) => $.join.origin)),
   );
   await go(
     plain(($) => $.join.originConfirm),
@@ -81,7 +78,7 @@ export const readAndSign = async (veche: Served, walker: Walker): Promise<void> 
 /** The private phrase: asked for, left by /cancel, asked for again, deleted from the chat, shown hidden. */
 export const choosePhrase = async (walker: Walker, phrase: string): Promise<void> => {
   const { go, say, plain, t, person } = walker;
-  const question = head(t(($) => $.join.verify.formQuestion));
+  const question = firstLine(t(($) => $.join.verify.formQuestion));
   await go(
     plain(($) => $.join.next),
     question,
@@ -89,7 +86,7 @@ export const choosePhrase = async (walker: Walker, phrase: string): Promise<void
   await cancelAndResume(walker, true, question);
   await say(phrase, phrase);
   expect(person.chat().some(({ from, text }) => !from.is_bot && text === phrase)).toBe(false);
-  const verification = head(t(($) => $.join.verification));
+  const verification = firstLine(t(($) => $.join.verification));
   await go(
     plain(($) => $.join.continue),
     verification,
@@ -110,11 +107,11 @@ export const makeVouchLink = async ({ go, plain }: Walker, again: boolean): Prom
 export const vouch = async ({ person, go, sees, heard, plain, t }: Walker, link: string): Promise<void> => {
   const since = heard.length;
   await person.open(link);
-  const asked = await sees(head(t(($) => $.join.vouch.meaning)), since);
+  const asked = await sees(firstLine(t(($) => $.join.vouch.meaning)), since);
   expect(asked.text).toMatch(/зелёная лампа|green lamp/);
   await go(
     plain(($) => $.join.vouch.confirm),
-    head(t(($) => $.join.vouch.receipt)),
+    firstLine(t(($) => $.join.vouch.receipt)),
   );
 };
 

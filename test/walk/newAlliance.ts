@@ -41,6 +41,5 @@ export const officersOf = ({ officers }: NewAlliance): readonly [Walker, Walker]
 export const fresh = (house: Installation, firstName: string, languageCode: 'ru' | 'en'): Walker =>
   createWalker(house, house.api.createPerson({ firstName, languageCode }));
 
-export const headOf = (text: string): string => text.split('\n')[0] ?? '';
 export const linkIn = (text: string): string => /https:\S+/.exec(text)?.[0] ?? 'no link';
 export const proposalIn = (text: string): number => Number(/Proposal (\d+)/.exec(text)?.[1]);

@@ -101,3 +101,19 @@ export const openDraft = async (walker: Walker, number: number): Promise<string>
   );
   return asked.text;
 };
+
+/** A link to the first named list, from its desk. */
+export const inviteToList = async ({ say, go, labels, plain, t }: Walker): Promise<string> => {
+  await say('/secretariat', beginning(t(($) => $.office.yourRoles)));
+  await go(
+    plain(($) => $.office.openLists),
+    t(($) => $.list.desk.title),
+  );
+  const list = labels().find((label) => label.startsWith('1 ·')) ?? 'no list';
+  await go(list, beginning(t(($) => $.list.desk.about)));
+  const { text } = await go(
+    plain(($) => $.list.desk.invite),
+    'start=list_',
+  );
+  return /https:\S+start=list_[\w-]{22}/.exec(text)?.[0] ?? 'no link';
+};

@@ -21,7 +21,7 @@ import { moveToCall, operator } from './canaryPlaces.ts';
 import { holdCall, offerTime } from './canaryVerification.ts';
 import { beginAndConfirm, choosePhrase, makeVouchLink, readAndSign, vouch } from './joining.ts';
 import { complaintsOf, watchScreens } from './screens.ts';
-import { beginning, createWalker, type Walker } from './walker.ts';
+import { beginning, createWalker, firstLine, type Walker } from './walker.ts';
 
 const WALK_MS = 120_000;
 const MINUTE_MS = 60_000;
@@ -50,7 +50,7 @@ const accountOf = ({ person }: Walker) => {
   const { db, vault } = veche.core.deps;
   return findAccountByTelegram(db, vault, person.id);
 };
-const languageAsked = ({ t }: Walker): string => t(($) => $.common.chooseLanguage).split('\n')[0] ?? '';
+const languageAsked = ({ t }: Walker): string => firstLine(t(($) => $.common.chooseLanguage));
 
 test('safe to join, easy to leave: from the first word to the last backup, in Russian', {
   timeout: WALK_MS,

@@ -5,6 +5,7 @@ import { at } from '../support/at.ts';
 import { getButton } from '../support/chat.ts';
 import type { TestVeche } from '../support/testVeche.ts';
 import { takeNewsAtOnce } from './news.ts';
+import { openDraft } from './officeWork.ts';
 import { asShown, beginning, createWalker, type Walker } from './walker.ts';
 
 /** The sample's ballots by number: the poll that an officer opens, the roll call that the clock opens. */
@@ -21,30 +22,8 @@ const words = {
 } as const;
 
 /** Opens the prepared poll from the secretariat's desk. */
-export const openPoll = async ({ say, go, heard, labels, plain, t }: Walker): Promise<void> => {
-  await say(
-    '/secretariat',
-    t(($) => $.office.title),
-  );
-  await go(
-    plain(($) => $.office.openBallots),
-    t(($) => $.ballot.desk.title),
-  );
-  const prepared = labels().find((label) => label.startsWith(`${poll} ·`)) ?? 'no poll';
-  await go(
-    prepared,
-    plain(($) => $.ballot.desk.state.draft),
-  );
-  await go(
-    plain(($) => $.ballot.desk.open),
-    plain(($) => $.ballot.desk.openConfirm),
-  );
-  expect(heard.at(-1)?.text).toContain(`${members}`);
-  await go(
-    plain(($) => $.ballot.desk.openConfirm),
-    t(($) => $.ballot.desk.opened),
-  );
-};
+export const openPoll = async (officer: Walker): Promise<void> =>
+  expect(await openDraft(officer, poll)).toContain(`${members}`);
 
 /** Votes from the notice by button, taps twice, changes by text; ends at `last`. */
 export const voteInPoll = async (

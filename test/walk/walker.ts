@@ -21,6 +21,9 @@ const i18n = createI18n(['ru', 'en'], () => {});
 /** The part of a text before the end of its first sentence: enough to know it by. */
 export const beginning = (text: string): string => text.split(/[.:·?\n]/)[0]?.trim() ?? '';
 
+/** What stands above the rest of it. */
+export const firstLine = (text: string): string => text.split('\n')[0] ?? '';
+
 type Heard = { readonly text: string; readonly labels: readonly string[]; readonly message: ChatMessage };
 
 /** One person with a phone, who reads `locale` and presses what is written on the buttons. */
