@@ -7,19 +7,19 @@ import { clientOf } from '../support/apiClient.ts';
 import { draftInput, granted, makeToken } from '../support/officers.ts';
 import { createTestApi, rawCall, type TestApi } from '../support/testApi.ts';
 
-let office: TestApi;
+let testApi: TestApi;
 let first: ReturnType<typeof clientOf>;
 let second: ReturnType<typeof clientOf>;
 let administrator: ReturnType<typeof clientOf>;
 
 beforeAll(async () => {
-  office = await createTestApi();
-  const { api, tokens } = office;
+  testApi = await createTestApi();
+  const { api, tokens } = testApi;
   first = clientOf(api, tokens.first);
   second = clientOf(api, tokens.second);
   administrator = clientOf(api, tokens.administrator);
 });
-afterAll(() => office.close());
+afterAll(() => testApi.close());
 
 const approve = (by: typeof first, number: number) =>
   by.POST('/api/v1/approvals/{number}/approve', { params: { path: { number } }, body: {} });
@@ -70,8 +70,8 @@ describe('two persons over the API', () => {
   });
 
   it('a person with two tokens is still one person', async () => {
-    const { deps, api } = office;
-    const other = clientOf(api, (await makeToken(deps, office.first, office.second)).secret);
+    const { deps, api } = testApi;
+    const other = clientOf(api, (await makeToken(deps, testApi.first, testApi.second)).secret);
     const { number } = granted(await proposeBylaws(deps, { input: conceptBylaws, proposedBy: null }));
     expect((await approve(first, number)).response.status).toBe(200);
     expect(refusalOf(await approve(other, number))).toEqual([409, 'proposal.alreadyApproved']);
@@ -81,9 +81,9 @@ describe('two persons over the API', () => {
   });
 
   it("another office's case does not exist; a missing right is 403", async () => {
-    const applicant = await office.alliance.addSigned();
+    const applicant = await testApi.alliance.addSigned();
     const words = 'Позвоните мне вечером.';
-    const { number } = granted(await requestAdmission(office.deps, { personId: applicant, words }));
+    const { number } = granted(await requestAdmission(testApi.deps, { personId: applicant, words }));
     const one = { params: { path: { number } } };
     expect((await administrator.GET('/api/v1/approvals/{number}', one)).response.status).toBe(404);
     expect(refusalOf(await approve(administrator, number))).toEqual([403, 'admission.notOfficer']);
@@ -124,7 +124,7 @@ describe('two persons over the API', () => {
       seen.push(...(data?.items ?? []).map(({ seq }) => seq));
       cursor = data?.nextCursor ?? null;
     } while (cursor !== null);
-    const all = await listJournal(office.deps.db, 0, 1000);
+    const all = await listJournal(testApi.deps.db, 0, 1000);
     expect(seen).toEqual(all.map(({ seq }) => seq));
   });
 });
@@ -133,7 +133,7 @@ describe('hostile requests', () => {
   const draft = (change: object) => ({ ...draftInput(9), ...change });
   const path = '/api/v1/declarations';
   const send = (body: string | ReadableStream, headers: Record<string, string> = {}) =>
-    rawCall(office.api, 'POST', path, { token: office.tokens.first, body, headers });
+    rawCall(testApi.api, 'POST', path, { token: testApi.tokens.first, body, headers });
 
   it.each<[string, string, string]>([
     ['an unknown key', JSON.stringify(draft({ extra: 'SECRETVALUE' })), 'extra'],
@@ -158,8 +158,8 @@ describe('hostile requests', () => {
       question: { ru: 'Вопрос?', en: 'Question?' },
       closesAt: '2026-02-30T10:00:00Z',
     };
-    const sent = { token: office.tokens.first, body: JSON.stringify(body) };
-    const answer = await rawCall(office.api, 'POST', '/api/v1/ballots', sent);
+    const sent = { token: testApi.tokens.first, body: JSON.stringify(body) };
+    const answer = await rawCall(testApi.api, 'POST', '/api/v1/ballots', sent);
     expect([answer.status, answer.json.errors?.[0]?.path]).toEqual([400, 'closesAt']);
     expect(answer.text).not.toContain('2026-02-30');
   });
@@ -201,8 +201,8 @@ describe('hostile requests', () => {
     'limit=5&limit=6',
     'page=2',
   ])('lists refuse ?%s', async (query) => {
-    const answer = await rawCall(office.api, 'GET', `/api/v1/journal?${query}`, {
-      token: office.tokens.first,
+    const answer = await rawCall(testApi.api, 'GET', `/api/v1/journal?${query}`, {
+      token: testApi.tokens.first,
     });
     expect(answer.status).toBe(400);
   });
@@ -210,10 +210,10 @@ describe('hostile requests', () => {
 
 describe('health', () => {
   it('lives and is ready; says what is not', async () => {
-    expect((await rawCall(office.api, 'GET', '/healthz')).json).toEqual({ status: 'ok' });
-    const ready = await rawCall(office.api, 'GET', '/readyz');
+    expect((await rawCall(testApi.api, 'GET', '/healthz')).json).toEqual({ status: 'ok' });
+    const ready = await rawCall(testApi.api, 'GET', '/readyz');
     expect([ready.status, ready.json]).toEqual([200, { status: 'ok', database: 'ok', telegram: 'ok' }]);
-    const lonely = office.freshApi({ telegramCheck: async () => 'unreachable' });
+    const lonely = testApi.freshApi({ telegramCheck: async () => 'unreachable' });
     const away = await rawCall(lonely, 'GET', '/readyz');
     expect([away.status, away.json]).toEqual([503, expect.objectContaining({ telegram: 'unreachable' })]);
   });

@@ -29,7 +29,7 @@ import { createTestApi, rawCall, type TestApi } from '../support/testApi.ts';
 const HOUR_MS = 3_600_000;
 const many = [1, 2, 3] as const;
 let alliance: ProjectAlliance;
-let office: TestApi;
+let testApi: TestApi;
 let api: TestApi['api'];
 let officer: string;
 let auditor: string;
@@ -119,9 +119,9 @@ const asDecisions = async (moverId: string): Promise<void> => {
 
 beforeAll(async () => {
   alliance = await createProjectAlliance({ openPetitionsMax: 9 });
-  office = await createTestApi(alliance);
+  testApi = await createTestApi(alliance);
   const plenty = 1_000_000;
-  api = office.freshApi({ limits: { perToken: plenty, perAddress: plenty, failures: plenty } });
+  api = testApi.freshApi({ limits: { perToken: plenty, perAddress: plenty, failures: plenty } });
   [officer, auditor] = [await alliance.addMember(), await alliance.addMember()];
   for (const role of ['secretary', 'evaluator', 'administrator'] as const)
     await appoint(alliance.deps, officer, role);
@@ -145,7 +145,7 @@ beforeAll(async () => {
   await asDecisions(mandate);
   for (const version of [2, 3]) await alliance.publish(version);
 });
-afterAll(() => office?.close());
+afterAll(() => testApi?.close());
 
 type Page = { readonly items: readonly unknown[]; readonly nextCursor: string | null };
 const read = async (

@@ -7,15 +7,15 @@ import { clientOf } from '../support/apiClient.ts';
 import { granted } from '../support/officers.ts';
 import { createTestApi, type TestApi } from '../support/testApi.ts';
 
-let office: TestApi;
+let testApi: TestApi;
 let first: ReturnType<typeof clientOf>;
 let second: ReturnType<typeof clientOf>;
 beforeAll(async () => {
-  office = await createTestApi();
-  first = clientOf(office.api, office.tokens.first);
-  second = clientOf(office.api, office.tokens.second);
+  testApi = await createTestApi();
+  first = clientOf(testApi.api, testApi.tokens.first);
+  second = clientOf(testApi.api, testApi.tokens.second);
 });
-afterAll(() => office.close());
+afterAll(() => testApi.close());
 
 const under = (key: string) => ({ header: { 'idempotency-key': key } });
 const texts = { ru: 'Ещё одна.', en: 'Another.' };
@@ -54,22 +54,24 @@ describe('Idempotency-Key', () => {
   });
 
   it('a refusal is kept too', async () => {
-    const { deps } = office;
-    const { number } = granted(await proposeBylaws(deps, { input: conceptBylaws, proposedBy: office.first }));
+    const { deps } = testApi;
+    const { number } = granted(
+      await proposeBylaws(deps, { input: conceptBylaws, proposedBy: testApi.first }),
+    );
     const approve = () =>
       first.POST('/api/v1/approvals/{number}/approve', {
         params: { path: { number }, ...under('refused') },
         body: {},
       });
     const one = await approve();
-    granted(await approveProposal(deps, { officerId: office.second, number }));
+    granted(await approveProposal(deps, { officerId: testApi.second, number }));
     const two = await approve();
     expect(one.error?.code).toBe('proposal.ownProposal');
     expect([two.response.status, two.error]).toEqual([409, one.error]);
   });
 
   it('a key whose process died is taken again after a minute, once, and the draft is still one', async () => {
-    const { deps, tokens } = office;
+    const { deps, tokens } = testApi;
     const draft = (by: typeof first) =>
       by.POST('/api/v1/ballots', {
         params: under('died'),
@@ -82,7 +84,7 @@ describe('Idempotency-Key', () => {
         },
       });
     const drafts = async () => (await first.GET('/api/v1/ballots')).data?.items.length;
-    const dying = office.freshApi(
+    const dying = testApi.freshApi(
       {},
       {
         failpoint: (step) => {

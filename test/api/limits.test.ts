@@ -7,18 +7,18 @@ import { createTestApi, rawCall, type TestApi } from '../support/testApi.ts';
 
 const ME = '/api/v1/me';
 
-let office: TestApi;
+let testApi: TestApi;
 beforeAll(async () => {
-  office = await createTestApi();
+  testApi = await createTestApi();
 });
-afterAll(() => office.close());
+afterAll(() => testApi.close());
 
 const waitOf = ({ headers }: { readonly headers: Headers }) => Number(headers.get('retry-after'));
 
 describe('refused tokens', () => {
   it('every failure is the same answer, and eleven of them wait', async () => {
-    const own = office.freshApi();
-    const { first } = office.tokens;
+    const own = testApi.freshApi();
+    const { first } = testApi.tokens;
     const wrong = [
       undefined,
       'veche_x',
@@ -57,25 +57,25 @@ describe('refused tokens', () => {
     ['a network of IPv6 is one', ['2001:db8::1'], ['2001:db8:0:0:ffff::2'], 429],
     ['another network of IPv6 goes on', ['2001:db8:0:1::1'], ['2001:db8:0:2::1'], 200],
   ])('%s', async (_name, [from, via], [otherFrom, otherVia], expected) => {
-    const own = office.freshApi({ limits: { perToken: 9, perAddress: 9, failures: 2 } });
+    const own = testApi.freshApi({ limits: { perToken: 9, perAddress: 9, failures: 2 } });
     const forwarded = (value: string | undefined): Record<string, string> =>
       value === undefined ? {} : { 'x-forwarded-for': value };
     for (let failure = 0; failure < 2; failure += 1)
       await rawCall(own, 'GET', ME, { from, token: 'no', headers: forwarded(via) });
-    const sent = { token: office.tokens.first, from: otherFrom, headers: forwarded(otherVia) };
+    const sent = { token: testApi.tokens.first, from: otherFrom, headers: forwarded(otherVia) };
     expect((await rawCall(own, 'GET', ME, sent)).status).toBe(expected);
   });
 
   it('an unread body does not help a wrong token', async () => {
     const never = new ReadableStream({});
     const sent = { token: 'x', body: never };
-    expect((await rawCall(office.freshApi(), 'POST', '/api/v1/declarations', sent)).status).toBe(401);
+    expect((await rawCall(testApi.freshApi(), 'POST', '/api/v1/declarations', sent)).status).toBe(401);
   });
 
   it('a revoked and an expired token are refused and journalled once', async () => {
-    const { deps } = office;
-    const own = office.freshApi();
-    const dead = await makeToken(deps, office.first, office.second);
+    const { deps } = testApi;
+    const own = testApi.freshApi();
+    const dead = await makeToken(deps, testApi.first, testApi.second);
     granted(await revokeToken(deps, { tokenId: dead.id, by: null }));
     const fresh = await rawCall(own, 'GET', ME, { token: dead.secret });
     const unknown = await rawCall(own, 'GET', ME, { token: `veche_${'B'.repeat(43)}` });
@@ -92,21 +92,21 @@ describe('too many requests', () => {
   it('a token waits wherever it comes from, and no other token with it', async () => {
     const refused: number[] = [];
     const limits = { perToken: 2, perAddress: 99, failures: 9 };
-    const own = office.freshApi({ limits, onProblem: (status) => refused.push(status) });
+    const own = testApi.freshApi({ limits, onProblem: (status) => refused.push(status) });
     const from = (address: string, token: string) => rawCall(own, 'GET', ME, { token, from: address });
     // Whoever guesses spends nothing of an officer's own number.
-    await from('203.0.113.9', office.tokens.first.slice(0, -1));
-    expect((await from('203.0.113.1', office.tokens.first)).status).toBe(200);
-    expect((await from('203.0.113.2', office.tokens.first)).status).toBe(200);
-    const third = await from('203.0.113.3', office.tokens.first);
+    await from('203.0.113.9', testApi.tokens.first.slice(0, -1));
+    expect((await from('203.0.113.1', testApi.tokens.first)).status).toBe(200);
+    expect((await from('203.0.113.2', testApi.tokens.first)).status).toBe(200);
+    const third = await from('203.0.113.3', testApi.tokens.first);
     expect([third.status, third.json.code]).toEqual([429, 'api.tooMany']);
     expect(waitOf(third)).toBeGreaterThan(0);
-    expect((await from('203.0.113.1', office.tokens.second)).status).toBe(200);
+    expect((await from('203.0.113.1', testApi.tokens.second)).status).toBe(200);
     expect(refused).toEqual([401, 429]);
   });
 
   it('an address waits, also with what needs no token', async () => {
-    const own = office.freshApi({ limits: { perToken: 9, perAddress: 1, failures: 9 } });
+    const own = testApi.freshApi({ limits: { perToken: 9, perAddress: 1, failures: 9 } });
     const from = (address: string) => rawCall(own, 'GET', '/api/openapi.json', { from: address });
     expect((await from('203.0.113.1')).status).toBe(200);
     expect((await from('203.0.113.1')).status).toBe(429);

@@ -18,7 +18,7 @@ export const choices = ['yes', 'no', 'abstain'] as const;
 
 const SETTLED_MS = 30_000;
 
-/** Everything that Telegram had was taken in and acted on. */
+/** Everything that Telegram had was taken in and acted on, also what was confirmed to it before that; `quiet` waits for the confirming only. */
 export const settled = ({ api, core }: TestVeche): Promise<void> =>
   expect
     .poll(

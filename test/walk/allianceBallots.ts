@@ -114,11 +114,11 @@ const leaveAndContinue = async (first: Walker): Promise<void> => {
 
 /** The process dies between two answers; the person only goes on typing. */
 const goOnAfterKill = async (alliance: NewAlliance, second: Walker): Promise<void> => {
-  const { house } = alliance;
+  const { installation } = alliance;
   await startForm(second);
   await choosePoll(second, questions.poll);
   await alliance.run.end('SIGKILL');
-  alliance.run = await house.start();
+  alliance.run = await installation.start();
   await second.say(questions.poll.en, beginning(second.t(($) => $.ballot.form.options.ask)));
   await second.say(
     'Берлин | Berlin',
@@ -162,7 +162,7 @@ const planOpening = async (second: Walker): Promise<void> => {
 };
 
 /** A draft through the API, the same request twice: one draft; withdrawn in the chat. */
-const draftTwiceByApi = async ({ house, token }: NewAlliance, first: Walker): Promise<void> => {
+const draftTwiceByApi = async ({ installation, token }: NewAlliance, first: Walker): Promise<void> => {
   const body = {
     class: 'strawPoll',
     electorate: { kind: 'members' },
@@ -172,8 +172,8 @@ const draftTwiceByApi = async ({ house, token }: NewAlliance, first: Walker): Pr
   };
   const key = 'the-same-request';
   const drafted = [
-    await house.call('/api/v1/ballots', { token, key, body }),
-    await house.call('/api/v1/ballots', { token, key, body }),
+    await installation.call('/api/v1/ballots', { token, key, body }),
+    await installation.call('/api/v1/ballots', { token, key, body }),
   ];
   expect(drafted.map(({ status, json }) => [status, json.number])).toEqual([
     [201, 5],
@@ -190,7 +190,7 @@ const draftTwiceByApi = async ({ house, token }: NewAlliance, first: Walker): Pr
   );
   await openBallotDesk(first);
   expect(first.heard.at(-1)?.text).not.toContain('Лишний вопрос?');
-  expect((await house.call('/api/v1/ballots/5/open', { token, body: {} })).status).toBe(409);
+  expect((await installation.call('/api/v1/ballots/5/open', { token, body: {} })).status).toBe(409);
 };
 
 /** Ballots are written by form: corrected, left and continued, also over a killed process. */
@@ -205,11 +205,11 @@ export const writeBallots = async (alliance: NewAlliance): Promise<void> => {
 
 /** The same installation by webhook, and back. */
 export const webhook = async (alliance: NewAlliance): Promise<void> => {
-  const { house, members } = alliance;
+  const { installation, members } = alliance;
   const [first] = officersOf(alliance);
   await alliance.run.end('SIGTERM');
-  alliance.run = await house.start({
-    PUBLIC_URL: house.url,
+  alliance.run = await installation.start({
+    PUBLIC_URL: installation.url,
     WEBHOOK_SECRET: 'installation-secret-installation-secret',
   });
   await manageBallot(first, 1, escapeHtml(questions.strategic.ru));

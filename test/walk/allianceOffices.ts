@@ -12,12 +12,12 @@ const declaration = {
 
 /** The first two officers come by single-use links, the third by the two of them. */
 export const officersCome = async (alliance: NewAlliance): Promise<void> => {
-  const { house, done } = alliance;
-  const first = fresh(house, 'Ольга', 'ru');
-  const second = fresh(house, 'Oscar', 'en');
+  const { installation, done } = alliance;
+  const first = fresh(installation, 'Ольга', 'ru');
+  const second = fresh(installation, 'Oscar', 'en');
   alliance.officers = [first, second];
   const invite = ['officer', 'invite', '--role', 'secretary'];
-  const links = [linkIn((await house.vecheAlone(...invite)).out), linkIn(await done(...invite))];
+  const links = [linkIn((await installation.vecheAlone(...invite)).out), linkIn(await done(...invite))];
   await takeOffice(first, at(links, 0));
   await second.person.open(at(links, 0));
   await second.sees(beginning(second.t(($) => $.common.chooseLanguage)));
@@ -36,9 +36,9 @@ export const officersCome = async (alliance: NewAlliance): Promise<void> => {
 
   const number = proposalIn(await done('officer', 'invite', '--role', 'verifier'));
   const { done: passedOn } = await approveByTwo([first, second], 'role', number);
-  const third = fresh(house, 'Вера', 'ru');
+  const third = fresh(installation, 'Вера', 'ru');
   await takeOffice(third, linkIn(passedOn));
-  const late = fresh(house, 'Лев', 'ru');
+  const late = fresh(installation, 'Лев', 'ru');
   await late.say('/start', beginning(late.t(($) => $.common.chooseLanguage)));
   await late.go(
     late.plain(($) => $.common.languageName),
@@ -59,9 +59,9 @@ export const officersCome = async (alliance: NewAlliance): Promise<void> => {
 
 /** A Declaration of two files is read page by page, approved, and can then be signed. */
 export const publishDeclaration = async (alliance: NewAlliance): Promise<void> => {
-  const { house, done } = alliance;
+  const { installation, done } = alliance;
   const [first, second] = officersOf(alliance);
-  const early = fresh(house, 'Ира', 'ru');
+  const early = fresh(installation, 'Ира', 'ru');
   await early.say('/start', beginning(early.t(($) => $.common.chooseLanguage)));
   await early.go(
     early.plain(($) => $.common.languageName),
@@ -87,10 +87,10 @@ export const publishDeclaration = async (alliance: NewAlliance): Promise<void> =
     early.t(($) => $.join.declaration.none),
   );
 
-  const ru = await house.file('declaration.ru.txt', declaration.ru);
-  const en = await house.file('declaration.en.txt', declaration.en);
+  const ru = await installation.file('declaration.ru.txt', declaration.ru);
+  const en = await installation.file('declaration.en.txt', declaration.en);
   const args = ['declaration', 'propose', '--version', '1', '--file', `ru=${ru}`];
-  expect(await house.veche(...args)).toMatchObject({ code: 2, err: '--file en=PATH is missing.' });
+  expect(await installation.veche(...args)).toMatchObject({ code: 2, err: '--file en=PATH is missing.' });
   const printed = await done(...args, '--file', `en=${en}`);
   const hashes = printed.match(/[0-9a-f]{64}/g) ?? [];
   expect(hashes).toHaveLength(2);
@@ -101,21 +101,21 @@ export const publishDeclaration = async (alliance: NewAlliance): Promise<void> =
     }
     for (const hash of hashes) expect(text).toContain(hash);
   }
-  const journal = await (await fetch(`${house.url}/public/journal.json`)).text();
+  const journal = await (await fetch(`${installation.url}/public/journal.json`)).text();
   for (const hash of hashes) expect(journal).toContain(hash);
   await early.say('/join', beginning(early.t(($) => $.join.declaration.page)));
 };
 
 /** Other bylaws: shown, edited, proposed, approved by two, in force and journalled. */
 export const changeBylaws = async (alliance: NewAlliance): Promise<void> => {
-  const { house, done } = alliance;
+  const { installation, done } = alliance;
   const [first, second] = officersOf(alliance);
   const bylaws: Record<string, unknown> = JSON.parse(await done('bylaws', 'show'));
-  const wrong = await house.file('wrong.json', JSON.stringify({ ...bylaws, voteWaitDays: -1 }));
-  const refused = await house.veche('bylaws', 'propose', wrong);
+  const wrong = await installation.file('wrong.json', JSON.stringify({ ...bylaws, voteWaitDays: -1 }));
+  const refused = await installation.veche('bylaws', 'propose', wrong);
   expect(refused.code).toBe(1);
   expect(refused.err).toContain('voteWaitDays');
-  const edited = await house.file(
+  const edited = await installation.file(
     'bylaws.json',
     JSON.stringify({ ...bylaws, voteWaitDays: 0, voucherVerifiedDays: 0, vouchingsWindowDays: 0 }),
   );
@@ -129,31 +129,31 @@ export const changeBylaws = async (alliance: NewAlliance): Promise<void> => {
     version: 2,
     bylaws: { voteWaitDays: 0 },
   });
-  expect(await (await fetch(`${house.url}/public/journal.json`)).text()).toContain('bylaws.adopted');
+  expect(await (await fetch(`${installation.url}/public/journal.json`)).text()).toContain('bylaws.adopted');
 };
 
 /** A token approved by two opens the API for its holder. */
 export const useToken = async (alliance: NewAlliance): Promise<void> => {
-  const { house, done } = alliance;
+  const { installation, done } = alliance;
   const [first, second] = officersOf(alliance);
   const printed = await done('token', 'propose', '--label', 'отчёты', '--days', '30');
   const token = /veche_\S+/.exec(printed)?.[0] ?? '';
   alliance.token = token;
   alliance.tokenId = /Id (\S+),/.exec(printed)?.[1] ?? '';
-  expect((await house.call('/api/v1/me', { token })).status).toBe(401);
+  expect((await installation.call('/api/v1/me', { token })).status).toBe(401);
   await approveByTwo([first, second], 'token', proposalIn(printed));
-  expect((await house.call('/api/v1/me', { token })).json.roles).toEqual(['secretary']);
+  expect((await installation.call('/api/v1/me', { token })).json.roles).toEqual(['secretary']);
 
   const texts = { ru: 'Декларация 2', en: 'Declaration 2' };
-  const proposed = await house.call('/api/v1/declarations', {
+  const proposed = await installation.call('/api/v1/declarations', {
     token,
     body: { version: 2, texts, decisionNumber: '1' },
   });
   expect(proposed.status).toBe(201);
   const number: number = proposed.json.proposal;
-  const cases = await house.call('/api/v1/approvals', { token });
+  const cases = await installation.call('/api/v1/approvals', { token });
   expect(cases.json.items).toMatchObject([{ number, kind: 'declaration', approvals: 0 }]);
-  const own = await house.call(`/api/v1/approvals/${number}/approve`, { token, body: {} });
+  const own = await installation.call(`/api/v1/approvals/${number}/approve`, { token, body: {} });
   expect(own).toMatchObject({ status: 409, json: { code: 'proposal.ownProposal' } });
   await readCase(second, 'declaration', number);
   await second.go(
@@ -165,8 +165,8 @@ export const useToken = async (alliance: NewAlliance): Promise<void> => {
     second.t(($) => $.office.declined),
   );
 
-  const page = await house.call('/api/v1/journal?limit=2', { token });
-  const next = await house.call(`/api/v1/journal?limit=50&cursor=${page.json.nextCursor}`, { token });
+  const page = await installation.call('/api/v1/journal?limit=2', { token });
+  const next = await installation.call(`/api/v1/journal?limit=50&cursor=${page.json.nextCursor}`, { token });
   expect(next.json.items[0].previousHash).toBe(page.json.items[1].hash);
   expect(next.json.items.at(-1).seq).toBe(next.json.head.seq);
 };

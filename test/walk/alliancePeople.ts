@@ -50,7 +50,7 @@ const decline = async (first: Walker, declined: Walker, number: number): Promise
 
 /** People join: by two officers, by two vouchers; one is declined and reads why. */
 export const peopleJoin = async (alliance: NewAlliance): Promise<void> => {
-  const { house, members } = alliance;
+  const { installation, members } = alliance;
   const [first, second] = officersOf(alliance);
   const newcomers = [
     ['Наталья', 'ru'],
@@ -61,7 +61,11 @@ export const peopleJoin = async (alliance: NewAlliance): Promise<void> => {
   ] as const;
   const joined = await Promise.all(
     newcomers.map(([firstName, languageCode]) =>
-      joinUnverified(house, house.api.createPerson({ firstName, languageCode }), 'зелёная лампа'),
+      joinUnverified(
+        installation,
+        installation.api.createPerson({ firstName, languageCode }),
+        'зелёная лампа',
+      ),
     ),
   );
   members.push(...joined.slice(0, 3));
@@ -175,7 +179,7 @@ const chooseOddNames = async (
 
 /** A named list: created by form, joined under public names, confirmed by the other officer. */
 export const keepList = async (alliance: NewAlliance): Promise<void> => {
-  const { house, members, token } = alliance;
+  const { installation, members, token } = alliance;
   const [first, second] = officersOf(alliance);
   await createList(first);
   const names = ['Наталья <b>не закрыто & {{x}}', 'Пётр П.', 'Nina N.', 'Dana D.'];
@@ -191,7 +195,7 @@ export const keepList = async (alliance: NewAlliance): Promise<void> => {
     again,
   );
 
-  const waiting = await house.call('/api/v1/approvals', { token });
+  const waiting = await installation.call('/api/v1/approvals', { token });
   const numbers = (waiting.json.items as { number: number }[]).map(({ number }) => number);
   expect(numbers).toHaveLength(names.length);
   for (const [index, number] of numbers.entries()) {

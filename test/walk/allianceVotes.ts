@@ -72,20 +72,20 @@ const castVotes = async ({ members }: NewAlliance): Promise<void> => {
 };
 
 /** The clock passes each deadline, and the results are read in the chat and on the page. */
-const readResults = async ({ house, members, token }: NewAlliance): Promise<void> => {
+const readResults = async ({ installation, members, token }: NewAlliance): Promise<void> => {
   const [natalia, nina, dana] = [at(members, 0), at(members, 2), at(members, 3)];
   await takeNewsAtOnce(natalia);
-  house.moveClock(MINUTE_MS + GRACE_MS);
+  installation.moveClock(MINUTE_MS + GRACE_MS);
   await natalia.sees(natalia.t(($) => $.notice.ballot.decided));
   await natalia.say(
     '/vote 2',
     natalia.t(($) => $.ballot.result.adopted),
   );
-  house.moveClock(2 * HOUR_MS);
+  installation.moveClock(2 * HOUR_MS);
   const stateOf = (number: number) => async (): Promise<string> =>
-    (await house.call(`/api/v1/ballots/${number}`, { token })).json.state;
+    (await installation.call(`/api/v1/ballots/${number}`, { token })).json.state;
   await expect.poll(stateOf(4), { timeout: CLOSE_MS }).toBe('open');
-  house.moveClock(71 * HOUR_MS);
+  installation.moveClock(71 * HOUR_MS);
   await expect.poll(stateOf(1), { timeout: CLOSE_MS }).toBe('published');
   const shown = await nina.say(
     '/vote 1',
@@ -96,7 +96,7 @@ const readResults = async ({ house, members, token }: NewAlliance): Promise<void
     nina.plain(($) => $.ballot.result.who),
     `${escapeHtml('Наталья <b>не закрыто & {{x}}')} — ${nina.plain(($) => $.ballot.result.chosen.yes)}`,
   );
-  const page = await (await fetch(`${house.url}/public/ballots/1`)).text();
+  const page = await (await fetch(`${installation.url}/public/ballots/1`)).text();
   for (const name of ['Пётр П.', 'Nina N.', 'Dana D.', 'Наталья &lt;b&gt;не закрыто'])
     expect(page).toContain(name);
   await dana.say('/vote 3', `Warsaw — 2`);
@@ -104,22 +104,22 @@ const readResults = async ({ house, members, token }: NewAlliance): Promise<void
 
 /** Opened, voted on by buttons and text in two languages, closed and published. */
 export const voteAndPublish = async (alliance: NewAlliance): Promise<void> => {
-  const { house, members, token, done } = alliance;
+  const { installation, members, token, done } = alliance;
   const [first, second] = officersOf(alliance);
   const unused = proposalIn(await done('officer', 'invite', '--role', 'administrator'));
-  await house.startHere();
+  await installation.startHere();
   const { done: passedOn } = await approveByTwo([first, second], 'role', unused);
 
   expect(await openDraft(first, 1)).toContain('4');
   await gatherQuorum(first, members);
   await openDraft(first, 2);
-  const opened = await house.call('/api/v1/ballots/3/open', { token, body: {} });
+  const opened = await installation.call('/api/v1/ballots/3/open', { token, body: {} });
   expect(opened).toMatchObject({ status: 200, json: { rollSize: 4 } });
 
   await castVotes(alliance);
   await readResults(alliance);
 
-  const late = fresh(house, 'Олег', 'ru');
+  const late = fresh(installation, 'Олег', 'ru');
   await late.person.open(linkIn(passedOn));
   await late.sees(beginning(late.t(($) => $.common.chooseLanguage)));
   await late.go(
@@ -130,27 +130,27 @@ export const voteAndPublish = async (alliance: NewAlliance): Promise<void> => {
 
 /** The journal: exported, verified, a changed row and a cut tail are found; a revoked token is shut. */
 export const journal = async (alliance: NewAlliance): Promise<void> => {
-  const { house, token, done } = alliance;
+  const { installation, token, done } = alliance;
   await done('token', 'revoke', '--id', alliance.tokenId);
-  expect((await house.call('/api/v1/me', { token })).status).toBe(401);
+  expect((await installation.call('/api/v1/me', { token })).status).toBe(401);
 
-  const head = await house.file('journal.jsonl');
+  const head = await installation.file('journal.jsonl');
   await done('journal', 'export', head);
   expect(await done('journal', 'verify', '--head', head)).toContain('whole');
-  const sql = postgres(house.databaseUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(installation.databaseUrl, { max: 1, onnotice: () => {} });
   try {
     await expect(sql`update journal_entry set entry = entry where seq = 3`).rejects.toThrow();
     await sql`alter table journal_entry disable trigger user`;
     const [row] = await sql`select entry from journal_entry where seq = 3`;
     await sql`update journal_entry set entry = replace(entry, '{', '{ ') where seq = 3`;
-    expect(await house.veche('journal', 'verify')).toMatchObject({
+    expect(await installation.veche('journal', 'verify')).toMatchObject({
       code: 1,
       err: expect.stringContaining('entry 3'),
     });
     await sql`update journal_entry set entry = ${row?.entry} where seq = 3`;
     await sql`delete from journal_entry where seq = (select max(seq) from journal_entry)`;
-    expect(await house.veche('journal', 'verify')).toMatchObject({ code: 0 });
-    expect(await house.veche('journal', 'verify', '--head', head)).toMatchObject({
+    expect(await installation.veche('journal', 'verify')).toMatchObject({ code: 0 });
+    expect(await installation.veche('journal', 'verify', '--head', head)).toMatchObject({
       code: 1,
       err: expect.stringContaining('no longer in the journal'),
     });

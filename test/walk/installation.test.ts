@@ -16,12 +16,12 @@ let alliance: NewAlliance;
 let faults: string[];
 beforeAll(async () => {
   alliance = await startNewAlliance();
-  faults = watchScreens(alliance.house.api);
+  faults = watchScreens(alliance.installation.api);
 });
-afterAll(() => alliance.house.close());
+afterAll(() => alliance.installation.close());
 beforeEach(({ onTestFinished }) => {
   onTestFinished(() => {
-    const { api, logged } = alliance.house;
+    const { api, logged } = alliance.installation;
     api.checkUnanswered();
     const violations = api.violations.filter((one) => !refusedRepetition.test(one));
     expect({ violations, faults, complaints: complaintsOf(logged) }).toEqual({

@@ -4,7 +4,7 @@ import { createWalker, type Walker } from './walker.ts';
 
 /** A new installation and who came to it so far; each part of the walk stands on the ones before. */
 export type NewAlliance = {
-  readonly house: Installation;
+  readonly installation: Installation;
   run: { readonly end: (signal: NodeJS.Signals) => Promise<unknown> };
   officers: readonly [Walker, Walker] | undefined;
   readonly members: Walker[];
@@ -16,16 +16,16 @@ export type NewAlliance = {
 
 /** The program runs, and nobody is there yet. */
 export const startNewAlliance = async (): Promise<NewAlliance> => {
-  const house = await openInstallation();
+  const installation = await openInstallation();
   return {
-    house,
-    run: await house.start(),
+    installation,
+    run: await installation.start(),
     officers: undefined,
     members: [],
     token: '',
     tokenId: '',
     done: async (...args) => {
-      const printed = await house.veche(...args);
+      const printed = await installation.veche(...args);
       expect({ args, code: printed.code, err: printed.err }).toMatchObject({ code: 0 });
       return printed.out;
     },
@@ -38,8 +38,8 @@ export const officersOf = ({ officers }: NewAlliance): readonly [Walker, Walker]
 };
 
 /** Somebody who never wrote to the bot. */
-export const fresh = (house: Installation, firstName: string, languageCode: 'ru' | 'en'): Walker =>
-  createWalker(house, house.api.createPerson({ firstName, languageCode }));
+export const fresh = (installation: Installation, firstName: string, languageCode: 'ru' | 'en'): Walker =>
+  createWalker(installation, installation.api.createPerson({ firstName, languageCode }));
 
 export const linkIn = (text: string): string => /https:\S+/.exec(text)?.[0] ?? 'no link';
 export const proposalIn = (text: string): number => Number(/Proposal (\d+)/.exec(text)?.[1]);

@@ -26,7 +26,10 @@ export const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 type Heard = { readonly text: string; readonly labels: readonly string[]; readonly message: ChatMessage };
 
-/** One person with a phone, who reads `locale` and presses what is written on the buttons. */
+/**
+ * One person with a phone, who reads `locale` and presses what is written on the buttons. Unlike a chat of test/support/chat.ts they know
+ * everything that was shown since their last act: while 120 others act too, an answer may have other news below it, or be edited away.
+ */
 export const createWalker = (
   veche: Pick<TestVeche, 'api'>,
   person: Person,

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBroadcast } from '../../../../src/db/read/broadcast/broadcast.ts';
 import { createTestApi, rawCall, type TestApi } from '../../../support/testApi.ts';
 
-let office: TestApi;
+let testApi: TestApi;
 beforeAll(async () => {
-  office = await createTestApi();
+  testApi = await createTestApi();
 });
-afterAll(() => office.close());
+afterAll(() => testApi.close());
 
 const call = async (
   who: keyof TestApi['tokens'],
@@ -15,8 +15,8 @@ const call = async (
   body?: unknown,
   key?: string,
 ) => {
-  const answer = await rawCall(office.api, method, `/api/v1/${path}`, {
-    token: office.tokens[who],
+  const answer = await rawCall(testApi.api, method, `/api/v1/${path}`, {
+    token: testApi.tokens[who],
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
   });
@@ -113,10 +113,10 @@ describe('broadcasts over the API', () => {
     expect(late.json.code).toBe('proposal.notPending');
 
     const anew = await call('first', 'POST', 'broadcasts/1/propose', {});
-    await office.deps.db.execute(`update broadcast set audience = '{"who":"officers"}'`);
+    await testApi.deps.db.execute(`update broadcast set audience = '{"who":"officers"}'`);
     const refused = await call('second', 'POST', `approvals/${anew.json.case}/approve`, {});
     expect([refused.status, refused.json.code]).toEqual([409, 'broadcast.changed']);
-    await office.deps.db.execute(`update broadcast set audience = '{"who":"members"}'`);
+    await testApi.deps.db.execute(`update broadcast set audience = '{"who":"members"}'`);
     expect((await call('second', 'POST', `approvals/${anew.json.case}/approve`, {})).json.complete).toBe(
       true,
     );
@@ -147,7 +147,7 @@ describe('broadcasts over the API', () => {
       'broadcast.notWriter',
     );
     expect((await call('first', 'POST', `broadcasts/${number}/discard`, {})).status).toBe(200);
-    expect(await findBroadcast(office.deps.db, office.deps.vault, number)).toBeUndefined();
+    expect(await findBroadcast(testApi.deps.db, testApi.deps.vault, number)).toBeUndefined();
     expect((await call('first', 'GET', `broadcasts/${number}`)).status).toBe(404);
   });
 });

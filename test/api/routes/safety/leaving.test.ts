@@ -6,14 +6,14 @@ import { createWeb } from '../../../../src/web/createWeb.ts';
 import { createTestApi, rawCall, type TestApi } from '../../../support/testApi.ts';
 import { i18n } from '../../../support/texts.ts';
 
-let api: TestApi;
+let testApi: TestApi;
 beforeAll(async () => {
-  api = await createTestApi();
+  testApi = await createTestApi();
 });
-afterAll(() => api.close());
+afterAll(() => testApi.close());
 
 const call = (method: string, path: string, token: string, body?: object) =>
-  rawCall(api.api, method, `/api/v1${path}`, {
+  rawCall(testApi.api, method, `/api/v1${path}`, {
     token,
     ...(body === undefined
       ? {}
@@ -21,7 +21,7 @@ const call = (method: string, path: string, token: string, body?: object) =>
   });
 
 test('M6 an account is erased by its number: proposed with one token, approved with another', async () => {
-  const { deps, alliance, tokens } = api;
+  const { deps, alliance, tokens } = testApi;
   const id = await alliance.addMember();
   const account = await findAccount(deps.db, deps.vault, id);
   if (account === undefined) throw new Error('There is no account.');
@@ -43,7 +43,7 @@ test('M6 an account is erased by its number: proposed with one token, approved w
 });
 
 test('I4 numbers by the API and on the public page: none before there are ten, then the same everywhere', async () => {
-  const { deps, alliance, tokens } = api;
+  const { deps, alliance, tokens } = testApi;
   const web = createWeb(deps, i18n);
   expect((await call('GET', '/statistics', tokens.first)).status).toBe(404);
   expect(await (await web.request('/public/statistics?lang=en')).text()).toContain(
