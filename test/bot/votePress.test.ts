@@ -16,10 +16,10 @@ import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 import { startPolling } from '../../src/telegram/poll.ts';
 import { recordOnce } from '../../src/telegram/sent.ts';
+import { getPerson } from '../support/accounts.ts';
 import { type Chat, createChat } from '../support/chat.ts';
 import { createCongressAlliance } from '../support/congressAlliance.ts';
 import { granted } from '../support/officers.ts';
-import { createPersonOf } from '../support/testBot.ts';
 import { i18n } from '../support/texts.ts';
 
 /** From the receipt of the update to its end: receipt, sender, begin, ballot, roll entry, vote, the vote stored, commit, end. */
@@ -76,7 +76,7 @@ const pressed = async (chat: Chat, label: string, seen: string): Promise<string[
 const votes = async (personId: string, number: number): Promise<void> => {
   const received = { at: await alliance.deps.clock.now(), order: 0 };
   await castBallot(alliance.deps, { personId: officerId, number, choice: 'yes', received });
-  const chat = createChat(api, await createPersonOf(alliance.deps, api, personId));
+  const chat = createChat(api, await getPerson(alliance.deps, api, personId));
   await chat.send(`/vote ${number}`);
   await api.waitFor(() => chat.last()?.text?.includes(`№`) && chat.last()?.reply_markup !== undefined);
   await expect.poll(() => api.pendingUpdates()).toBe(0);

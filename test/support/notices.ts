@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Connection, connect, inTransaction } from '../../src/db/client.ts';
 import { databaseClock } from '../../src/db/clock.ts';
 import { erasuresPath, fileErasures } from '../../src/db/erasures.ts';
-import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { createVault } from '../../src/db/vault.ts';
 import { type NewNotice, queueNotices } from '../../src/db/write/notice/notice.ts';
 import { insertPerson } from '../../src/db/write/person/person.ts';
@@ -14,6 +13,7 @@ import type { Saying } from '../../src/messages/kit/saying.ts';
 import { type BotApi, type Person, startBotApi } from '../../src/playground/botApi.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
+import { getAccount } from './accounts.ts';
 import { createTestDatabase } from './database.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -85,9 +85,7 @@ export const setUpNotices = () => {
         today: '2026-11-01',
       }),
     );
-    const account = await findAccountByTelegram(deps.db, deps.vault, chat.id);
-    if (account === undefined) throw new Error('The person was not stored.');
-    return { chat, id: account.id };
+    return { chat, id: (await getAccount(deps, chat)).id };
   };
 
   const queue = (rows: readonly NewNotice[]) => inTransaction(deps, 'test', (tx) => queueNotices(tx, rows));

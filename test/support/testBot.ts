@@ -1,24 +1,13 @@
 import { expect } from 'vitest';
 import { createBot } from '../../src/bot/createBot.ts';
-import { findRecipient } from '../../src/db/read/person/person.ts';
 import type { Deps } from '../../src/deps.ts';
 import { startBotApi } from '../../src/playground/botApi.ts';
-import type { BotApi, NewPerson, Person } from '../../src/playground/types.ts';
+import type { NewPerson } from '../../src/playground/types.ts';
 import { createCallbackSigner } from '../../src/telegram/callbackData.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
+import { getPerson } from './accounts.ts';
 import { createChat } from './chat.ts';
 import { i18n } from './texts.ts';
-
-/** The Telegram side of an account that exists. */
-export const createPersonOf = async (
-  { db, vault }: Pick<Deps, 'db' | 'vault'>,
-  api: Pick<BotApi, 'createPerson' | 'person'>,
-  personId: string,
-): Promise<Person> => {
-  const { telegramId: id } = (await findRecipient(db, vault, personId)) ?? {};
-  if (id === undefined) throw new Error('There is no such account.');
-  return api.person(id) ?? api.createPerson({ id, firstName: 'N', opened: true });
-};
 
 /** An Alliance's bot alone, against Telegram's API on this machine: updates one after the other, no jobs, no pages. */
 export const startTestBot = async (alliance: {
@@ -65,7 +54,7 @@ export const startTestBot = async (alliance: {
     signer,
     isWell,
     chatOf: async (personId: string) => ({
-      ...createChat(api, await createPersonOf(deps, api, personId)),
+      ...createChat(api, await getPerson(deps, api, personId)),
       personId,
     }),
     /** Somebody who never wrote to the bot, unless told otherwise. */

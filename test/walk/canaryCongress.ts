@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { jurorMark } from '../../src/db/read/petition/petitionMarks.ts';
 import { petitionJuror, petitionReview } from '../../src/db/schema/petition.ts';
 import {
@@ -27,6 +26,7 @@ import {
 } from '../../src/messages/project/projectCallbacks.ts';
 import { openSessionDesk, planNewSession } from '../../src/messages/session/sessionCallbacks.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { getAccount } from '../support/accounts.ts';
 import { at } from '../support/at.ts';
 import { appoint } from '../support/officers.ts';
 import { startPetition } from '../support/petitions.ts';
@@ -94,7 +94,7 @@ const quarrel = async (veche: TestVeche, [author, reporter]: readonly [Hand, Han
   await author.tap(writePetition);
   await author.fill([longer(words.unsentPetition)], false);
   await author.say('/cancel');
-  const { id = '' } = (await findAccountByTelegram(db, vault, author.person.id)) ?? {};
+  const { id } = await getAccount(deps, author.person);
   const { number } = await startPetition(deps, id);
   await reporter.say(`/petitions ${number}`);
   await reporter.tap(reportPetition, { number });
@@ -105,8 +105,8 @@ const quarrel = async (veche: TestVeche, [author, reporter]: readonly [Hand, Han
     .from(petitionJuror)
     .where(eq(petitionJuror.reviewId, review?.id ?? ''));
   const isDrawn = async (person: Person): Promise<boolean> => {
-    const account = await findAccountByTelegram(db, vault, person.id);
-    const mark = account && jurorMark(vault, review?.id ?? '', account.id).toString('hex');
+    const { id: personId } = await getAccount(deps, person);
+    const mark = jurorMark(vault, review?.id ?? '', personId).toString('hex');
     return drawn.some((one) => Buffer.from(one.mark).toString('hex') === mark);
   };
   for (const person of [...veche.people('member'), ...veche.people('named')]) {
@@ -131,9 +131,8 @@ const planSession = async (officer: Hand): Promise<void> => {
 /** Everything private that is typed on the way to the Congress. */
 export const walkCongress = async (veche: TestVeche): Promise<void> => {
   const { deps } = veche.core;
-  const { db, vault } = deps;
   const hand = (person: Person) => createHand(veche, person);
-  const idOf = async ({ person }: Hand) => (await findAccountByTelegram(db, vault, person.id))?.id ?? '';
+  const idOf = async ({ person }: Hand) => (await getAccount(deps, person)).id;
   const members = veche.people('member').slice(-4).map(hand);
   const [leader, head, author, reporter] = [at(members, 0), at(members, 1), at(members, 2), at(members, 3)];
   const evaluator = hand(at(veche.people('officer'), 1));

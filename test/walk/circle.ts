@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { meetPerson } from '../../src/actions/person/meetPerson.ts';
-import { type Account, findAccountByTelegram } from '../../src/db/read/person/person.ts';
+import type { Account } from '../../src/db/read/person/person.ts';
 import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { getAccount } from '../support/accounts.ts';
 import { at } from '../support/at.ts';
 import { quiet } from '../support/chat.ts';
 import { hurried } from '../support/hurried.ts';
@@ -49,11 +50,7 @@ export const openCircle = async (): Promise<Circle> => {
     acted.add(person.id);
     return createHand(veche, person);
   };
-  const accountOf = async ({ person }: Hand): Promise<Account> => {
-    const account = await findAccountByTelegram(deps.db, deps.vault, person.id);
-    if (account === undefined) throw new Error('There is no such account.');
-    return account;
-  };
+  const accountOf = ({ person }: Hand): Promise<Account> => getAccount(deps, person);
   const spare = veche.people('member');
   const take = (isWanted: (person: Person) => boolean): Person => {
     const index = spare.findIndex(isWanted);

@@ -2,7 +2,6 @@ import { meetPerson } from '../../src/actions/person/meetPerson.ts';
 import { offerInterview } from '../../src/actions/verification/offerInterview.ts';
 import { requestAdmission } from '../../src/actions/verification/requestAdmission.ts';
 import { findCurrentDeclaration } from '../../src/db/read/declaration/declaration.ts';
-import { type Account, findAccountByTelegram } from '../../src/db/read/person/person.ts';
 import { insertAlarm } from '../../src/db/write/alarm/alarm.ts';
 import { insertSignature } from '../../src/db/write/declaration/declaration.ts';
 import { insertDeclaration } from '../../src/db/write/declaration/publishDeclaration.ts';
@@ -12,6 +11,7 @@ import { showCode } from '../../src/governance/kit/code.ts';
 import { dayOf } from '../../src/governance/kit/day.ts';
 import type { Role } from '../../src/governance/person/role.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { getAccount } from '../support/accounts.ts';
 import { appoint, granted } from '../support/officers.ts';
 import type { TestVeche } from '../support/testVeche.ts';
 
@@ -22,7 +22,7 @@ export type Language = 'ru' | 'en';
 export const createCrawlCast = (veche: TestVeche) => {
   const { api } = veche;
   const { deps } = veche.core;
-  const { db, vault, clock } = deps;
+  const { db, clock } = deps;
   const spare = veche.people('member').map((person) => ({ person, isUsed: false }));
 
   const member = (language: Language): Person => {
@@ -31,18 +31,13 @@ export const createCrawlCast = (veche: TestVeche) => {
     found.isUsed = true;
     return found.person;
   };
-  const accountOf = async ({ id }: Person): Promise<Account> => {
-    const account = await findAccountByTelegram(db, vault, id);
-    if (account === undefined) throw new Error('There is no such account.');
-    return account;
-  };
   const met = async (firstName: string, language: Language): Promise<Person> => {
     const person = api.createPerson({ firstName, languageCode: language, opened: true });
     await meetPerson(deps, { telegramId: person.id, locale: language });
     return person;
   };
   const changed = async (person: Person, fields: Parameters<typeof updatePerson>[2]): Promise<Person> => {
-    const { id } = await accountOf(person);
+    const { id } = await getAccount(deps, person);
     await db.transaction((tx) => updatePerson(tx, id, fields));
     return person;
   };
@@ -50,7 +45,7 @@ export const createCrawlCast = (veche: TestVeche) => {
   /** Signed; goes on to verifying by what is pressed. */
   const signed = async (language: Language): Promise<Person> => {
     const person = await met('Signed', language);
-    const { id } = await accountOf(person);
+    const { id } = await getAccount(deps, person);
     const current = await findCurrentDeclaration(db);
     if (current === undefined) throw new Error('The sample has no Declaration.');
     const { version, hashes } = current;
@@ -70,7 +65,7 @@ export const createCrawlCast = (veche: TestVeche) => {
     signed,
     /** Somebody waits for a call; the time they offered is there for the officers. */
     offerCall: async (): Promise<void> => {
-      const { id } = await accountOf(await signed('ru'));
+      const { id } = await getAccount(deps, await signed('ru'));
       granted(await requestAdmission(deps, { personId: id, words: 'Меня знают по работе в фонде.' }));
       const at = new Date(Math.ceil((await clock.now()).getTime() / HOUR_MS + 2) * HOUR_MS);
       granted(await offerInterview(deps, { personId: id, at }));
@@ -90,15 +85,15 @@ export const createCrawlCast = (veche: TestVeche) => {
       }),
     withRole: async (role: Role, language: Language): Promise<Person> => {
       const person = await met(role, language);
-      await appoint(deps, (await accountOf(person)).id, role);
+      await appoint(deps, (await getAccount(deps, person)).id, role);
       return person;
     },
     numberOf: async (person: Person): Promise<string> =>
-      showCode((await accountOf(person)).memberNumber ?? ''),
+      showCode((await getAccount(deps, person)).memberNumber ?? ''),
     /** One alarm of each kind waits at the desk. */
     raiseAlarms: async (voucher: Person): Promise<void> => {
       const now = await clock.now();
-      const { memberNumber = '' } = await accountOf(voucher);
+      const { memberNumber = '' } = await getAccount(deps, voucher);
       const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS).toISOString();
       await db.transaction(async (tx) => {
         const facts = { memberNumber, day: dayOf(now), count: 9 };

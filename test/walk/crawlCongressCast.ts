@@ -8,6 +8,8 @@ import { jurorMark } from '../../src/db/read/petition/petitionMarks.ts';
 import { findProject } from '../../src/db/read/project/project.ts';
 import { petitionJuror, petitionReview } from '../../src/db/schema/petition.ts';
 import type { Person } from '../../src/playground/types.ts';
+import { getAccount } from '../support/accounts.ts';
+import { at } from '../support/at.ts';
 import { addMandate } from '../support/congress.ts';
 import { granted } from '../support/officers.ts';
 import { addApplication, addVerifiedProject } from '../support/projects.ts';
@@ -19,11 +21,7 @@ const DAY_MS = 86_400_000;
 export const createCongressCast = ({ veche, cast }: CrawlPlace) => {
   const { deps } = veche.core;
   const { db, vault, random } = deps;
-  const idOf = async ({ id }: Person): Promise<string> => {
-    const account = await findAccountByTelegram(db, vault, id);
-    if (account === undefined) throw new Error('There is no such account.');
-    return account.id;
-  };
+  const idOf = async (person: Person): Promise<string> => (await getAccount(deps, person)).id;
   const open = async (author: Person, title: string): Promise<number> => {
     const opened = await openPetition(deps, {
       personId: await idOf(author),
@@ -66,8 +64,7 @@ export const createCongressCast = ({ veche, cast }: CrawlPlace) => {
       const projectId = (await findProject(db, vault, number))?.id ?? '';
       const begins = new Date(now.getTime() - DAY_MS);
       await addMandate(deps, { personId: await idOf(delegate), publicName: 'Вереск', begins, projectId });
-      const [officer] = veche.people('officer');
-      if (officer === undefined) throw new Error('The sample has no officer.');
+      const officer = at(veche.people('officer'), 0);
       const startsAt = new Date(now.getTime() + 3 * DAY_MS).toISOString();
       granted(
         await planSession(deps, {

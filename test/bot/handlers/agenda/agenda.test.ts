@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { approveProposal } from '../../../../src/actions/approval/approveProposal.ts';
-import { findAccountByTelegram } from '../../../../src/db/read/person/person.ts';
 import { findSession } from '../../../../src/db/read/session/session.ts';
+import { getAccount } from '../../../support/accounts.ts';
 import { addPetition, place } from '../../../support/agenda.ts';
 import { at } from '../../../support/at.ts';
 import type { Chat } from '../../../support/chat.ts';
@@ -24,9 +24,8 @@ beforeAll(async () => {
   const { id: projectId } = await addProject(deps, { name: 'Северный ветер' });
   const begins = new Date((await deps.clock.now()).getTime() - DAY_MS);
   for (const [index, person] of delegates.entries()) {
-    const account = await findAccountByTelegram(deps.db, deps.vault, person.id);
     await addMandate(deps, {
-      personId: account?.id ?? '',
+      personId: (await getAccount(deps, person)).id,
       projectId,
       source: 'project',
       protocolNumber: 1,
@@ -128,9 +127,9 @@ describe('from the plan to the agenda in every chat', () => {
     await writer.go('Закрыть и предложить рассылку', 'Предложено: рассылка № 1, дело №');
     expect(await stateOf(1)).toBe('frozen');
     const { deps } = veche.core;
-    const officer = await findAccountByTelegram(deps.db, deps.vault, second.id);
+    const { id: officerId } = await getAccount(deps, second);
     const number = Number(/дело № (\d+)/.exec(writer.shown())?.[1]);
-    expect(await approveProposal(deps, { officerId: officer?.id ?? '', number })).toMatchObject({ ok: true });
+    expect(await approveProposal(deps, { officerId, number })).toMatchObject({ ok: true });
     await expect.poll(() => stateOf(1), { timeout: 30_000 }).toBe('called');
     const mover = at(delegates, 0);
     await mover.finds('повестка дня');
@@ -152,9 +151,7 @@ describe('from the plan to the agenda in every chat', () => {
   });
 
   it('the calendar file has the start in UTC, and the place for delegates only', async () => {
-    const [mover] = delegates;
-    const [member] = veche.people('member');
-    if (mover === undefined || member === undefined) throw new Error('Nobody.');
+    const mover = at(delegates, 0);
     await mover.say('/session', 'сессия № 1');
     await mover.go('Добавить в календарь', 'Откройте файл');
   });

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { approveProposal } from '../../../../src/actions/approval/approveProposal.ts';
 import { forgetRecipients } from '../../../../src/actions/broadcast/runBroadcast.ts';
 import { findBroadcast } from '../../../../src/db/read/broadcast/broadcast.ts';
-import { findAccountByTelegram } from '../../../../src/db/read/person/person.ts';
 import { broadcast, broadcastRecipient } from '../../../../src/db/schema/broadcast.ts';
 import { updatePerson, updateProfile } from '../../../../src/db/write/person/person.ts';
 import { openBroadcast } from '../../../../src/messages/broadcast/broadcastCallbacks.ts';
 import { createCallbackSigner } from '../../../../src/telegram/callbackData.ts';
+import { getAccount } from '../../../support/accounts.ts';
 import { at } from '../../../support/at.ts';
 import { type Chat, plainTextOf } from '../../../support/chat.ts';
 import { hurried } from '../../../support/hurried.ts';
@@ -41,12 +41,7 @@ const until = (number: number, state: string) =>
 const got = (person: Chat, text: string) =>
   person.chat().filter((message) => message.from.is_bot && plainTextOf(message).includes(text));
 const members = () => [...veche.people('named'), ...veche.people('member')];
-const accountOf = async (person: Chat) => {
-  const { db, vault } = veche.core.deps;
-  const account = await findAccountByTelegram(db, vault, person.id);
-  if (account === undefined) throw new Error('No account.');
-  return account;
-};
+const accountOf = (person: Chat) => getAccount(veche.core.deps, person);
 
 /** Answers the form's questions up to the summary. */
 const compose = async (text: string): Promise<void> => {
