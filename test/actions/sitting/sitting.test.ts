@@ -27,7 +27,7 @@ import { notice } from '../../../src/db/schema/notice.ts';
 import { project } from '../../../src/db/schema/project.ts';
 import { dissent } from '../../../src/db/schema/session.ts';
 import { sweepBallots } from '../../../src/jobs/sweepBallots.ts';
-import { plan } from '../../support/agendaStage.ts';
+import { plan } from '../../support/agenda.ts';
 import { createCongressAlliance } from '../../support/congressAlliance.ts';
 import { granted } from '../../support/officers.ts';
 
