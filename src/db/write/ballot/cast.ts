@@ -129,9 +129,9 @@ const advisoryOf = ({ ballot: row, declined, advisory: asked, item }: Row): Open
 const MAX_REMEMBERED = 50;
 const remembered = new Map<string, OpenedBallot>();
 
-/** The id of a ballot that this process has read while it was open: a guess, to be compared with what `lockCast` answers. */
+/** The id of the ballot with this number that was read last while it was open: a guess, to be compared with what `lockCast` answers. */
 export const probableId = (number: number): string | undefined =>
-  [...remembered.values()].find(({ ballot }) => ballot.number === number)?.ballot.id;
+  [...remembered.values()].findLast(({ ballot }) => ballot.number === number)?.ballot.id;
 
 /**
  * A ballot by its id, in the state that it is known to have. From the opening to the count nothing of it changes but that state, so
