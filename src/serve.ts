@@ -153,15 +153,14 @@ const sentenceOf = (error: unknown): string =>
     : `Veche could not start (${errorCode(error)}).`;
 
 /**
- * Runs Veche until SIGTERM or SIGINT. Whatever prevents the start is one sentence on standard error, a non-zero exit,
- * and nothing left running.
+ * Runs Veche until SIGTERM or SIGINT, and ends the process. Whatever prevents the start is one sentence on standard error, a non-zero
+ * exit, and nothing left running; a wrong environment is answered with its exit code, for nothing was begun.
  */
-export const serve = async (environment: Readonly<Record<string, string | undefined>>): Promise<void> => {
+export const serve = async (environment: Readonly<Record<string, string | undefined>>): Promise<number> => {
   const parsed = parseConfig(environment);
   if (!parsed.ok) {
     for (const { variable, expected } of parsed.problems) console.error(`${variable}: expected ${expected}.`);
-    process.exitCode = EXIT_CONFIG;
-    return;
+    return EXIT_CONFIG;
   }
   const { config } = parsed;
   const log = createLog(config.logLevel, (line) => process.stdout.write(line));
@@ -174,6 +173,7 @@ export const serve = async (environment: Readonly<Record<string, string | undefi
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end());
   watchParent(environment, end);
+  let code = 0;
   try {
     const run = config.telegram.mode === 'playground' ? servePlayground : serveTelegram;
     await Promise.race([run(config, log, undo, { signal: abort.signal, end }), ended.promise]);
@@ -181,9 +181,9 @@ export const serve = async (environment: Readonly<Record<string, string | undefi
     if (sentence !== undefined) throw new StartError(sentence);
   } catch (error) {
     console.error(sentenceOf(error));
-    process.exitCode = EXIT_FAILED;
+    code = EXIT_FAILED;
   } finally {
     await Promise.race([undoAll(undo, log), sleep(STOP_MS, undefined, { ref: false })]);
-    process.exit();
+    process.exit(code);
   }
 };

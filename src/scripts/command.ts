@@ -8,7 +8,8 @@ export type Terminal = {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   /** Runs the service until it is told to stop; given from outside, because commands know nothing of it. */
-  readonly serve: () => Promise<void>;
+  /** Answers with an exit code. */
+  readonly serve: () => Promise<number>;
 };
 
 export type Arguments = {

@@ -21,10 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
     about: 'Runs Veche: with BOT_TOKEN for Telegram, without it as a playground on this machine.',
     options: {},
     rest: 0,
-    run: async (terminal) => {
-      await terminal.serve();
-      return EXIT_OK;
-    },
+    run: (terminal) => terminal.serve(),
   },
   migrate: migrateCommand,
   'officer invite': inviteOfficerCommand,

@@ -37,6 +37,7 @@ const run = async (line: string, change: Record<string, string> = {}) => {
     err: (text) => err.push(text),
     serve: async () => {
       served = true;
+      return 78;
     },
   });
   return { code, out: out.join('\n'), err: err.join('\n'), served };
@@ -80,7 +81,7 @@ describe('usage', () => {
   });
 
   it('serve runs the service; a wrong environment is 78 with a line a problem', async () => {
-    expect((await run('serve')).served).toBe(true);
+    expect(await run('serve')).toMatchObject({ served: true, code: 78 });
     const wrong = await run('bylaws show', { PORT: 'x', DATABASE_URL: 'nowhere' });
     expect([wrong.code, lines(wrong.err).length]).toEqual([78, 2]);
   });

@@ -70,7 +70,7 @@ export const openBackupPlace = async () => {
       out: (line) => out.push(line),
       // On a slow machine a restore tells how far it is.
       err: (line) => PROGRESS.test(line) || err.push(line),
-      serve: async () => {},
+      serve: async () => 0,
     });
     return { code, out: out.join('\n'), err: err.join('\n') };
   };

@@ -39,7 +39,7 @@ export const operator =
       env: { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, VAULT_KEY },
       out: (line) => out.push(line),
       err: (line) => err.push(line),
-      serve: async () => {},
+      serve: async () => 0,
     });
     // How far it is, which a command tells when it takes longer.
     const said = err.filter((line) => !/^\S+: \d+ of \d+ rows$/.test(line));

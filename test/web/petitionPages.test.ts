@@ -118,7 +118,7 @@ it('T3: a lot is published and drawn again by whoever has the file; a changed on
     await writeFile(path, content);
     const lines: string[] = [];
     const write = (line: string) => void lines.push(line);
-    const terminal = { env: {}, out: write, err: write, serve: async () => {} };
+    const terminal = { env: {}, out: write, err: write, serve: async () => 0 };
     return { code: await runCli(['lot', 'verify', path], terminal), said: lines.join('\n') };
   };
   expect(await verify(JSON.stringify(lot))).toEqual({
