@@ -21,6 +21,7 @@ export default defineConfig({
     ...suite.test,
     include: ['test/{actions,api,bot,db,documents,governance,i18n,jobs,messages,web}/**/*.test.ts'],
     exclude: ['node_modules/**', 'test/db/embedded.test.ts'],
+    setupFiles: ['test/support/blockNetwork.ts', 'test/mutants/creditSetup.ts'],
     sequence: { sequencer: QuickestFirst },
   },
 });

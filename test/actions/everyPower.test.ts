@@ -16,19 +16,16 @@ afterAll(() => alliance.close());
 type Action = (deps: Deps, command: object) => Promise<Result<unknown>>;
 
 /** Actions of an officer: what is exported as `(deps, command)` where the command has an `officerId`. */
-const officersActions = async (): Promise<{ readonly name: string; readonly act: Action }[]> => {
-  const found: { readonly name: string; readonly act: Action }[] = [];
-  for (const path of globSync('src/actions/**/*.ts').toSorted()) {
-    const text = readFileSync(path, 'utf8');
-    if (!text.includes('officerId')) continue;
-    const module: Record<string, unknown> = await import(resolve(path));
-    for (const [, name = ''] of text.matchAll(/^export const (\w+) = (?:async )?\(\s*deps: Deps,/gm)) {
-      const act = module[name];
-      if (typeof act === 'function') found.push({ name, act: act as Action });
-    }
+const officersActions: { readonly name: string; readonly act: Action }[] = [];
+for (const path of globSync('src/actions/**/*.ts').toSorted()) {
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes('officerId')) continue;
+  const module: Record<string, unknown> = await import(resolve(path));
+  for (const [, name = ''] of text.matchAll(/^export const (\w+) = (?:async )?\(\s*deps: Deps,/gm)) {
+    const act = module[name];
+    if (typeof act === 'function') officersActions.push({ name, act: act as Action });
   }
-  return found;
-};
+}
 
 /** Not asked: they have no officer, or look for the thing first and say that it is not there; its own tests have the rest. */
 const findFirst = new Set([
@@ -62,7 +59,7 @@ const findFirst = new Set([
 
 it('a member without a role is refused by every action of officers before anything is looked for', async () => {
   const officerId = await alliance.addMember();
-  const actions = (await officersActions()).filter(({ name }) => !findFirst.has(name));
+  const actions = officersActions.filter(({ name }) => !findFirst.has(name));
   expect(actions.length).toBeGreaterThan(30);
   const command = { officerId, number: 1, submissionId: randomUUID(), input: {} };
   for (const { name, act } of actions) {

@@ -22,16 +22,17 @@ import { createNewcomers, type Newcomers } from '../support/newcomers.ts';
 import { appoint, codesOf, granted } from '../support/officers.ts';
 import { addApplication, addVerifiedProject } from '../support/projects.ts';
 
-let town: Newcomers;
+let alliance: Newcomers;
 let officers: readonly string[];
 beforeAll(async () => {
-  town = await createNewcomers();
-  await town.publish(1);
-  officers = [await town.addMember(), await town.addMember(), await town.addMember()];
+  alliance = await createNewcomers();
+  await alliance.publish(1);
+  officers = [await alliance.addMember(), await alliance.addMember(), await alliance.addMember()];
   for (const id of officers)
-    for (const role of ['secretary', 'verifier', 'evaluator'] as const) await appoint(town.deps, id, role);
+    for (const role of ['secretary', 'verifier', 'evaluator'] as const)
+      await appoint(alliance.deps, id, role);
 });
-afterAll(() => town.close());
+afterAll(() => alliance.close());
 
 type Race = {
   readonly lock: SQL;
@@ -44,8 +45,12 @@ const races: Readonly<Record<string, { readonly set: () => Promise<Race>; readon
   takeLetter: {
     refusal: 'question.taken',
     set: async () => {
-      const { deps } = town;
-      const asked = { personId: await town.addSigned(), submissionId: deps.random.uuid(), text: 'Как быть?' };
+      const { deps } = alliance;
+      const asked = {
+        personId: await alliance.addSigned(),
+        submissionId: deps.random.uuid(),
+        text: 'Как быть?',
+      };
       const { number } = granted(await askLetter(deps, asked));
       return {
         lock: sql`select 1 from question where number = ${number} for update`,
@@ -57,18 +62,18 @@ const races: Readonly<Record<string, { readonly set: () => Promise<Race>; readon
   takeApplication: {
     refusal: 'project.taken',
     set: async () => {
-      const number = await addApplication(town.deps, await town.addMember());
+      const number = await addApplication(alliance.deps, await alliance.addMember());
       return {
         lock: sql`select 1 from project where number = ${number} for update`,
         people: officers.slice(0, 2),
-        act: (officerId) => takeApplication(town.deps, { officerId, number }),
+        act: (officerId) => takeApplication(alliance.deps, { officerId, number }),
       };
     },
   },
   takeAlarm: {
     refusal: 'alarm.taken',
     set: async () => {
-      const { deps } = town;
+      const { deps } = alliance;
       const hour = '2026-01-01T10:00:00.000Z';
       const given = { kind: 'hour', subject: hour, facts: { hour, count: 99 }, now: new Date(hour) } as const;
       const number = (await deps.db.transaction((tx) => insertAlarm(tx, deps, given))) ?? 0;
@@ -82,35 +87,35 @@ const races: Readonly<Record<string, { readonly set: () => Promise<Race>; readon
   'approveProposal of a role': {
     refusal: 'proposal.notPending',
     set: async () => {
-      const proposed = await proposeRole(town.deps, { officerId: officers[2] ?? '', role: 'auditor' });
+      const proposed = await proposeRole(alliance.deps, { officerId: officers[2] ?? '', role: 'auditor' });
       const { number } = granted(proposed);
       return {
         lock: sql`select 1 from proposal where number = ${number} for update`,
         people: officers.slice(0, 2),
-        act: (officerId) => approveProposal(town.deps, { officerId, number }),
+        act: (officerId) => approveProposal(alliance.deps, { officerId, number }),
       };
     },
   },
   'approveProposal of a founder': {
     refusal: 'proposal.notPending',
     set: async () => {
-      const { number } = granted(await proposeFounder(town.deps, { officerId: officers[2] ?? '' }));
+      const { number } = granted(await proposeFounder(alliance.deps, { officerId: officers[2] ?? '' }));
       return {
         lock: sql`select 1 from proposal where number = ${number} for update`,
         people: officers.slice(0, 2),
-        act: (officerId) => approveProposal(town.deps, { officerId, number }),
+        act: (officerId) => approveProposal(alliance.deps, { officerId, number }),
       };
     },
   },
   vouchForCandidate: {
     refusal: 'vouch.linkUsed',
     set: async () => {
-      const { deps } = town;
-      const asked = { submissionId: deps.random.uuid(), personId: await town.addSigned() };
+      const { deps } = alliance;
+      const asked = { submissionId: deps.random.uuid(), personId: await alliance.addSigned() };
       const { token } = granted(await createVouchLink(deps, asked));
       return {
         lock: sql`select 1 from vouch_link for update`,
-        people: [await town.addMember(), await town.addMember()],
+        people: [await alliance.addMember(), await alliance.addMember()],
         act: (personId) => vouchForCandidate(deps, { personId, token }),
       };
     },
@@ -118,13 +123,13 @@ const races: Readonly<Record<string, { readonly set: () => Promise<Race>; readon
   becomeFounder: {
     refusal: 'founder.linkUsed',
     set: async () => {
-      const { deps } = town;
+      const { deps } = alliance;
       const { number } = granted(await proposeFounder(deps, { officerId: officers[2] ?? '' }));
       const { founderToken } = granted(await approveProposal(deps, { officerId: officers[0] ?? '', number }));
       return {
         // The lock of all founders' links (lockFounders).
         lock: sql`select pg_advisory_xact_lock(7301032)`,
-        people: [await town.addSigned(), await town.addSigned()],
+        people: [await alliance.addSigned(), await alliance.addSigned()],
         act: (personId) => becomeFounder(deps, { personId, token: founderToken ?? '' }),
       };
     },
@@ -132,22 +137,22 @@ const races: Readonly<Record<string, { readonly set: () => Promise<Race>; readon
   joinProject: {
     refusal: 'project.linkUsed',
     set: async () => {
-      const { deps } = town;
-      const leaderId = await town.addMember();
+      const { deps } = alliance;
+      const leaderId = await alliance.addMember();
       const number = await addVerifiedProject(deps, { leaderId, evaluatorId: officers[0] ?? '' });
       const link = { personId: leaderId, submissionId: deps.random.uuid(), number, uses: 1 };
       const { token } = granted(await createProjectLink(deps, { ...link, kind: 'participant' }));
       return {
         lock: sql`select 1 from project where number = ${number} for update`,
-        people: [await town.addMember(), await town.addMember()],
-        act: (personId) => joinProject(deps, { personId, way: { token }, name: personId.slice(0, 8) }),
+        people: [await alliance.addMember(), await alliance.addMember()],
+        act: (personId) => joinProject(deps, { personId, way: { token }, name: `N${personId.slice(0, 8)}` }),
       };
     },
   },
   acceptOffice: {
     refusal: 'office.linkUsed',
     set: async () => {
-      const { deps } = town;
+      const { deps } = alliance;
       const proposed = granted(await inviteOfficer(deps, { role: 'administrator' }));
       if (proposed.kind !== 'proposed') throw new Error('There are officers.');
       const { number } = proposed;
@@ -156,7 +161,7 @@ const races: Readonly<Record<string, { readonly set: () => Promise<Race>; readon
       const ref = officeLinkRef(deps.vault, done.officeToken ?? '');
       return {
         lock: sql`select 1 from office_link for update`,
-        people: [await town.addMember(), await town.addMember()],
+        people: [await alliance.addMember(), await alliance.addMember()],
         act: (personId) => acceptOffice(deps, { personId, ref }),
       };
     },
@@ -168,7 +173,7 @@ it.each(Object.keys(races))('of two at once one does it, the other is refused: %
   if (race === undefined) throw new Error('There is no such race.');
   const { lock, people, act } = await race.set();
   const both = await raced(
-    town.deps,
+    alliance.deps,
     lock,
     people.map((id) => () => act(id)),
   );

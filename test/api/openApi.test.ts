@@ -97,6 +97,19 @@ describe('the OpenAPI document', () => {
     expect(codes.filter((code) => refusalText(code) === undefined)).toEqual([]);
   });
 
+  it('says in words and by its shape what a success is', () => {
+    for (const { operation } of operations()) {
+      const done = Object.entries(operation.responses as Node).filter(([status]) => status.startsWith('2'));
+      expect(done).toHaveLength(1);
+      const id = String(operation.operationId);
+      walk(done[0]?.[1], (node, path) => {
+        // Nothing is said of it: anything would fit.
+        expect({ id, path, says: Object.keys(node) }).not.toMatchObject({ says: [] });
+        if ('description' in node) expect(node.description, id).toMatch(/\w/);
+      });
+    }
+  });
+
   it('calls things by their plural, and every group of operations has words of its own', () => {
     // Of these there is one.
     const single = new Set(['me', 'congress', 'journal', 'statistics', 'audit', 'broadcast-audience']);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Checker, CheckStatus } from '@stryker-mutator/api/check';
-import type { Mutant } from '@stryker-mutator/api/core';
+import type { Mutant, MutantResult } from '@stryker-mutator/api/core';
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import type { Reporter } from '@stryker-mutator/api/report';
 
 /** Where the draw is kept for the tool's own processes: the name of a variable that names a file. */
 export const drawFile = 'VECHE_DRAWN_MUTANTS';
@@ -31,4 +32,22 @@ const isDrawn = (): Checker => {
   };
 };
 
-export const strykerPlugins = [declareValuePlugin(PluginKind.Checker, 'drawn', isDrawn())];
+/** The lot fell on it, and a test could have noticed: not what runs only while a module loads. */
+export const isJudged = ({ status }: MutantResult): boolean =>
+  status !== 'CompileError' && status !== 'Ignored';
+export const hasDied = ({ status }: MutantResult): boolean => status === 'Killed' || status === 'Timeout';
+
+/** Told as they come: whoever waits an hour can begin to read. */
+const survivors: Reporter = {
+  onMutantTested: (mutant) => {
+    if (!isJudged(mutant) || hasDied(mutant)) return;
+    const { fileName, location, mutatorName, replacement, status } = mutant;
+    const place = `${fileName.slice(fileName.lastIndexOf('/src/') + 1)}:${location.start.line}:${location.start.column}`;
+    console.log(`${status} ${place} ${mutatorName} → ${replacement?.replaceAll(/\s+/g, ' ').slice(0, 100)}`);
+  },
+};
+
+export const strykerPlugins = [
+  declareValuePlugin(PluginKind.Checker, 'drawn', isDrawn()),
+  declareValuePlugin(PluginKind.Reporter, 'survivors', survivors),
+];

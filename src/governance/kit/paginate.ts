@@ -4,7 +4,7 @@ import { graphemesOf } from './text.ts';
 /** A page a person reads in a chat without scrolling back. */
 export const pageLength = 1500;
 
-const endsSentence = (cell: string): boolean => /^[.!?…]$/u.test(cell);
+const sentenceEnds = ['.', '!', '?', '…'];
 
 /** The last place in (from, to] between two graphemes that `fits`, or `from`. */
 const lastPlace = (
@@ -28,7 +28,8 @@ const cutFrom = (cells: readonly string[], from: number, max: number): number =>
     .join('')
     .trim();
   if (paragraph > from && crossing.length <= max) return paragraph;
-  const isSentenceEnd = (before: string, after: string | undefined) => isSpace(after) && endsSentence(before);
+  const isSentenceEnd = (before: string, after: string | undefined) =>
+    isSpace(after) && sentenceEnds.includes(before);
   const sentence = lastPlace(cells, paragraph, limit, isSentenceEnd);
   if (sentence > paragraph) return sentence;
   if (paragraph > from) return paragraph;

@@ -6,6 +6,7 @@ import { changeSettings } from '../../../src/actions/person/changeSettings.ts';
 import { choosePhrase } from '../../../src/actions/person/choosePhrase.ts';
 import { chooseZone } from '../../../src/actions/person/chooseZone.ts';
 import { meetPerson } from '../../../src/actions/person/meetPerson.ts';
+import { declareTrait } from '../../../src/actions/statistics/declareTrait.ts';
 import { findAccount } from '../../../src/db/read/person/person.ts';
 import { signature } from '../../../src/db/schema/declaration.ts';
 import { person } from '../../../src/db/schema/person.ts';
@@ -33,6 +34,16 @@ test('ten presses of a language at once make one account; another language later
   const again = await meetPerson(deps, { telegramId: 42, locale: 'en' });
   expect(again).toMatchObject({ id, status: 'guest', profile: { locale: 'en', discreet: true } });
   expect((await findAccount(deps.db, deps.vault, id))?.profile.locale).toBe('en');
+});
+
+test('I4 a country that is none is refused, and what was declared stays', async () => {
+  const { deps } = alliance;
+  const { id: personId } = await alliance.addGuest();
+  expect((await declareTrait(deps, { personId, change: { country: 'GE' } })).ok).toBe(true);
+  expect(codesOf(await declareTrait(deps, { personId, change: { country: 'ZZ' } }))).toEqual([
+    'country.unknown',
+  ]);
+  expect((await findAccount(deps.db, deps.vault, personId))?.profile.country).toBe('GE');
 });
 
 test('changes of language, notices, zone and phrase at the same moment are all kept', async () => {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveProposal } from '../../../src/actions/approval/approveProposal.ts';
 import { rejectProposal } from '../../../src/actions/approval/rejectProposal.ts';
+import { visiblePayload } from '../../../src/actions/approval/visiblePayload.ts';
 import { proposeBylaws } from '../../../src/actions/bylaws/proposeBylaws.ts';
 import { proposeDeclaration } from '../../../src/actions/declaration/proposeDeclaration.ts';
 import { ensureFoundations, OtherKeyError } from '../../../src/actions/installation/ensureFoundations.ts';
@@ -153,13 +154,23 @@ describe('two persons', () => {
   it('the first who approves a token holds it; rejecting or revoking ends it', async () => {
     const { deps } = alliance;
     const issued = granted(await issueToken(deps, { label: 'reports', days: 1 }));
+    const isHeld = async () => {
+      const found = await findProposal(deps.db, deps.vault, issued.number);
+      return found && (await visiblePayload(deps, found))?.held;
+    };
+    expect(await isHeld()).toBe(false);
     const held = granted(await approveProposal(deps, { officerId: first, number: issued.number }));
+    expect(await isHeld()).toBe(true);
     expect(held).toMatchObject({ becameHolder: true, complete: false });
     expect((await findToken(deps.db, issued.id))?.state).toBe('proposed');
     const active = granted(await approveProposal(deps, { officerId: second, number: issued.number }));
     expect(active).toMatchObject({ becameHolder: false, complete: true });
     expect(await findToken(deps.db, issued.id)).toMatchObject({ state: 'active', holderId: first });
     expect(codesOf(await revokeToken(deps, { tokenId: issued.id, by: third }))).toEqual(['proposal.noPower']);
+    const nobody = deps.random.uuid();
+    expect(codesOf(await revokeToken(deps, { tokenId: issued.id, by: nobody }))).toEqual([
+      'proposal.noPower',
+    ]);
     granted(await revokeToken(deps, { tokenId: issued.id, by: second }));
     expect(codesOf(await revokeToken(deps, { tokenId: issued.id, by: null }))).toEqual([
       'token.alreadyRevoked',

@@ -329,6 +329,18 @@ describe('roles', () => {
     await alliance.deps.db.update(proposal).set({ state: 'rejected' }).where(eq(proposal.number, number));
   });
 
+  it('who left the role meanwhile is not dismissed from it, and nothing is said of it twice', async () => {
+    const leaver = await alliance.addMember();
+    for (const role of ['secretary', 'verifier'] as const) await appoint(alliance.deps, leaver, role);
+    await alliance.deps.db.insert(officer).values({ personId: leaver, number: 77 });
+    const { number } = granted(await dismiss(first, leaver));
+    granted(await resignOffice(alliance.deps, { personId: leaver, role: 'secretary' }));
+    const before = await journalled();
+    granted(await approveProposal(alliance.deps, { officerId: second, number }));
+    expect(await journalled()).toEqual(before);
+    expect(await rolesOf(leaver)).toEqual(['verifier']);
+  });
+
   it('leaving one role of two returns only what that role gave', async () => {
     await appoint(alliance.deps, third, 'verifier');
     const number = await ask((await alliance.addGuest()).id);

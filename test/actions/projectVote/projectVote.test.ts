@@ -4,17 +4,21 @@ import { castProjectVote } from '../../../src/actions/projectVote/castProjectVot
 import { answerNomination, nominateCandidate } from '../../../src/actions/projectVote/nominateCandidate.ts';
 import { openProjectVote } from '../../../src/actions/projectVote/openProjectVote.ts';
 import { withdrawProjectVote } from '../../../src/actions/projectVote/stepProjectVote.ts';
+import { attachScan } from '../../../src/actions/protocol/attachScan.ts';
 import { remindVoting } from '../../../src/actions/protocol/remindWaited.ts';
 import { protocolFromVote } from '../../../src/actions/protocol/submitProtocol.ts';
 import { findProjectVote, findVoter } from '../../../src/db/read/projectVote/projectVote.ts';
 import { notice } from '../../../src/db/schema/notice.ts';
+import { updateReceipt } from '../../../src/db/schema/update.ts';
 import { sweepDelegates } from '../../../src/jobs/sweepDelegates.ts';
+import { refuse } from '../../../src/result.ts';
 import { codesOf, granted } from '../../support/officers.ts';
 import {
   createProjectAlliance,
   type ProjectAlliance,
   type VerifiedProject,
 } from '../../support/projectAlliance.ts';
+import { pdf } from '../../support/protocols.ts';
 
 let alliance: ProjectAlliance;
 beforeAll(async () => {
@@ -93,6 +97,8 @@ test('D3 who did not agree is no candidate, who is no participant has no vote, a
   granted(await answerNomination(alliance.deps, { personId: b, number, agrees: true }));
   granted(await answerNomination(alliance.deps, { personId: c, number, agrees: true }));
   granted(await propose(a, a));
+  const asked = await alliance.deps.db.select().from(notice).where(eq(notice.kind, 'projectVote.proposed'));
+  expect(asked.map(({ personId }) => personId).toSorted()).toEqual([b, c, d].toSorted());
   alliance.passDays(1.001);
   await sweepDelegates(alliance.deps);
   const cast = async (personId: string, choice: string[], order: number) =>
@@ -119,6 +125,33 @@ test('D3 who did not agree is no candidate, who is no participant has no vote, a
     protocolFromVote(alliance.deps, { personId: project.leader, voteNumber: number, begins: 'acceptance' });
   const both = await Promise.all([draw(), draw()]);
   expect(new Set(both.map((one) => granted(one).number)).size).toBe(1);
+  const scan = { personId: project.leader, number: granted(both[0] ?? refuse('choosing.unknown')).number };
+  expect(codesOf(await attachScan(alliance.deps, { ...scan, bytes: pdf, name: 'скан.pdf' }))).toEqual([
+    'protocol.noScanNeeded',
+  ]);
+});
+
+test('G12 the count waits for what came in time and is still under way, for an hour at most', async () => {
+  const ended: number[] = [];
+  for (const updateId of [1, 2]) {
+    const number = await opened(await alliance.addProject());
+    const { closesAt } = await voteOf(number);
+    await alliance.deps.db
+      .insert(updateReceipt)
+      .values({ updateId, receivedAt: new Date(closesAt.getTime() - 1) });
+    alliance.passDays(1.01);
+    await sweepDelegates(alliance.deps);
+    expect((await voteOf(number)).state).toBe('open');
+    ended.push(number);
+    if (updateId === 1) {
+      await alliance.deps.db.update(updateReceipt).set({ finishedAt: closesAt });
+      await sweepDelegates(alliance.deps);
+      expect((await voteOf(number)).state).toBe('closed');
+    }
+  }
+  alliance.passDays(1 / 24);
+  await sweepDelegates(alliance.deps);
+  expect((await voteOf(ended[1] ?? 0)).state).toBe('closed');
 });
 
 test('nobody stands, nobody votes, or it is taken back: nobody is elected, and the project may vote again', async () => {
@@ -141,6 +174,8 @@ test('nobody stands, nobody votes, or it is taken back: nobody is elected, and t
     codesOf(await withdrawProjectVote(alliance.deps, { personId: project.people[1] ?? '', number: second })),
   ).toEqual(['protocol.notHead']);
   granted(await withdrawProjectVote(alliance.deps, { personId: project.leader, number: second }));
+  const drawn = { personId: project.leader, voteNumber: second, begins: 'acceptance' } as const;
+  expect(codesOf(await protocolFromVote(alliance.deps, drawn))).toEqual(['choosing.unknown']);
   expect((await open(project)).ok).toBe(true);
 });
 

@@ -371,6 +371,17 @@ test('D3 a head reminds those whom a protocol names, once a day, until all have 
   ]);
 });
 
+test('of a protocol that is taken back those hear who had agreed, and nobody else', async () => {
+  const project = await alliance.addProject();
+  const draft = await protocols.draftFor(project);
+  const { number } = granted(await protocols.submit(project, draft));
+  const [agreed = '', asked = ''] = draft.delegates;
+  await protocols.confirm(number, agreed);
+  granted(await withdrawProtocol(alliance.deps, { personId: project.leader, number }));
+  expect(await noticesOf(agreed)).toContain('mandate.news');
+  expect(await noticesOf(asked)).not.toContain('mandate.news');
+});
+
 test('D3 returned with its reasons it gives no mandates, and the project hands in another one', async () => {
   const project = await alliance.addProject();
   const number = await protocols.submitted(project, await protocols.draftFor(project));

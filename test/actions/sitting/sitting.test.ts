@@ -371,13 +371,17 @@ test('G5, G6 a decision is told to every member once, found by its words, and ta
   granted(await write(leader, 'delegate', 'Второе.'));
   granted(await write(leader, 'project', 'От проекта.'));
   expect(codesOf(await write(second, 'project', 'Не мой проект.'))).toEqual(['dissent.noRight']);
+  const isOpen = async () => (await findDissentWay(alliance.deps, { personId: leader, decision }))?.open;
+  expect(await isOpen()).toBe(true);
   const found = await findDecision(alliance.deps.db, decision);
   expect(found?.dissents.map(({ by, text, declines }) => [by, text, declines])).toEqual([
     ['delegate', 'Второе.', true],
     ['project', 'От проекта.', false],
   ]);
   granted(await closeSession(alliance.deps, { officerId, number: session }));
+  expect(await isOpen()).toBe(true);
   alliance.pass(48 * hour);
+  expect(await isOpen()).toBe(false);
   expect(codesOf(await write(second, 'delegate', 'Поздно.'))).toEqual(['dissent.closed']);
   expect(await alliance.deps.db.$count(dissent)).toBe(2);
 });
@@ -426,6 +430,16 @@ test('G5, G6, G13 a substitute who sat for the delegate dissents, once a seat; a
     ['delegate', 'Заместитель 001 (Делегат 001)'],
     ['project', expect.stringContaining('Проект')],
   ]);
+});
+
+test('G13 nobody sends a substitute whom they do not have', async () => {
+  const people = await alliance.addMembers(2);
+  await alliance.addDelegates(people, (await alliance.addMembers(1)).slice(0, 1));
+  const number = await alliance.addSession();
+  const plan = async (personId = '') =>
+    codesOf(await planAttendance(alliance.deps, { personId, number, plan: 'substitute' }));
+  expect(await plan(people[0])).toEqual([]);
+  expect(await plan(people[1])).toEqual(['sitting.noSubstitute']);
 });
 
 test('G12 a delegate who is no member is told of the opening and reminded like everybody', async () => {

@@ -126,6 +126,20 @@ describe('calls with two officers (M5)', () => {
     ).toEqual([]);
   });
 
+  test('who approved before there was an appointment is counted once', async () => {
+    const { number, at, personId } = await applicant();
+    const [first, second] = officers;
+    accepted(await approveProposal(alliance.deps, { officerId: first, number }));
+    accepted(await takeInterview(alliance.deps, { officerId: first, number, at, link }));
+    accepted(await joinInterview(alliance.deps, { officerId: second, number }));
+    alliance.passDays(3 * HOUR);
+    const say = async (officerId: string) =>
+      accepted(await enterInterviewOutcome(alliance.deps, { officerId, number, outcome: 'known' })).admitted;
+    expect(await say(first)).toBe(false);
+    expect((await accountOf(personId)).status).toBe('verifying');
+    expect(await say(second)).toBe(true);
+  });
+
   test('without an appointment two officers approve as ever', async () => {
     const { number, personId } = await applicant();
     const [first, second] = officers;
@@ -184,7 +198,10 @@ describe('calls with two officers (M5)', () => {
     await sweepInterviews(alliance.deps);
     expect((await kindsFor(personId)).filter((kind) => kind === 'call.reminder')).toHaveLength(1);
     expect(await kindsFor(second)).toContain('office.call');
+    const waiting = async () => (await kindsFor(second)).filter((kind) => kind === 'office.waiting').length;
+    const before = await waiting();
     accepted(await handBackInterview(alliance.deps, { officerId: first, number }));
+    expect(await waiting()).toBe(before + 1);
     expect(await findInterviewOf(alliance.deps.db, alliance.deps.vault, personId)).toMatchObject({
       state: 'taken',
       firstOfficer: second,
@@ -363,6 +380,30 @@ describe('a case of false vouching (M5)', () => {
     expect(await endVouchCases(deps)).toBe(1);
     const ended = await findVouchCase(deps.db, deps.vault, number);
     expect(ended).toMatchObject({ state: 'final', grounds: '', parties: [], raisedBy: null });
+  });
+
+  test('what the session upholds stays; what it overturns ends no suspension by panic', async () => {
+    const { deps } = alliance;
+    const { candidate, vouchers, number, refOf } = await falseVouching();
+    const [first, second] = officers;
+    const [liar = ''] = vouchers;
+    alliance.passDays(8);
+    const decide = async (personId: string, outcome: 'barred' | 'suspended') => {
+      const about = { officerId: first, number, party: refOf(personId), outcome, reason: 'Так решили двое.' };
+      accepted(await approveBy(second, accepted(await proposeFinding(deps, about)).number));
+      accepted(await appealFinding(deps, { personId, number, words: 'Решение неверно.' }));
+    };
+    const rule = async (personId: string, verdict: 'upheld' | 'overturned') => {
+      const about = { officerId: first, number, party: refOf(personId), verdict, session: '4' };
+      accepted(await approveBy(second, accepted(await proposeRuling(deps, about)).number));
+    };
+    await decide(liar, 'barred');
+    await rule(liar, 'upheld');
+    expect((await accountOf(liar)).vouchBarredUntil).toBeDefined();
+    await decide(candidate, 'suspended');
+    await deps.db.update(person).set({ suspension: 'panic' }).where(eq(person.id, candidate));
+    await rule(candidate, 'overturned');
+    expect(await accountOf(candidate)).toMatchObject({ status: 'suspended', suspension: 'panic' });
   });
 
   test('an officer who is party decides nothing, whoever proposed', async () => {

@@ -269,6 +269,7 @@ describe('a whole broadcast', () => {
     ['А | A | https://a.org\n'.repeat(4), ['broadcast.buttonLines']],
     ['А | A | http://a.org', ['broadcast.link']],
     [`${'я'.repeat(31)} | A | https://a.org`, ['text.tooLong']],
+    ['Читать | Read | https://a.org\nСмотреть | Watch', ['broadcast.buttonLines']],
   ])('buttons typed as %j', (text, codes) => {
     expect(codesOf(parseButtonLines(text))).toEqual(codes);
   });

@@ -82,6 +82,7 @@ test.each<[string, Partial<LetterFacts>, string[], string[], string[]]>([
 });
 
 it('the person closes at any time; twice changes nothing', () => {
+  expect(accepted(decideLetterClosing(facts(), 'officer'))).toEqual({ changed: true });
   const none = { officer: { id: 'person', mayAnswer: false }, takenBy: null };
   expect(accepted(decideLetterClosing(facts(none), 'person'))).toEqual({ changed: true });
   expect(accepted(decideLetterClosing(facts({ ...none, state: 'closed' }), 'person'))).toEqual({

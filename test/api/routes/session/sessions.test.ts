@@ -235,6 +235,18 @@ test('G11 the agenda goes out once, then what changed; what waits for a second o
     expect([id, (await ask(id, at, body)).code]).toEqual([id, 'session.over']);
 });
 
+test('G11 a vote of the Congress is drafted by the rule of its item, and of an item that is there', async () => {
+  const item = await enter(await chaired(33));
+  const question = { ru: 'Создать группу?', en: 'To form a group?' };
+  const draft = (number: number, rule: string) => ({
+    ...{ class: 'rollCall', rule, question, durationMinutes: 4320 },
+    electorate: { kind: 'congress', item: number },
+  });
+  const refused = await codes('draftBallot', '', [draft(9999, 'current'), draft(item, 'strategic')]);
+  expect(refused).toEqual(['agenda.unknown', 'sitting.ruleOfItem']);
+  expect((await ask('draftBallot', '', draft(item, 'current'))).json.number).toEqual(expect.any(Number));
+});
+
 test('G11 an agenda that nobody would get is not sent, and one whose hour has come is not frozen', async () => {
   const number = await chaired(30);
   await enter(number);

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import ruOffice from '../../../../locales/ru/office.json' with { type: 'json' };
 import ruRefusals from '../../../../locales/ru/refusal.json' with { type: 'json' };
@@ -18,6 +17,7 @@ import { type Chat, quiet } from '../../../support/chat.ts';
 import { createNewcomers, type Newcomers } from '../../../support/newcomers.ts';
 import { appoint } from '../../../support/officers.ts';
 import { presser } from '../../../support/presses.ts';
+import { storedIn } from '../../../support/stored.ts';
 import { startTestBot, type TestBot } from '../../../support/testBot.ts';
 import { plainSpaces } from '../../../support/texts.ts';
 
@@ -181,17 +181,9 @@ beforeAll(async () => {
 });
 afterAll(() => bot?.close());
 
-/** Everything that is stored but for what comes with being pressed: receipts, sent messages, what a form was left at. */
-const stored = async (): Promise<string> => {
-  const [row] = await alliance.deps.db.execute<{ all: string }>(sql`
-    select string_agg(relname || ' ' || (xpath('//c/text()', query_to_xml(
-      'select count(*) || ''/'' || coalesce(sum(hashtext(t::text)::bigint), 0) as c from ' || quote_ident(relname) || ' t',
-      false, true, '')))[1]::text, ', ' order by relname) as all
-    from pg_class join pg_namespace n on n.oid = relnamespace
-    where relkind = 'r' and nspname = 'public'
-      and relname not in ('update_receipt', 'update_queue', 'sent_message', 'conversation_state', 'draft')`);
-  return row?.all ?? '';
-};
+/** What comes with being pressed: receipts, sent messages, what a form was left at. */
+const ofPresses = ['update_receipt', 'update_queue', 'sent_message', 'conversation_state', 'draft'];
+const stored = () => storedIn(alliance.deps.db, ofPresses);
 
 /** What everybody is told who may not: what the secretariat is, or whose work this is. */
 const refusals = [
