@@ -1,7 +1,8 @@
 import type { Json } from '../canonical.ts';
 import type { MyData } from '../db/read/safety/myData.ts';
 import { formatDay, formatDeadline } from '../i18n/format.ts';
-import { escapeHtml, type Translator } from '../i18n/translator.ts';
+import type { Translator } from '../i18n/translator.ts';
+import { escapeHtml } from '../i18n/words.ts';
 import { countryName } from '../messages/kit/countryNames.ts';
 import type { Reader } from '../messages/kit/screen.ts';
 

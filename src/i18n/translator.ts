@@ -3,6 +3,7 @@ import { createInstance, type TFunction } from 'i18next';
 import type { Locale } from '../config.ts';
 import { type Texts, textFiles } from './texts.ts';
 import { typeset } from './typeset.ts';
+import { wordsHtml } from './words.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -19,7 +20,7 @@ export type Select = Parameters<Translate>[0];
 
 export type Translator = {
   readonly locale: Locale;
-  /** For Telegram's HTML: values are escaped, the texts' own tags stay. */
+  /** For Telegram's HTML: values are words that do nothing, unless a text says `{{- link}}`; the texts' own tags stay. */
   readonly t: Translate;
   /** For pictures, files and button labels: nothing is escaped. */
   readonly plain: Translate;
@@ -33,10 +34,6 @@ export type I18n = {
   /** The supported language nearest to a BCP 47 code, however absurd; the first language otherwise. */
   readonly nearestLocale: (code: string | undefined) => Locale;
 };
-
-/** What Telegram's HTML needs; it knows only four named entities. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -76,7 +73,7 @@ export const createI18n = (
       initAsync: false,
       returnNull: false,
       // A person's text that contains {{x}} or $t(x) stays what it is.
-      interpolation: { escapeValue, escape: escapeHtml, skipOnVariables: true },
+      interpolation: { escapeValue, escape: wordsHtml, skipOnVariables: true },
       saveMissing: true,
       missingKeyHandler: (_languages, _namespace, key) => onMissing(key),
       // The variable's name only: the text around it may hold another person's words by now.

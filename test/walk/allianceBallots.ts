@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { escapeHtml } from '../../src/i18n/translator.ts';
+import { escapeHtml } from '../../src/i18n/words.ts';
 import { at } from '../support/at.ts';
 import { listTitle } from './alliancePeople.ts';
 import { type NewAlliance, officersOf } from './newAlliance.ts';

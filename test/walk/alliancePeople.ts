@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { escapeHtml } from '../../src/i18n/translator.ts';
+import { escapeHtml } from '../../src/i18n/words.ts';
 import { at } from '../support/at.ts';
 import { askOfficers, joinUnverified } from './admission.ts';
 import { becomeMember } from './joining.ts';

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { expect } from 'vitest';
-import { escapeHtml } from '../../src/i18n/translator.ts';
+import { escapeHtml } from '../../src/i18n/words.ts';
 import { at } from '../support/at.ts';
 import { questions } from './allianceBallots.ts';
 import { fresh, linkIn, type NewAlliance, officersOf, proposalIn } from './newAlliance.ts';

@@ -1,5 +1,5 @@
 import type { MediaKind, Person } from '../../src/playground/types.ts';
-import { oddTexts } from './screens.ts';
+import { actingWords, oddTexts } from './screens.ts';
 
 /** Answers that a form should cope with, one way or the other. */
 export const oddAnswers: readonly ((person: Person) => Promise<unknown>)[] = [
@@ -19,6 +19,7 @@ export const oddAnswers: readonly ((person: Person) => Promise<unknown>)[] = [
 
 /** Something for every form; the first that the form takes carries it on. */
 export const typicalAnswers = [
+  `Ответ со словами ${actingWords}`,
   'Обычный ответ из нескольких слов',
   'В мае | In May\nВ июне | In June',
   'https://meet.example.org/room',

@@ -5,6 +5,8 @@ import { labelsOf, textOf } from '../support/chat.ts';
 
 /** What people typed on purpose to see it come back unchanged; not a text of ours. */
 export const oddTexts = ['{{x}}', '$t(common.back)', '<b>не закрыто'] as const;
+/** Such words would act in a reader's app; no text of ours has any of them. */
+export const actingWords = '/odd_command @odd_mention #odd_tag odd.example.org';
 
 const namespaces = [...textFiles, 'admission', 'vouch', 'right', 'draft', 'proposal', 'form', 'zone', 'text'];
 /** Something like 'ballot.toBallot': a key that no language had a text for. */
@@ -22,6 +24,15 @@ export const faultsOf = (message: ChatMessage): string[] => {
     const text = strip(shown);
     const raw = rawPieces.find((piece) => text.includes(piece)) ?? keyLike.exec(text)?.[0];
     if (raw !== undefined) faults.push(`"${raw}" in: ${shown}`);
+  }
+  for (const { type, offset, length } of message.entities ?? message.caption_entities ?? []) {
+    const word = textOf(message).slice(offset, offset + length);
+    if (
+      type !== 'code' &&
+      /\bodd[._]/.test(word) &&
+      !/^(bold|italic|blockquote|underline|strikethrough)$/.test(type)
+    )
+      faults.push(`A ${type} in a person's words: ${word}`);
   }
   const numbers = new Set(textOf(message).match(memberNumber));
   // Nobody is shown a list of members; only the auditor reads which numbers were looked up.

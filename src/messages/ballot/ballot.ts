@@ -5,7 +5,7 @@ import type { AdoptedBylaws, Fraction } from '../../governance/bylaws/bylaws.ts'
 import { judge, quorumOf } from '../../governance/congress/majority.ts';
 import { paginate } from '../../governance/kit/paginate.ts';
 import { formatDeadline, formatNumber } from '../../i18n/format.ts';
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import type { Refusal } from '../../result.ts';
 import { renderRefusals } from '../kit/refusal.ts';
 import {
@@ -203,7 +203,7 @@ export const renderBallotText = (reader: Reader, ballot: PublicBallot, wanted: n
       t(($) => $.common.heading, {
         title: plain(($) => $.ballot.textPage, { page: page + 1, pages: Math.max(1, pages.length) }),
       }),
-      escapeHtml(pages[page] ?? ''),
+      wordsHtml(pages[page] ?? ''),
     ),
     keyboard: [
       ...pageRow(reader, page, pages.length, (to) => showBallotText.pack({ number, page: to })),

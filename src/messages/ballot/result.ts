@@ -4,7 +4,7 @@ import type { AdoptedBylaws, Bylaws, Fraction } from '../../governance/bylaws/by
 import type { Rule, Verdict } from '../../governance/congress/majority.ts';
 import { paginate } from '../../governance/kit/paginate.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import { openDecision } from '../decision/decisionCallbacks.ts';
 import { type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { choiceTexts, deadlineText, fractionText, pageRow } from './ballot.ts';
@@ -80,7 +80,7 @@ const yesNoText = (reader: Reader, ballot: PublishedBallot, adopted: AdoptedByla
   const { no, abstained, notVoted } = verdict.counted;
   const counted = { voted: n(voted), no: n(no), abstained: n(abstained), notVoted: n(notVoted) };
   return [
-    `<b>${escapeHtml(verdictWord(reader, ballot))}</b>`,
+    `<b>${wordsHtml(verdictWord(reader, ballot))}</b>`,
     reasonText(reader, verdict as Verdict),
     arithmeticText(reader, ballot, adopted),
     t(($) => $.ballot.result.counted, counted),
@@ -115,7 +115,7 @@ const optionsText = (reader: Reader, ballot: PublishedBallot): string => {
     bylaws: ballot.bylawsVersion,
   };
   return paragraphs(
-    `<b>${escapeHtml(verdictWord(reader, ballot))}</b> ${leadingText(reader, ballot)}`,
+    `<b>${wordsHtml(verdictWord(reader, ballot))}</b> ${leadingText(reader, ballot)}`,
     lines.join('\n'),
     t(($) => $.ballot.result.turnout, turnout),
   );
@@ -217,7 +217,7 @@ export const renderRollCall = (reader: Reader, ballot: PublishedBallot, wanted: 
       pages.length > 1
         ? t(($) => $.ballot.result.whoPage, { number, page: page + 1, pages: pages.length })
         : t(($) => $.ballot.result.whoTitle, { number }),
-      escapeHtml(pages[page] ?? ''),
+      wordsHtml(pages[page] ?? ''),
       ballot.electorate === 'congress' && t(($) => $.ballot.result.whoBrackets),
     ),
     keyboard: [

@@ -3,7 +3,7 @@ import type { Mandate } from '../../db/read/mandate/mandate.ts';
 import type { Composition } from '../../governance/congress/composition.ts';
 import { type Day, dayOf } from '../../governance/kit/day.ts';
 import { formatDay } from '../../i18n/format.ts';
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import { pageRow } from '../ballot/ballot.ts';
 import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
@@ -102,7 +102,7 @@ export const seatGroupWords = (
 const groupText = (reader: Reader, group: SeatGroup): string => {
   const { title, seats, lines } = seatGroupWords(reader, group);
   const heading = reader.translator.t(($) => $.common.heading, { title });
-  return [heading, seats, ...lines.map((line) => `— ${escapeHtml(line)}`)].join('\n');
+  return [heading, seats, ...lines.map((line) => `— ${wordsHtml(line)}`)].join('\n');
 };
 
 /** Seats with their delegates, under public names alone. */

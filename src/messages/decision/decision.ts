@@ -4,7 +4,7 @@ import type { DissentRight } from '../../governance/decision/dissent.ts';
 import { paginate } from '../../governance/kit/paginate.ts';
 import { contentLocales } from '../../governance/kit/text.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import { deadlineText, pageRow } from '../ballot/ballot.ts';
 import { showResult, showRollCall } from '../ballot/ballotCallbacks.ts';
 import { resultText } from '../ballot/result.ts';
@@ -231,7 +231,7 @@ const renderPages = (
   return {
     text: paragraphs(
       given.title({ number, page: page + 1, pages: Math.max(1, pages.length) }),
-      escapeHtml(pages[page] ?? ''),
+      wordsHtml(pages[page] ?? ''),
     ),
     keyboard: [...pageRow(reader, page, pages.length, given.turn), backRow(reader, number)],
   };

@@ -1,8 +1,8 @@
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import type { ChangedParagraph, Piece } from './textDiff.ts';
 
 const pieceHtml = ({ mark, text }: Piece): string => {
-  const safe = escapeHtml(text);
+  const safe = wordsHtml(text);
   if (mark === 'same') return safe;
   return mark === 'gone' ? `<s>${safe}</s>` : `<u>${safe}</u>`;
 };

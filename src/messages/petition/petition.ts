@@ -4,7 +4,7 @@ import type { PetitionView } from '../../db/read/petition/petitionView.ts';
 import type { Fraction } from '../../governance/bylaws/bylaws.ts';
 import { paginate } from '../../governance/kit/paginate.ts';
 import { formatDate, formatNearDay, formatNumber } from '../../i18n/format.ts';
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import { deadlineText, fractionText, pageRow } from '../ballot/ballot.ts';
 import { onlyLanguage } from '../kit/language.ts';
 import { type Button, type Keyboard, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
@@ -184,7 +184,7 @@ export const renderPetition = (
       at.line,
       page === 0 && [t(($) => $.petition.name, { title: view.title }), authorText(reader, view)].join('\n'),
       page === 0 && onlyLanguage(reader, view.locale),
-      escapeHtml(pages[page] ?? ''),
+      wordsHtml(pages[page] ?? ''),
       progressText(reader, view, place.now),
       reviewsText(reader, place.reviews),
       ownText(reader, view, place),

@@ -1,6 +1,6 @@
 import { paginate } from '../../governance/kit/paginate.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import { deadlineText } from '../ballot/ballot.ts';
 import { type Button, button, paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import {
@@ -70,7 +70,7 @@ export const renderChecked = (
   return {
     text: paragraphs(
       t(($) => $.protocol.textTitle, { number, page: page + 1, pages: parts.length }),
-      escapeHtml(parts[page] ?? ''),
+      wordsHtml(parts[page] ?? ''),
       t(($) => $.protocol.hash, { hash: given.hash }),
       t(($) => $.protocol.desk.due, { until: deadlineText(reader, given.dueAt) }),
     ),

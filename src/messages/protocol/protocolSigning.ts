@@ -1,5 +1,5 @@
 import { paginate } from '../../governance/kit/paginate.ts';
-import { escapeHtml } from '../../i18n/translator.ts';
+import { wordsHtml } from '../../i18n/words.ts';
 import { deadlineText } from '../ballot/ballot.ts';
 import { paragraphs, press, type Reader, type Screen } from '../kit/screen.ts';
 import { homeButton } from '../kit/ways.ts';
@@ -25,7 +25,7 @@ export const renderProtocolText = (
   return {
     text: paragraphs(
       t(($) => $.protocol.textTitle, { number, page: page + 1, pages: parts.length }),
-      escapeHtml(parts[page] ?? ''),
+      wordsHtml(parts[page] ?? ''),
       isLast && t(($) => $.protocol.hash, { hash }),
     ),
     keyboard: [

@@ -5,7 +5,7 @@ import { currentBylaws } from '../../../db/read/bylaws/bylaws.ts';
 import { itemTextLimits, titleLimits } from '../../../governance/agenda/agenda.ts';
 import { cleanText, contentLocales, type TextLimits } from '../../../governance/kit/text.ts';
 import { itemClasses, itemSubjects } from '../../../governance/session/item.ts';
-import { escapeHtml } from '../../../i18n/translator.ts';
+import { wordsHtml } from '../../../i18n/words.ts';
 import { renderItemPut } from '../../../messages/agenda/agenda.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { paragraphs, type Reader } from '../../../messages/kit/screen.ts';
@@ -109,7 +109,7 @@ const summaryOf =
       const [head, body] = [title[locale], text[locale]];
       return head === undefined || body === undefined
         ? []
-        : [`<b>${escapeHtml(head)}</b>\n${escapeHtml(body)}`];
+        : [`<b>${wordsHtml(head)}</b>\n${wordsHtml(body)}`];
     });
     const reason = reasonOf(answers);
     return {

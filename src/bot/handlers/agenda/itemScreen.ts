@@ -13,7 +13,7 @@ import { findSession, type Session } from '../../../db/read/session/session.ts';
 import type { Deps } from '../../../deps.ts';
 import { decideDemanding, demandNeeded } from '../../../governance/agenda/agenda.ts';
 import { paginate } from '../../../governance/kit/paginate.ts';
-import { escapeHtml } from '../../../i18n/translator.ts';
+import { wordsHtml } from '../../../i18n/words.ts';
 import { renderItem } from '../../../messages/agenda/agenda.ts';
 import { renderRefusals } from '../../../messages/kit/refusal.ts';
 import { paragraphs } from '../../../messages/kit/screen.ts';
@@ -89,7 +89,7 @@ export const showItem = async (
     ...(await countsOf(deps, item, session, mandateId, now)),
     isDelegate,
     isOwn: mandateId !== undefined && mandateId === item.moverId,
-    text: escapeHtml(pages[page] ?? ''),
+    text: wordsHtml(pages[page] ?? ''),
     at: { page, pages: pages.length },
     parts: joinParts(await Promise.all(itemParts.map((part) => part(ctx, given)))),
   });
