@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { approveProposal } from '../../../src/actions/approval/approveProposal.ts';
 import { applyProject } from '../../../src/actions/project/applyProject.ts';
 import { claimProject } from '../../../src/actions/project/claimProject.ts';
 import { createProjectLink } from '../../../src/actions/project/createProjectLink.ts';
 import { confirmActivity, joinProject } from '../../../src/actions/project/joinProject.ts';
 import { acceptDeputy, removeParticipant } from '../../../src/actions/project/leadProject.ts';
+import { proposeProject } from '../../../src/actions/project/proposeProject.ts';
 import { takeApplication } from '../../../src/actions/project/takeApplication.ts';
 import { panic } from '../../../src/actions/safety/panic.ts';
 import { createVouchLink } from '../../../src/actions/verification/createVouchLink.ts';
@@ -226,6 +228,26 @@ test('D3 of two rival leaders at once one claim is open, and it stops new protoc
   expect(claims.flatMap((one) => codesOf(one))).toEqual(['project.claimOpen']);
   expect(await isDisputed(deps.db, (await project(number)).id)).toBe(true);
   expect((await project(number)).state).toBe('verified');
+});
+
+test('D1, D3 what two officers decide of a project is in the journal once, by its kind', async () => {
+  const { deps } = alliance;
+  const [first, second] = evaluators;
+  const acts = { support: 'project.support', claimDismissed: 'project.claimDismissed' } as const;
+  for (const [act, kind] of Object.entries(acts)) {
+    const { leaderId, number } = await verified();
+    const rival = await alliance.addMember();
+    const token = await link(leaderId, number, 1);
+    granted(await joinProject(deps, { personId: rival, way: { token }, name: 'Соперник' }));
+    const claim = { personId: rival, number, submissionId: deps.random.uuid(), grounds: 'Меня выбрали.' };
+    granted(await claimProject(deps, claim));
+    const proposed = { officerId: first, number, act: act as keyof typeof acts };
+    const before = await deps.db.$count(journalEntry);
+    const { number: found } = granted(await proposeProject(deps, proposed));
+    granted(await approveProposal(deps, { officerId: second, number: found }));
+    const entries = (await deps.db.select().from(journalEntry).orderBy(journalEntry.seq)).slice(before);
+    expect(entries.map(({ entry }) => JSON.parse(entry))).toMatchObject([{ kind, number }]);
+  }
 });
 
 test('M6 who comes back to an earlier account keeps the project of the new one, under the name it knows', async () => {

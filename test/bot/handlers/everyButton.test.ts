@@ -14,8 +14,10 @@ import { draftBallot } from '../../../src/actions/ballot/draftBallot.ts';
 import { draftBroadcast } from '../../../src/actions/broadcast/writeBroadcast.ts';
 import { askLetter } from '../../../src/actions/letter/askLetter.ts';
 import { createList } from '../../../src/actions/list/createList.ts';
+import { openProjectVote } from '../../../src/actions/projectVote/openProjectVote.ts';
 import { chooseChair } from '../../../src/actions/session/chooseChair.ts';
 import { requestAdmission } from '../../../src/actions/verification/requestAdmission.ts';
+import { findAccount } from '../../../src/db/read/person/person.ts';
 import { mandate } from '../../../src/db/schema/mandate.ts';
 import { project as projectTable } from '../../../src/db/schema/project.ts';
 import { attendanceBoard } from '../../../src/db/schema/session.ts';
@@ -66,6 +68,9 @@ const numbered = (of: number): string[] =>
   buttons
     .map(({ button, words }) => dataOf(button, words, `${button.name}:${of}`))
     .filter((data) => data !== undefined);
+/** In an order in which neighbours are of different things, and answer differently. */
+const apart = (list: readonly string[], step = 20): string[] =>
+  Array.from({ length: step }, (_, at) => list.filter((_data, index) => index % step === at)).flat();
 const withoutNumber = (): string[] =>
   buttons
     .map(({ button, words }) => dataOf(button, words, button.name))
@@ -88,6 +93,19 @@ beforeAll(async () => {
 });
 afterAll(() => bot?.close());
 
+const shownSoFar = () => bot.api.calls.filter(({ method }) => !/^(answerC|getU)/.test(method)).length;
+const shows = async (data: string): Promise<boolean> => {
+  const before = shownSoFar();
+  const { answered } = await presser(alliance.deps)(phone, data);
+  await quiet(bot);
+  return answered && shownSoFar() > before;
+};
+/** What is shown by this press. What is there already is not sent again: then it must come from somewhere else. */
+const pressed = async (data: string): Promise<string> => {
+  const isAlive = (await shows(data)) || ((await shows(openHelp.pack({}))) && (await shows(data)));
+  return isAlive ? phone.shown() : plainSpaces(ruCommon.stale);
+};
+
 /** What says that there is no such thing: a refusal, or the line of a place that has its own. */
 const gone = [
   ...Object.values(ruRefusals).flatMap((group) => Object.values(group)),
@@ -99,17 +117,14 @@ const gone = [
 const notAtOnce = new Set('agb dcsl df dp ds dsma dx fd fr lo pco pcx pjap pjcl pjqw'.split(' '));
 
 it('a button of what is no more says so, and nothing changes', async () => {
-  const press = presser(alliance.deps);
   const ofPresses = ['update_receipt', 'update_queue', 'sent_message', 'conversation_state', 'draft'];
   const stored = () => storedIn(alliance.deps.db, ofPresses);
   const before = await stored();
   const silent: string[] = [];
-  const asked = numbered(9999).filter((data) => !notAtOnce.has(data.split(':')[0] ?? ''));
+  const asked = apart(numbered(9999)).filter((data) => !notAtOnce.has(data.split(':')[0] ?? ''));
   expect(asked.length).toBeGreaterThan(150);
   for (const data of asked) {
-    await press(phone, data);
-    await quiet(bot);
-    const shown = phone.shown();
+    const shown = await pressed(data);
     if (!gone.some((line) => shown.includes(line))) silent.push(`${data}: ${shown}`);
   }
   expect(silent).toEqual([]);
@@ -127,6 +142,12 @@ const oneOfEach = async (): Promise<void> => {
   const own = { ...project, number: 1 };
   const protocols = protocolSteps(alliance, me);
   granted(await protocols.submit(own, await protocols.draftFor(own)));
+  const other = await alliance.addProject();
+  await db.update(projectTable).set({ deputyId: me }).where(eq(projectTable.id, other.id));
+  const numbers = { participants: 12, active: 12 };
+  const vote = { numbers, plan: { nominatingHours: 24, votingHours: 24 }, submissionId: random.uuid() };
+  const by = { personId: other.leader, projectNumber: other.number };
+  granted(await openProjectVote(deps, { ...by, ...vote }));
   await addDelegates(deps, [me, await alliance.addMember()]);
   // Of a project that can be read.
   await db.update(mandate).set({ projectId: project.id });
@@ -156,25 +177,28 @@ const oneOfEach = async (): Promise<void> => {
   });
 };
 
-it('a button of what is there is never dead', async () => {
+it('a button that no version knows leads home', async () => {
+  expect(await shows('zz:1')).toBe(true);
+  expect(phone.shown()).toContain(plainSpaces(ruCommon.stale));
+});
+
+/** They open a thing, whose screen begins with its name. */
+const openers =
+  'ago:1 agi:1:0 agko:1 bm:1 brm:1 kao:1 lo:1 mv:1 pjo:1 plo:1 pvo:1 qt:1:0 secp:1:0 sth:1'.split(' ');
+
+it('a button of what is there opens it, and none is dead', async () => {
   await oneOfEach();
-  const press = presser(alliance.deps);
-  const shownSoFar = () => bot.api.calls.filter(({ method }) => !/^(answerC|getU)/.test(method)).length;
+  const opened: string[] = [];
+  for (const data of openers) opened.push(`${data}: ${(await pressed(data)).split('\n')[0]}`);
+  expect(opened.filter((line) => !line.includes('№ 1'))).toEqual([]);
   const dead: string[] = [];
-  const shows = async (data: string): Promise<boolean> => {
-    const before = shownSoFar();
-    const { answered } = await press(phone, data);
-    await quiet(bot);
-    return answered && shownSoFar() > before;
-  };
-  for (const data of new Set([...numbered(1), ...withoutNumber()])) {
-    // What is shown already is not sent again: then it must come from somewhere else.
-    const isAlive = (await shows(data)) || ((await shows(openHelp.pack({}))) && (await shows(data)));
-    const shown = phone.shown();
-    if (!isAlive || shown.includes(plainSpaces(ruCommon.stale))) dead.push(data);
-  }
+  for (const data of new Set([...numbered(1), ...withoutNumber()]))
+    if ((await pressed(data)).includes(plainSpaces(ruCommon.stale))) dead.push(data);
   expect(dead).toEqual([]);
   bot.isWell();
+  // What was pressed last of all settings is kept.
+  const account = await findAccount(alliance.deps.db, alliance.deps.vault, me);
+  expect(account?.profile).toMatchObject({ keepMessages: true });
   // No session is open: its floor was looked at, and nobody is kept up to date or counted as present.
   expect(await alliance.deps.db.$count(attendanceBoard)).toBe(0);
 });
