@@ -17,9 +17,10 @@ export const oddAnswers: readonly ((person: Person) => Promise<unknown>)[] = [
   ].map((text) => (person: Person) => person.send(text)),
 ];
 
+/** For whatever takes any words. */
+export const actingAnswer = `Ответ со словами ${actingWords}`;
 /** Something for every form; the first that the form takes carries it on. */
 export const typicalAnswers = [
-  `Ответ со словами ${actingWords}`,
   'Обычный ответ из нескольких слов',
   'В мае | In May\nВ июне | In June',
   'https://meet.example.org/room',

@@ -4,7 +4,7 @@ import { type Crawl, createCrawl, deadEnds } from './crawl.ts';
 import { isHome } from './crawlRoles.ts';
 import { faultsOf } from './screens.ts';
 
-test('the crawler would notice: a dead end, a key, a variable, a long or wordless label', () => {
+test('the crawler would notice: a dead end, a key, a variable, a long or wordless label, words that act', () => {
   const crawl: Crawl = {
     ...createCrawl(),
     screens: new Map([
@@ -35,6 +35,7 @@ test('the crawler would notice: a dead end, a key, a variable, a long or wordles
     message('Всё хорошо.', 'Очень длинная подпись этой кнопки'),
     message('Всё хорошо.', '✓'),
     message('4K7M-2XPA-C, 5K7M-2XPA-E', 'Да'),
+    { ...message('О /odd_command.', 'Да'), entities: [{ type: 'bot_command', offset: 2, length: 12 }] },
   ];
-  expect(wrong.map((one) => faultsOf(one).length)).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(wrong.map((one) => faultsOf(one).length)).toEqual([1, 1, 1, 1, 1, 1, 1]);
 });

@@ -1,7 +1,7 @@
 import type { ChatMessage, Person } from '../../src/playground/types.ts';
 import { quiet, textOf } from '../support/chat.ts';
 import type { TestVeche } from '../support/testVeche.ts';
-import { commands, oddAnswers, typicalAnswers } from './answers.ts';
+import { actingAnswer, commands, oddAnswers, typicalAnswers } from './answers.ts';
 import {
   buttonsOf,
   type Crawl,
@@ -33,6 +33,7 @@ const failure = /ошибка Вече|mistake is Veche/;
 const standsAlone =
   /^(?:Это удалено непрочитанным|This was deleted unread|Готово: аккаунт стёрт|Done: the account is erased)/;
 
+const asksNumber = /номер|number/i;
 /** Whatever is taken here locks the account from then on, so it must be nothing that is typed again. */
 const asksPanicPhrase = /^(?:Условная фраза|Code phrase)/;
 const PHRASE = 'позвоню на той неделе';
@@ -155,7 +156,9 @@ export const createCrawler = (veche: TestVeche, person: Person, options: Crawler
       oddTried.add(question);
       return answerOddly(at);
     }
-    for (const answer of [...answers, ...typicalAnswers]) {
+    // A step that asks for somebody takes any words first and says later that there is nobody.
+    const words = asksNumber.test(question) ? [] : [actingAnswer];
+    for (const answer of [...words, ...answers, ...typicalAnswers]) {
       const before = at.key.slice(0, QUESTION_HEAD);
       at = (await act(at, `"${answer}"`, () => person.send(answer))) ?? at;
       if (at.key.slice(0, QUESTION_HEAD) !== before) return at;

@@ -30,7 +30,7 @@ export const faultsOf = (message: ChatMessage): string[] => {
     if (
       type !== 'code' &&
       /\bodd[._]/.test(word) &&
-      !/^(bold|italic|blockquote|underline|strikethrough)$/.test(type)
+      !/^(bold|italic|blockquote|underline|strikethrough|spoiler)$/.test(type)
     )
       faults.push(`A ${type} in a person's words: ${word}`);
   }
