@@ -47,12 +47,12 @@ const safePath = (path: string): string =>
 
 /** Makes the answers; titles are in English, because machines' logs have one language. */
 export const createProblems = (i18n: I18n): Problems => {
-  const { byCode } = i18n.translatorFor(i18n.nearestLocale('en'));
+  const { plainByCode } = i18n.translatorFor(i18n.nearestLocale('en'));
   return (_c, status, refusals) => {
     const [first = { code: 'api.internal' }] = refusals;
     const body = {
       type: `urn:veche:refusal:${first.code}`,
-      title: byCode(first.code, first.facts) ?? first.code,
+      title: plainByCode(first.code, first.facts) ?? first.code,
       status,
       code: first.code,
       errors: refusals.map(({ code, path, facts }) => ({

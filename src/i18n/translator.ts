@@ -18,6 +18,8 @@ export type Translate = TFunction<'texts'>;
 /** Picks a text: `($) => $.ballot.title`. A key that is not there does not compile. */
 export type Select = Parameters<Translate>[0];
 
+type LookUp = (code: string, facts?: Readonly<Record<string, string | number>>) => string | undefined;
+
 export type Translator = {
   readonly locale: Locale;
   /** For Telegram's HTML: values are words that do nothing, unless a text says `{{- link}}`; the texts' own tags stay. */
@@ -25,7 +27,9 @@ export type Translator = {
   /** For pictures, files and button labels: nothing is escaped. */
   readonly plain: Translate;
   /** A refusal's text by its code; `undefined` when there is none (a test forbids that). */
-  readonly byCode: (code: string, facts?: Readonly<Record<string, string | number>>) => string | undefined;
+  readonly byCode: LookUp;
+  /** The same for programs and terminals: nothing is escaped. */
+  readonly plainByCode: LookUp;
 };
 
 export type I18n = {
@@ -89,21 +93,16 @@ export const createI18n = (
   const translators = new Map<Locale, Translator>(
     locales.map((locale) => {
       const t = html.getFixedT(locale, 'texts');
-      const refusalKey = (code: string) => `refusal.${code}`;
+      const plain = bare.getFixedT(locale, 'texts');
       // Refusal codes are keys only known at run time; a test holds every code against the files.
-      const lookUp = t as (key: string, facts?: object) => string;
-      return [
-        locale,
-        {
-          locale,
-          t,
-          plain: bare.getFixedT(locale, 'texts'),
-          byCode: (code, facts) =>
-            html.exists(refusalKey(code), { lng: locale, ...facts })
-              ? lookUp(refusalKey(code), facts)
-              : undefined,
-        },
-      ];
+      const lookUpIn =
+        (texts: Translate): LookUp =>
+        (code, facts) => {
+          const key = `refusal.${code}`;
+          const found = texts as (key: string, facts?: object) => string;
+          return html.exists(key, { lng: locale, ...facts }) ? found(key, facts) : undefined;
+        };
+      return [locale, { locale, t, plain, byCode: lookUpIn(t), plainByCode: lookUpIn(plain) }];
     }),
   );
   return {

@@ -49,10 +49,10 @@ export const wanted = ({ options }: Arguments, name: string): string => {
 
 /** Refusals as the API words them, in English, a line each; the code is what a script may look for. */
 export const printRefusals = ({ err }: Terminal, refusals: readonly Refusal[]): number => {
-  const { byCode } = createI18n(['en'], () => {}).translatorFor('en');
+  const { plainByCode } = createI18n(['en'], () => {}).translatorFor('en');
   for (const { code, path, facts } of refusals) {
     const at = path === undefined ? '' : `${path}: `;
-    err(`${at}${byCode(code, facts) ?? 'Refused.'} (${code})`);
+    err(`${at}${plainByCode(code, facts) ?? 'Refused.'} (${code})`);
   }
   return EXIT_REFUSED;
 };

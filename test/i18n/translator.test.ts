@@ -27,6 +27,11 @@ describe('translatorFor', () => {
 
   it('knows no text for a code that is none', () => {
     expect(i18n.translatorFor('ru').byCode('nothing.such')).toBeUndefined();
+    // In a chat words are marked; programs and terminals read them as they are.
+    const { byCode, plainByCode } = i18n.translatorFor('en');
+    const said = [byCode, plainByCode].map((one) => one('sitting.notYet', { at: 'a.org & <b>' }) ?? '');
+    expect(said.map((text) => text.includes('<code>a.org</code> &amp; &lt;b&gt;'))).toEqual([true, false]);
+    expect(said[1]).toContain('a.org & <b>');
   });
 });
 
